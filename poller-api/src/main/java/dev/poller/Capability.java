@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller;
+
+/** What a provider can do. Differences between providers are these values, never a question for the operating system. */
+public enum Capability {
+    /** {@link Poller#open(int, java.util.Set, Trigger, Object)} takes any pollable file descriptor. */
+    FILE_DESCRIPTORS,
+    /** {@link Poller#open(java.nio.channels.SelectableChannel, java.util.Set, Trigger, Object)} takes channels. */
+    CHANNELS,
+    /** {@link Trigger#EDGE}. */
+    EDGE,
+    /** {@link Trigger#LEVEL}. */
+    LEVEL,
+    /** {@link Trigger#ONESHOT}. */
+    ONESHOT,
+    /** {@link Interest#PRIORITY}. */
+    PRIORITY,
+    /** {@link Readiness#readClosed()} is set when the peer has closed its sending side. */
+    READ_CLOSED,
+    /** {@link Readiness#writeClosed()} is set when nothing written can reach the peer any more. */
+    WRITE_CLOSED,
+    /** A bounded {@link Poller#poll} keeps nanoseconds; without it the timeout is rounded up to milliseconds. */
+    NANOSECOND_TIMEOUT
+}

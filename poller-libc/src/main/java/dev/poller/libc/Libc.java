@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.libc;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The C library, one method a function. Any thread may call.
+ *
+ * <p>Primitives in; out comes the result, 0 or more, or <em>minus errno</em>. No method retries, rounds, allocates or
+ * throws. An address points to native memory that the caller keeps reachable until the call returns. A function that
+ * the C library does not have returns {@code -ENOSYS}.
+ *
+ * <p>This is also the seam for tests: a decorator fails the k-th call, shortens reads and writes, or pauses between
+ * them.
+ */
+public interface Libc {
+    /** {@code jna} or {@code ffm}. */
+    String binding();
+
+    /** The constants and layouts that go with these calls. */
+    Abi abi();
+
+    /**
+     * The address of a direct buffer's first byte, whatever its position.
+     *
+     * @param buffer a direct buffer, kept reachable by the caller while the address is in use
+     */
+    long address(ByteBuffer buffer);
+
+    /**
+     * The symbol of an errno, for example {@code EAGAIN}; {@code errno 4711} if it has none.
+     *
+     * @param errno a positive errno
+     */
+    String errnoName(int errno);
+
+    /**
+     * What the C library says of an errno.
+     *
+     * @param errno a positive errno
+     */
+    String strerror(int errno);
+
+    // int close(int fd);
+    int close(int fd);
+
+    // int dup(int oldfd);
+    int dup(int fd);
+
+    // ssize_t read(int fd, void *buf, size_t count);
+    long read(int fd, long buffer, long count);
+
+    // ssize_t write(int fd, const void *buf, size_t count);
+    long write(int fd, long buffer, long count);
+
+    // int pipe(int pipefd[2]);
+    int pipe(long fds);
+
+    // int pipe2(int pipefd[2], int flags);
+    int pipe2(long fds, int flags);
+
+    // int fcntl(int fd, int op, ... /* int arg */);
+    int fcntl(int fd, int op, int argument);
+
+    // int getrlimit(int resource, struct rlimit *rlim);
+    int getrlimit(int resource, long limits);
+
+    // int socket(int domain, int type, int protocol);
+    int socket(int domain, int type, int protocol);
+
+    // int socketpair(int domain, int type, int protocol, int sv[2]);
+    int socketpair(int domain, int type, int protocol, long fds);
+
+    // int bind(int sockfd, const struct sockaddr *addr, socklen_t addrlen);
+    int bind(int fd, long address, int length);
+
+    // int listen(int sockfd, int backlog);
+    int listen(int fd, int backlog);
+
+    // int accept(int sockfd, struct sockaddr *addr, socklen_t *addrlen);
+    int accept(int fd, long address, long length);
+
+    // int accept4(int sockfd, struct sockaddr *addr, socklen_t *addrlen, int flags);
+    int accept4(int fd, long address, long length, int flags);
+
+    // int connect(int sockfd, const struct sockaddr *addr, socklen_t addrlen);
+    int connect(int fd, long address, int length);
+
+    // int getsockname(int sockfd, struct sockaddr *addr, socklen_t *addrlen);
+    int getsockname(int fd, long address, long length);
+
+    // int getpeername(int sockfd, struct sockaddr *addr, socklen_t *addrlen);
+    int getpeername(int fd, long address, long length);
+
+    // int getsockopt(int sockfd, int level, int optname, void *optval, socklen_t *optlen);
+    int getsockopt(int fd, int level, int option, long value, long length);
+
+    // int setsockopt(int sockfd, int level, int optname, const void *optval, socklen_t optlen);
+    int setsockopt(int fd, int level, int option, long value, int length);
+
+    // int shutdown(int sockfd, int how);
+    int shutdown(int fd, int how);
+
+    // ssize_t recv(int sockfd, void *buf, size_t len, int flags);
+    long recv(int fd, long buffer, long length, int flags);
+
+    // ssize_t send(int sockfd, const void *buf, size_t len, int flags);
+    long send(int fd, long buffer, long length, int flags);
+
+    // int epoll_create(int size);
+    int epollCreate(int size);
+
+    // int epoll_create1(int flags);
+    int epollCreate1(int flags);
+
+    // int epoll_ctl(int epfd, int op, int fd, struct epoll_event *event);
+    int epollCtl(int epfd, int op, int fd, long event);
+
+    // int epoll_wait(int epfd, struct epoll_event *events, int maxevents, int timeout);
+    int epollWait(int epfd, long events, int maxEvents, int timeoutMillis);
+
+    // int epoll_pwait2(int epfd, struct epoll_event *events, int maxevents, const struct timespec *timeout,
+    //                  const sigset_t *sigmask);   sigmask is NULL here; timeout may be 0 for ever
+    int epollPwait2(int epfd, long events, int maxEvents, long timespec);
+
+    // int eventfd(unsigned int initval, int flags);
+    int eventfd(int initial, int flags);
+
+    /**
+     * The exception for a failed call, for example {@code epoll_ctl(ADD) on fd 17: EEXIST (17) File exists}.
+     *
+     * @param call the C function, with its operation in parentheses if it has several
+     * @param fd the descriptor, negative if there is none
+     * @param result minus errno, as the call returned it
+     */
+    default ErrnoException failure(String call, int fd, long result) {
+        int errno = (int) -result;
+        return new ErrnoException(call, fd, errno, errnoName(errno), strerror(errno));
+    }
+}
