@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Accepts connections until the listener is closed, and waits between attempts when accepting fails: at the descriptor
+ * limit a plain loop would spin. The waits are Go's: 5 milliseconds, doubling to 1 second, back to none after a success
+ * (net/http, Server.Serve).
+ */
+public final class AcceptLoop {
+    private static final Duration FIRST_DELAY = Duration.ofMillis(5);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
+
+    private AcceptLoop() {}
+
+    /**
+     * Runs on the calling thread; returns when the listener is closed.
+     *
+     * @param listener closed by somebody else, to end this
+     * @param onStream takes over each new stream; must hand it to another thread soon
+     * @param onFailure told of each failed attempt, before the wait
+     */
+    public static void run(TcpListener listener, Consumer<TcpStream> onStream, Consumer<IOException> onFailure) {
+        Duration delay = FIRST_DELAY;
+        while (listener.isOpen()) {
+            TcpStream stream;
+            try {
+                stream = listener.accept();
+            } catch (IOException failure) {
+                if (!listener.isOpen()) {
+                    return;
+                }
+                onFailure.accept(failure);
+                listener.awaitClose(delay);
+                delay = delay.compareTo(LONGEST_DELAY) < 0 ? delay.multipliedBy(2) : LONGEST_DELAY;
+                continue;
+            }
+            delay = FIRST_DELAY;
+            onStream.accept(stream);
+        }
+    }
+}

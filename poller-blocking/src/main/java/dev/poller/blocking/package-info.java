@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Blocking I/O on a poller: a thread that would block is parked, its descriptor stays registered, and the poller wakes
+ * the thread. Start at {@link dev.poller.blocking.TcpStream} and {@link dev.poller.blocking.TcpListener}.
+ */
+@NullMarked
+package dev.poller.blocking;
+
+import org.jspecify.annotations.NullMarked;

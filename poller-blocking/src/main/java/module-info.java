@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Blocking I/O for virtual and platform threads on a poller. */
+module dev.poller.blocking {
+    requires transitive dev.poller.api;
+    requires dev.poller.libc;
+    requires static org.jspecify;
+
+    exports dev.poller.blocking;
+}
