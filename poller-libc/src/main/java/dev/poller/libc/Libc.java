@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 /**
  * The C library, one method a function. Any thread may call.
  *
- * <p>Primitives in; out comes the result, 0 or more, or <em>minus errno</em>. No method retries, rounds, allocates or
- * throws. An address points to native memory that the caller keeps reachable until the call returns. A function that
- * the C library does not have returns {@code -ENOSYS}.
+ * <p>Primitives in; out comes the result, 0 or more, or <em>minus errno</em>. No method retries, rounds or
+ * throws, and those that read, write and wait do not allocate. An address points to native memory that the caller keeps
+ * reachable until the call returns. A function that the C library does not have returns {@code -ENOSYS}.
  *
  * <p>This is also the seam for tests: a decorator fails the k-th call, shortens reads and writes, or pauses between
  * them.

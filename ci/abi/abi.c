@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Prints what the C headers say, a line "NAME VALUE" for each constant, layout and system call number, so that the
+// Java tables can be held to it. See README.md beside this file.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/syscall.h>
+#endif
+
+// The casts make EPOLLET the negative number that it is as a Java int.
+#define C(name) printf(#name " %d\n", (int)(name));
+#define SIZE(type) printf("sizeof." #type " %zu\n", sizeof(struct type));
+#define OFFSET(type, member) printf("offsetof." #type "." #member " %zu\n", offsetof(struct type, member));
+
+static void constants(void) {
+    C(EPERM) C(ENOENT) C(EINTR)
+    C(EBADF) C(EAGAIN) C(ENOMEM) C(EEXIST) C(EINVAL) C(ENFILE) C(EMFILE) C(ENOSPC) C(EPIPE)
+    C(ENOSYS) C(EPROTO) C(EADDRINUSE) C(EADDRNOTAVAIL) C(EACCES) C(EAFNOSUPPORT) C(ENETUNREACH)
+    C(EHOSTUNREACH) C(ECONNABORTED) C(ECONNRESET) C(ENOBUFS) C(EISCONN) C(ENOTCONN) C(ETIMEDOUT)
+    C(ECONNREFUSED) C(EALREADY) C(EINPROGRESS)
+
+    C(O_NONBLOCK) C(O_CLOEXEC) C(F_GETFD) C(F_SETFD) C(F_GETFL) C(F_SETFL) C(FD_CLOEXEC)
+    C(RLIMIT_NOFILE)
+
+    C(AF_UNIX) C(AF_INET) C(AF_INET6) C(SOCK_STREAM) C(SOCK_DGRAM) C(SOCK_NONBLOCK) C(SOCK_CLOEXEC)
+    C(SOL_SOCKET) C(SO_REUSEADDR) C(SO_ERROR) C(SO_KEEPALIVE) C(SO_LINGER) C(SO_SNDBUF) C(SO_RCVBUF)
+    C(IPPROTO_IPV6) C(IPV6_V6ONLY) C(IPPROTO_TCP) C(TCP_NODELAY) C(SOMAXCONN) C(SHUT_RD) C(SHUT_WR)
+    C(SHUT_RDWR) C(MSG_NOSIGNAL) C(MSG_OOB)
+#ifdef __linux__
+    C(EPOLL_CLOEXEC) C(EPOLL_CTL_ADD) C(EPOLL_CTL_DEL) C(EPOLL_CTL_MOD) C(EPOLLIN) C(EPOLLPRI)
+    C(EPOLLOUT) C(EPOLLERR) C(EPOLLHUP) C(EPOLLRDHUP) C(EPOLLONESHOT) C(EPOLLET) C(EFD_CLOEXEC)
+    C(EFD_NONBLOCK)
+#endif
+}
+
+static void layouts(void) {
+    SIZE(sockaddr_in) OFFSET(sockaddr_in, sin_family) OFFSET(sockaddr_in, sin_port) OFFSET(sockaddr_in, sin_addr)
+    SIZE(sockaddr_in6) OFFSET(sockaddr_in6, sin6_family) OFFSET(sockaddr_in6, sin6_port)
+    OFFSET(sockaddr_in6, sin6_flowinfo) OFFSET(sockaddr_in6, sin6_addr) OFFSET(sockaddr_in6, sin6_scope_id)
+    SIZE(sockaddr_un) OFFSET(sockaddr_un, sun_family) OFFSET(sockaddr_un, sun_path)
+    SIZE(linger) OFFSET(linger, l_onoff) OFFSET(linger, l_linger)
+    SIZE(timespec) OFFSET(timespec, tv_sec) OFFSET(timespec, tv_nsec)
+    SIZE(rlimit) OFFSET(rlimit, rlim_cur) OFFSET(rlimit, rlim_max)
+    printf("sizeof.socklen_t %zu\n", sizeof(socklen_t));
+    printf("sizeof.size_t %zu\n", sizeof(size_t));
+#ifdef __linux__
+    SIZE(epoll_event) OFFSET(epoll_event, events) OFFSET(epoll_event, data)
+#endif
+}
+
+// Newer processors have no epoll_create, epoll_wait and eventfd of their own.
+static void system_calls(void) {
+#ifdef SYS_epoll_create
+    C(SYS_epoll_create)
+#endif
+#ifdef SYS_epoll_create1
+    C(SYS_epoll_create1)
+#endif
+#ifdef SYS_epoll_ctl
+    C(SYS_epoll_ctl)
+#endif
+#ifdef SYS_epoll_wait
+    C(SYS_epoll_wait)
+#endif
+#ifdef SYS_epoll_pwait2
+    C(SYS_epoll_pwait2)
+#endif
+#ifdef SYS_eventfd2
+    C(SYS_eventfd2)
+#endif
+#ifdef SYS_pipe2
+    C(SYS_pipe2)
+#endif
+#ifdef SYS_accept4
+    C(SYS_accept4)
+#endif
+}
+
+int main(void) {
+    constants();
+    layouts();
+    system_calls();
+    return 0;
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.libc;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+
+/**
+ * The C functions as JNA wants them, a class for each group that a C library has or lacks as a whole: one missing symbol
+ * spoils its class. Direct mapping, primitives only: pointers and {@code size_t} are {@code long}, hence 64-bit
+ * processes only. Any thread may call.
+ */
+final class JnaFunctions {
+    private JnaFunctions() {}
+
+    /** Binds a group to the C library that this process has loaded; false if a symbol is missing. */
+    static boolean register(Class<?> group) {
+        try {
+            Native.register(group, NativeLibrary.getProcess());
+            return true;
+        } catch (UnsatisfiedLinkError missing) {
+            return false;
+        }
+    }
+
+    /** POSIX, and always there. */
+    static final class Posix {
+        private Posix() {}
+
+        static native int close(int fd);
+
+        static native int dup(int fd);
+
+        static native long read(int fd, long buffer, long count);
+
+        static native long write(int fd, long buffer, long count);
+
+        static native int pipe(long fds);
+
+        static native int getrlimit(int resource, long limits);
+
+        static native int socket(int domain, int type, int protocol);
+
+        static native int socketpair(int domain, int type, int protocol, long fds);
+
+        static native int bind(int fd, long address, int length);
+
+        static native int listen(int fd, int backlog);
+
+        static native int accept(int fd, long address, long length);
+
+        static native int connect(int fd, long address, int length);
+
+        static native int getsockname(int fd, long address, long length);
+
+        static native int getpeername(int fd, long address, long length);
+
+        static native int getsockopt(int fd, int level, int option, long value, long length);
+
+        static native int setsockopt(int fd, int level, int option, long value, int length);
+
+        static native int shutdown(int fd, int how);
+
+        static native long recv(int fd, long buffer, long length, int flags);
+
+        static native long send(int fd, long buffer, long length, int flags);
+    }
+
+    /** Variadic functions need interface mapping: on some processors their arguments travel another way. */
+    interface Variadic extends Library {
+        int fcntl(int fd, int op, Object... argument);
+    }
+
+    /** The POSIX version under the name that glibc and musl both have; glibc's plain name is another function. */
+    static final class XpgStrerror {
+        private XpgStrerror() {}
+
+        static native int __xpg_strerror_r(int errno, long buffer, long length);
+    }
+
+    /** Linux 2.6.27, glibc 2.9; the BSDs; not macOS. */
+    static final class Pipe2 {
+        private Pipe2() {}
+
+        static native int pipe2(long fds, int flags);
+    }
+
+    /** Linux 2.6.28, glibc 2.10; the BSDs; not macOS. */
+    static final class Accept4 {
+        private Accept4() {}
+
+        static native int accept4(int fd, long address, long length, int flags);
+    }
+
+    /** Linux. */
+    static final class Epoll {
+        private Epoll() {}
+
+        static native int epoll_create(int size);
+
+        static native int epoll_ctl(int epfd, int op, int fd, long event);
+
+        static native int epoll_wait(int epfd, long events, int maxEvents, int timeoutMillis);
+    }
+
+    /** Linux 2.6.27, glibc 2.9. */
+    static final class EpollCreate1 {
+        private EpollCreate1() {}
+
+        static native int epoll_create1(int flags);
+    }
+
+    /** Linux 5.11, glibc 2.35. */
+    static final class EpollPwait2 {
+        private EpollPwait2() {}
+
+        static native int epoll_pwait2(int epfd, long events, int maxEvents, long timespec, long sigmask);
+    }
+
+    /**
+     * epoll_pwait2 where the kernel has it and the C library does not. syscall(2) is variadic; this fixed shape is called
+     * only on processors where that makes no difference (LinuxAbi), because the interface mapping would allocate on
+     * every wait.
+     */
+    static final class Syscall {
+        private Syscall() {}
+
+        static native long syscall(
+                long number, long epfd, long events, long maxEvents, long timespec, long sigmask, long sigsetSize);
+    }
+
+    /** Linux 2.6.27, glibc 2.8. */
+    static final class Eventfd {
+        private Eventfd() {}
+
+        static native int eventfd(int initial, int flags);
+    }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.libc;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import dev.poller.libc.JnaFunctions.Accept4;
+import dev.poller.libc.JnaFunctions.Epoll;
+import dev.poller.libc.JnaFunctions.EpollCreate1;
+import dev.poller.libc.JnaFunctions.EpollPwait2;
+import dev.poller.libc.JnaFunctions.Eventfd;
+import dev.poller.libc.JnaFunctions.Pipe2;
+import dev.poller.libc.JnaFunctions.Posix;
+import dev.poller.libc.JnaFunctions.Syscall;
+import dev.poller.libc.JnaFunctions.Variadic;
+import dev.poller.libc.JnaFunctions.XpgStrerror;
+import java.nio.ByteBuffer;
+import java.util.function.Predicate;
+
+/**
+ * The C library through JNA. Any thread may call.
+ *
+ * <p>JNA keeps errno for each native thread; {@link #result} reads it in the statement after the call, before anything
+ * could move a virtual thread to another carrier.
+ */
+final class JnaLibc implements Libc {
+    static final String BINDING = "jna";
+
+    /** {@code _NSIG / 8}: the kernel checks it even though no mask is given. */
+    private static final long SIGSET_SIZE = 8;
+
+    private static final int LONGEST_MESSAGE = 256;
+
+    private final Abi abi;
+    private final int noSuchCall;
+    private final Variadic variadic;
+    private final boolean strerror;
+    private final boolean pipe2;
+    private final boolean accept4;
+    private final boolean epoll;
+    private final boolean epollCreate1;
+    private final boolean epollPwait2;
+    private final boolean eventfd;
+    /** The number of epoll_pwait2 if it has to be called by number, else negative. */
+    private final long epollPwait2Number;
+
+    /**
+     * Binds what there is.
+     *
+     * @param abi the tables that go with the calls
+     * @param register binds one group of {@link JnaFunctions} and says whether it is there
+     */
+    JnaLibc(Abi abi, Predicate<Class<?>> register) throws BindingUnavailableException {
+        if (!register.test(Posix.class)) {
+            throw new BindingUnavailableException("jna: this process has no POSIX C library", null);
+        }
+        this.abi = abi;
+        this.noSuchCall = -abi.value(Constant.ENOSYS);
+        this.variadic = Native.load(Variadic.class);
+        this.strerror = register.test(XpgStrerror.class);
+        this.pipe2 = register.test(Pipe2.class);
+        this.accept4 = register.test(Accept4.class);
+        this.epoll = register.test(Epoll.class);
+        this.epollCreate1 = register.test(EpollCreate1.class);
+        this.epollPwait2 = register.test(EpollPwait2.class);
+        this.eventfd = register.test(Eventfd.class);
+        boolean byNumber = !epollPwait2 && register.test(Syscall.class);
+        this.epollPwait2Number = byNumber ? abi.systemCall("epoll_pwait2").orElse(-1) : -1;
+    }
+
+    private static int result(int returned) {
+        return returned < 0 ? -Native.getLastError() : returned;
+    }
+
+    private static long result(long returned) {
+        return returned < 0 ? -Native.getLastError() : returned;
+    }
+
+    @Override
+    public String binding() {
+        return BINDING;
+    }
+
+    @Override
+    public Abi abi() {
+        return abi;
+    }
+
+    @Override
+    public long address(ByteBuffer buffer) {
+        return Pointer.nativeValue(Native.getDirectBufferPointer(buffer));
+    }
+
+    @Override
+    public String errnoName(int errno) {
+        return ErrnoNames.linux(errno);
+    }
+
+    @Override
+    public String strerror(int errno) {
+        if (!strerror) {
+            return "";
+        }
+        try (Memory text = new Memory(LONGEST_MESSAGE)) {
+            text.clear();
+            // An unknown errno is an error, but leaves a text all the same.
+            XpgStrerror.__xpg_strerror_r(errno, Pointer.nativeValue(text), LONGEST_MESSAGE);
+            return text.getString(0);
+        }
+    }
+
+    @Override
+    public int close(int fd) {
+        return result(Posix.close(fd));
+    }
+
+    @Override
+    public int dup(int fd) {
+        return result(Posix.dup(fd));
+    }
+
+    @Override
+    public long read(int fd, long buffer, long count) {
+        return result(Posix.read(fd, buffer, count));
+    }
+
+    @Override
+    public long write(int fd, long buffer, long count) {
+        return result(Posix.write(fd, buffer, count));
+    }
+
+    @Override
+    public int pipe(long fds) {
+        return result(Posix.pipe(fds));
+    }
+
+    @Override
+    public int pipe2(long fds, int flags) {
+        return pipe2 ? result(Pipe2.pipe2(fds, flags)) : noSuchCall;
+    }
+
+    @Override
+    public int fcntl(int fd, int op, int argument) {
+        return result(variadic.fcntl(fd, op, argument));
+    }
+
+    @Override
+    public int getrlimit(int resource, long limits) {
+        return result(Posix.getrlimit(resource, limits));
+    }
+
+    @Override
+    public int socket(int domain, int type, int protocol) {
+        return result(Posix.socket(domain, type, protocol));
+    }
+
+    @Override
+    public int socketpair(int domain, int type, int protocol, long fds) {
+        return result(Posix.socketpair(domain, type, protocol, fds));
+    }
+
+    @Override
+    public int bind(int fd, long address, int length) {
+        return result(Posix.bind(fd, address, length));
+    }
+
+    @Override
+    public int listen(int fd, int backlog) {
+        return result(Posix.listen(fd, backlog));
+    }
+
+    @Override
+    public int accept(int fd, long address, long length) {
+        return result(Posix.accept(fd, address, length));
+    }
+
+    @Override
+    public int accept4(int fd, long address, long length, int flags) {
+        return accept4 ? result(Accept4.accept4(fd, address, length, flags)) : noSuchCall;
+    }
+
+    @Override
+    public int connect(int fd, long address, int length) {
+        return result(Posix.connect(fd, address, length));
+    }
+
+    @Override
+    public int getsockname(int fd, long address, long length) {
+        return result(Posix.getsockname(fd, address, length));
+    }
+
+    @Override
+    public int getpeername(int fd, long address, long length) {
+        return result(Posix.getpeername(fd, address, length));
+    }
+
+    @Override
+    public int getsockopt(int fd, int level, int option, long value, long length) {
+        return result(Posix.getsockopt(fd, level, option, value, length));
+    }
+
+    @Override
+    public int setsockopt(int fd, int level, int option, long value, int length) {
+        return result(Posix.setsockopt(fd, level, option, value, length));
+    }
+
+    @Override
+    public int shutdown(int fd, int how) {
+        return result(Posix.shutdown(fd, how));
+    }
+
+    @Override
+    public long recv(int fd, long buffer, long length, int flags) {
+        return result(Posix.recv(fd, buffer, length, flags));
+    }
+
+    @Override
+    public long send(int fd, long buffer, long length, int flags) {
+        return result(Posix.send(fd, buffer, length, flags));
+    }
+
+    @Override
+    public int epollCreate(int size) {
+        return epoll ? result(Epoll.epoll_create(size)) : noSuchCall;
+    }
+
+    @Override
+    public int epollCreate1(int flags) {
+        return epollCreate1 ? result(EpollCreate1.epoll_create1(flags)) : noSuchCall;
+    }
+
+    @Override
+    public int epollCtl(int epfd, int op, int fd, long event) {
+        return epoll ? result(Epoll.epoll_ctl(epfd, op, fd, event)) : noSuchCall;
+    }
+
+    @Override
+    public int epollWait(int epfd, long events, int maxEvents, int timeoutMillis) {
+        return epoll ? result(Epoll.epoll_wait(epfd, events, maxEvents, timeoutMillis)) : noSuchCall;
+    }
+
+    @Override
+    public int epollPwait2(int epfd, long events, int maxEvents, long timespec) {
+        if (epollPwait2) {
+            return result(EpollPwait2.epoll_pwait2(epfd, events, maxEvents, timespec, 0));
+        }
+        if (epollPwait2Number < 0) {
+            return noSuchCall;
+        }
+        return (int) result(Syscall.syscall(epollPwait2Number, epfd, events, maxEvents, timespec, 0, SIGSET_SIZE));
+    }
+
+    @Override
+    public int eventfd(int initial, int flags) {
+        return eventfd ? result(Eventfd.eventfd(initial, flags)) : noSuchCall;
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.libc;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the best binding that works and loads it once. Any thread may call.
+ *
+ * <p>The system property {@value #PROPERTY} forces one by name; if that one is unknown or does not work, loading fails
+ * and says why.
+ */
+public final class LibcLoader {
+    /** The system property that forces a binding. */
+    public static final String PROPERTY = "poller.libc";
+
+    /** Failures are kept too: a class whose initialisation failed says why only the first time. */
+    private static final Map<Request, Outcome> OUTCOMES = new HashMap<>();
+
+    private LibcLoader() {}
+
+    /**
+     * The C library of this process.
+     *
+     * @param os a family, as {@code Platform.Os} names it, for example {@code LINUX}
+     * @param osVersion as {@code os.version}
+     * @param arch the processor, as {@code os.arch} names it
+     * @throws BindingUnavailableException if no binding works, or the forced one does not; the message says why
+     */
+    public static Libc load(String os, String osVersion, String arch) throws BindingUnavailableException {
+        Request request = new Request(os, osVersion, arch, forced());
+        synchronized (OUTCOMES) {
+            return OUTCOMES.computeIfAbsent(request, missing -> attempt(missing, Bindings.candidates()))
+                    .get();
+        }
+    }
+
+    private static Optional<String> forced() {
+        return Optional.ofNullable(System.getProperty(PROPERTY))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty());
+    }
+
+    static Outcome attempt(Request request, List<Binding> candidates) {
+        List<Binding> wanted = candidates.stream()
+                .filter(binding -> request.forced().map(binding.name()::equals).orElse(true))
+                .toList();
+        if (wanted.isEmpty()) {
+            String known = candidates.stream().map(Binding::name).collect(Collectors.joining(", "));
+            return new Failed(request.prefix() + "no such binding on this Java; there is: " + known, List.of());
+        }
+        List<BindingUnavailableException> failures = new ArrayList<>();
+        for (Binding binding : wanted) {
+            try {
+                return new Loaded(binding.open(Abi.of(request.os(), request.arch())));
+            } catch (BindingUnavailableException failure) {
+                failures.add(failure);
+            }
+        }
+        return new Failed(
+                request.prefix()
+                        + failures.stream()
+                                .map(Throwable::getMessage)
+                                .distinct()
+                                .collect(Collectors.joining("; ")),
+                failures);
+    }
+
+    record Request(String os, String osVersion, String arch, Optional<String> forced) {
+        String prefix() {
+            return forced.map(name -> PROPERTY + "=" + name + ": ").orElse("");
+        }
+    }
+
+    sealed interface Outcome {
+        Libc get() throws BindingUnavailableException;
+    }
+
+    private record Loaded(Libc libc) implements Outcome {
+        @Override
+        public Libc get() {
+            return libc;
+        }
+    }
+
+    private record Failed(String reason, List<BindingUnavailableException> causes) implements Outcome {
+        @Override
+        public Libc get() throws BindingUnavailableException {
+            throw new BindingUnavailableException(
+                    reason, causes.isEmpty() ? null : causes.get(0).getCause());
+        }
+    }
+}

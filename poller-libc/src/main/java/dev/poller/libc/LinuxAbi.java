@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.libc;
+
+import static java.util.Map.entry;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The tables for Linux. Source: the kernel's include/uapi/asm-generic, which every processor but those refused below
+ * takes for the constants used here; ci/abi holds what the C headers of several processors say.
+ */
+final class LinuxAbi {
+    /** They number errno values, flags or socket options in their own ways (arch/{mips,sparc,alpha,parisc}/include/uapi/asm). */
+    private static final Map<String, String> REFUSED = Map.of(
+            "mips", "O_NONBLOCK, SOL_SOCKET, SOCK_STREAM and most errno values",
+            "sparc", "O_NONBLOCK, SOL_SOCKET and most errno values",
+            "alpha", "O_NONBLOCK, SOL_SOCKET and most errno values",
+            "parisc", "O_NONBLOCK, SOL_SOCKET and most errno values",
+            "hppa", "O_NONBLOCK, SOL_SOCKET and most errno values");
+
+    private static final Set<String> X86 = Set.of("amd64", "x86_64", "x86", "i386", "i686");
+
+    /**
+     * From 403 on a system call has the same number on every processor not refused above (the comment "Use the same
+     * numbers" at that place in arch/x86/entry/syscalls/syscall_64.tbl; scripts/syscall.tbl; mips adds 4000 or 5000).
+     * Listed are the 64-bit processors whose ABI passes integers to a variadic function like syscall(2) as it passes
+     * them to any other: AMD64 psABI 3.5.7 (%al counts vector registers only, and libffi sets it), AAPCS64 6.8.2, RISC-V
+     * psABI 2.1, s390x ELF ABI 1.2, LoongArch psABI. ppc64 is left out: a variadic callee may write to a parameter save
+     * area that the caller of a plain function need not have made.
+     */
+    private static final Map<String, Integer> SYSTEM_CALLS = Map.of("epoll_pwait2", 441);
+
+    private static final Set<String> SYSTEM_CALL_ARCHS =
+            Set.of("amd64", "x86_64", "aarch64", "riscv64", "s390x", "loongarch64");
+
+    private LinuxAbi() {}
+
+    static Abi of(String arch) throws BindingUnavailableException {
+        for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
+            if (arch.startsWith(refused.getKey())) {
+                throw new BindingUnavailableException(
+                        "Linux on " + arch + " has its own values of " + refused.getValue()
+                                + ", and there is no table of them",
+                        null);
+            }
+        }
+        return new Abi(
+                "Linux " + arch,
+                constants(),
+                SYSTEM_CALL_ARCHS.contains(arch) ? SYSTEM_CALLS : Map.of(),
+                Optional.of(X86.contains(arch) ? EpollEventLayout.PACKED : EpollEventLayout.ALIGNED));
+    }
+
+    private static Map<Constant, Integer> constants() {
+        Map<Constant, Integer> all = new EnumMap<>(Constant.class);
+        all.putAll(ERRORS);
+        all.putAll(DESCRIPTORS);
+        all.putAll(SOCKETS);
+        all.putAll(EPOLL);
+        return all;
+    }
+
+    /** asm-generic/errno-base.h and asm-generic/errno.h. */
+    private static final Map<Constant, Integer> ERRORS = Map.ofEntries(
+            entry(Constant.EPERM, 1),
+            entry(Constant.ENOENT, 2),
+            entry(Constant.EINTR, 4),
+            entry(Constant.EBADF, 9),
+            entry(Constant.EAGAIN, 11),
+            entry(Constant.ENOMEM, 12),
+            entry(Constant.EACCES, 13),
+            entry(Constant.EEXIST, 17),
+            entry(Constant.EINVAL, 22),
+            entry(Constant.ENFILE, 23),
+            entry(Constant.EMFILE, 24),
+            entry(Constant.ENOSPC, 28),
+            entry(Constant.EPIPE, 32),
+            entry(Constant.ENOSYS, 38),
+            entry(Constant.EPROTO, 71),
+            entry(Constant.EAFNOSUPPORT, 97),
+            entry(Constant.EADDRINUSE, 98),
+            entry(Constant.EADDRNOTAVAIL, 99),
+            entry(Constant.ENETUNREACH, 101),
+            entry(Constant.ECONNABORTED, 103),
+            entry(Constant.ECONNRESET, 104),
+            entry(Constant.ENOBUFS, 105),
+            entry(Constant.EISCONN, 106),
+            entry(Constant.ENOTCONN, 107),
+            entry(Constant.ETIMEDOUT, 110),
+            entry(Constant.ECONNREFUSED, 111),
+            entry(Constant.EHOSTUNREACH, 113),
+            entry(Constant.EALREADY, 114),
+            entry(Constant.EINPROGRESS, 115));
+
+    /** asm-generic/fcntl.h and asm-generic/resource.h. */
+    private static final Map<Constant, Integer> DESCRIPTORS = Map.of(
+            Constant.O_NONBLOCK, 0x800,
+            Constant.O_CLOEXEC, 0x80000,
+            Constant.F_GETFD, 1,
+            Constant.F_SETFD, 2,
+            Constant.F_GETFL, 3,
+            Constant.F_SETFL, 4,
+            Constant.FD_CLOEXEC, 1,
+            Constant.RLIMIT_NOFILE, 7);
+
+    /** asm-generic/socket.h, linux/socket.h, linux/net.h, linux/in.h, linux/in6.h and linux/tcp.h. */
+    private static final Map<Constant, Integer> SOCKETS = Map.ofEntries(
+            entry(Constant.AF_UNIX, 1),
+            entry(Constant.AF_INET, 2),
+            entry(Constant.AF_INET6, 10),
+            entry(Constant.SOCK_STREAM, 1),
+            entry(Constant.SOCK_DGRAM, 2),
+            entry(Constant.SOCK_NONBLOCK, 0x800),
+            entry(Constant.SOCK_CLOEXEC, 0x80000),
+            entry(Constant.SOL_SOCKET, 1),
+            entry(Constant.SO_REUSEADDR, 2),
+            entry(Constant.SO_ERROR, 4),
+            entry(Constant.SO_SNDBUF, 7),
+            entry(Constant.SO_RCVBUF, 8),
+            entry(Constant.SO_KEEPALIVE, 9),
+            entry(Constant.SO_LINGER, 13),
+            entry(Constant.IPPROTO_TCP, 6),
+            entry(Constant.IPPROTO_IPV6, 41),
+            entry(Constant.IPV6_V6ONLY, 26),
+            entry(Constant.TCP_NODELAY, 1),
+            entry(Constant.SOMAXCONN, 4096),
+            entry(Constant.SHUT_RD, 0),
+            entry(Constant.SHUT_WR, 1),
+            entry(Constant.SHUT_RDWR, 2),
+            entry(Constant.MSG_OOB, 1),
+            entry(Constant.MSG_NOSIGNAL, 0x4000));
+
+    /** linux/eventpoll.h and linux/eventfd.h; EPOLLET is the sign bit of a Java int. */
+    private static final Map<Constant, Integer> EPOLL = Map.ofEntries(
+            entry(Constant.EPOLL_CLOEXEC, 0x80000),
+            entry(Constant.EPOLL_CTL_ADD, 1),
+            entry(Constant.EPOLL_CTL_DEL, 2),
+            entry(Constant.EPOLL_CTL_MOD, 3),
+            entry(Constant.EPOLLIN, 1),
+            entry(Constant.EPOLLPRI, 2),
+            entry(Constant.EPOLLOUT, 4),
+            entry(Constant.EPOLLERR, 8),
+            entry(Constant.EPOLLHUP, 0x10),
+            entry(Constant.EPOLLRDHUP, 0x2000),
+            entry(Constant.EPOLLONESHOT, 1 << 30),
+            entry(Constant.EPOLLET, 1 << 31),
+            entry(Constant.EFD_CLOEXEC, 0x80000),
+            entry(Constant.EFD_NONBLOCK, 0x800));
+}
