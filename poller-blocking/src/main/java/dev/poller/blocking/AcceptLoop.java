@@ -17,7 +17,8 @@ public final class AcceptLoop {
     private AcceptLoop() {}
 
     /**
-     * Runs on the calling thread; returns when the listener is closed.
+     * Runs on the calling thread; returns when the listener is closed, or the thread is interrupted (its status stays
+     * set).
      *
      * @param listener closed by somebody else, to end this
      * @param onStream takes over each new stream; must hand it to another thread soon
@@ -30,16 +31,25 @@ public final class AcceptLoop {
             try {
                 stream = listener.accept();
             } catch (IOException failure) {
-                if (!listener.isOpen()) {
+                if (!listener.isOpen() || Thread.currentThread().isInterrupted()) {
                     return;
                 }
                 onFailure.accept(failure);
-                listener.awaitClose(delay);
-                delay = delay.compareTo(LONGEST_DELAY) < 0 ? delay.multipliedBy(2) : LONGEST_DELAY;
+                pause(listener, delay);
+                Duration doubled = delay.multipliedBy(2);
+                delay = doubled.compareTo(LONGEST_DELAY) < 0 ? doubled : LONGEST_DELAY;
                 continue;
             }
             delay = FIRST_DELAY;
             onStream.accept(stream);
+        }
+    }
+
+    private static void pause(TcpListener listener, Duration delay) {
+        try {
+            listener.awaitClose(delay);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt(); // The next accept notices.
         }
     }
 }

@@ -1,43 +1,231 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.ClosedPollerException;
+import dev.poller.Poller;
+import dev.poller.Readiness;
+import dev.poller.Registration;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** skeleton */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable", "TypeParameterUnusedInFormals"})
+/**
+ * The runtime of the blocking layer: one poller, the daemon thread that polls it, and the streams and listeners opened
+ * on it. Any thread may use it. Most programs take {@link #shared()}; one of their own can be closed.
+ */
 public final class Netpoll implements AutoCloseable {
-    private Netpoll() {}
+    private static final AtomicInteger LOOPS = new AtomicInteger();
 
+    private final Poller poller;
+    private final Transport transport;
+    private final TimerQueue timers;
+    private final Set<NetDescriptor> descriptors = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Thread loop;
+
+    /** Why nobody polls any more; null while all is well. */
+    private volatile @Nullable Throwable failure;
+
+    Netpoll(Poller poller, Transport transport) {
+        this.poller = poller;
+        this.transport = transport;
+        this.timers = new TimerQueue(poller::breakPoll);
+        this.loop = new Thread(this::run, "poller-loop-" + LOOPS.getAndIncrement());
+        loop.setDaemon(true);
+    }
+
+    /**
+     * The runtime of this JVM, opened at the first call. It lives as long as the JVM: closing it is refused.
+     *
+     * @throws dev.poller.PollerUnavailableException if no provider works, or the forced one does not
+     * @throws IOException if the operating system refuses; the next call tries again
+     */
     public static Netpoll shared() throws IOException {
-        throw new UnsupportedOperationException();
+        return SharedNetpoll.get();
     }
 
+    /**
+     * Opens a runtime of one's own over the selected provider.
+     *
+     * @throws dev.poller.PollerUnavailableException if no provider works, or the forced one does not
+     * @throws IOException if the operating system refuses
+     */
     public static Netpoll open() throws IOException {
-        throw new UnsupportedOperationException();
+        return options().open();
     }
 
+    /** The defaults, to change and {@linkplain NetpollOptions#open open}. */
     public static NetpollOptions options() {
-        throw new UnsupportedOperationException();
+        return NetpollOptions.DEFAULTS;
     }
 
+    /** Starts the loop; closes the poller if that fails. */
+    static Netpoll start(Poller poller) throws IOException {
+        try {
+            return start(new Netpoll(poller, Transports.of(poller)));
+        } catch (Throwable failure) {
+            try {
+                poller.close();
+            } catch (IOException second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        }
+    }
+
+    static Netpoll start(Netpoll netpoll) {
+        netpoll.loop.start();
+        return netpoll;
+    }
+
+    /** The name of the provider, for example {@code epoll}. */
     public String provider() {
-        throw new UnsupportedOperationException();
+        return poller.provider();
     }
 
+    /** How the operating system is called: {@code jna}, {@code ffm}, or {@code none} for pure Java. */
     public String binding() {
-        throw new UnsupportedOperationException();
+        return transport.binding();
     }
 
+    /** How many streams and listeners are registered. */
     public int registrations() {
-        throw new UnsupportedOperationException();
+        return poller.registrations();
     }
 
+    /** False once closed. */
     public boolean isOpen() {
-        throw new UnsupportedOperationException();
+        return !closed.get();
+    }
+
+    /**
+     * Closes every stream and listener, which ends their waiting calls, and returns the poller's thread and descriptors
+     * before it returns. A second close does nothing.
+     *
+     * @throws UnsupportedOperationException if this is the {@linkplain #shared() shared} one
+     */
+    @Override
+    public void close() {
+        if (SharedNetpoll.is(this)) {
+            throw new UnsupportedOperationException(
+                    "the shared Netpoll lives as long as the JVM; open one of your own");
+        }
+        if (closed.compareAndSet(false, true)) {
+            closeDescriptors();
+            closePoller();
+        }
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    TimerQueue timers() {
+        return timers;
+    }
+
+    /** Registers with the poller. Publishes, then looks again: a close or a failure sees it, or is seen. */
+    void register(NetDescriptor descriptor) throws IOException {
+        checkOpen();
+        descriptors.add(descriptor);
+        try {
+            Registration registration = descriptor.endpoint().register(poller, transport.trigger(), descriptor.poll());
+            descriptor.poll().registered(registration);
+            try {
+                checkOpen();
+            } catch (IOException tooLate) {
+                registration.close();
+                throw tooLate;
+            }
+        } catch (ClosedPollerException closedMeanwhile) {
+            descriptors.remove(descriptor);
+            throw (IOException) new ClosedChannelException().initCause(closedMeanwhile);
+        } catch (Throwable refused) {
+            descriptors.remove(descriptor);
+            throw refused;
+        }
+    }
+
+    void forget(NetDescriptor descriptor) {
+        descriptors.remove(descriptor);
+    }
+
+    private void checkOpen() throws IOException {
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new IOException("the poller failed: " + cause.getMessage(), cause);
+        }
+        if (closed.get()) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    /** The loop. It runs no user code and ends only with the poller. */
+    private void run() {
+        try {
+            while (!closed.get()) {
+                poller.poll(timers.timeout(), Netpoll::ready);
+                timers.fire();
+            }
+        } catch (ClosedPollerException end) {
+            if (!closed.get()) {
+                fail(end);
+            }
+        } catch (Throwable broken) {
+            fail(broken);
+        }
+    }
+
+    private static void ready(Registration registration, Readiness readiness) {
+        if (registration.attachment() instanceof PollDescriptor descriptor) {
+            descriptor.ready(readiness);
+        }
+    }
+
+    /** Nobody will be woken by events any more, so everybody is woken by this. */
+    private void fail(Throwable cause) {
+        failure = cause;
+        descriptors.forEach(descriptor -> descriptor.poll().fail(cause));
+    }
+
+    private void closeDescriptors() {
+        List<NetDescriptor> begun = new ArrayList<>();
+        for (NetDescriptor descriptor : descriptors) {
+            if (descriptor.beginClose()) {
+                begun.add(descriptor);
+            }
+        }
+        begun.forEach(NetDescriptor::awaitDestroyed);
+    }
+
+    private void closePoller() {
+        try {
+            poller.close();
+        } catch (IOException refused) {
+            // Every descriptor is closed all the same (Poller.close); there is nothing the caller could do.
+            System.getLogger(Netpoll.class.getName()).log(System.Logger.Level.WARNING, "closing the poller", refused);
+        }
+        boolean interrupted = false;
+        while (loop.isAlive() && Thread.currentThread() != loop) {
+            try {
+                loop.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
-    public void close() {
-        throw new UnsupportedOperationException();
+    public String toString() {
+        return "Netpoll[" + provider() + ", " + registrations() + " registrations]";
     }
 }

@@ -5,55 +5,154 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** skeleton */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable", "TypeParameterUnusedInFormals"})
+/**
+ * A TCP socket that accepts connections like a blocking one, from virtual and platform threads. Every method may be
+ * called from any thread; waiting accepts end as {@link TcpStream} says. Whoever opened it closes it.
+ */
 public final class TcpListener implements AutoCloseable {
-    private TcpListener() {}
-    /** SO_REUSEADDR on, the system's largest backlog. */
+    private final Netpoll netpoll;
+    private final NetDescriptor descriptor;
+    private final InetSocketAddress local;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private TcpListener(Netpoll netpoll, NetDescriptor descriptor, InetSocketAddress local) {
+        this.netpoll = netpoll;
+        this.descriptor = descriptor;
+        this.local = local;
+        descriptor.onClose(closed::countDown);
+        descriptor.poll().read.operation("Accept");
+    }
+
+    /**
+     * Listens on the {@linkplain Netpoll#shared() shared} runtime with the default options.
+     *
+     * @param local as {@link #open(Netpoll, InetSocketAddress, ListenOptions)}
+     * @throws IOException as {@link #open(Netpoll, InetSocketAddress, ListenOptions)}
+     */
+    public static TcpListener open(InetSocketAddress local) throws IOException {
+        return open(Netpoll.shared(), local);
+    }
+
+    /**
+     * Listens with the default options.
+     *
+     * @param netpoll the runtime to wait on
+     * @param local as {@link #open(Netpoll, InetSocketAddress, ListenOptions)}
+     * @throws IOException as {@link #open(Netpoll, InetSocketAddress, ListenOptions)}
+     */
     public static TcpListener open(Netpoll netpoll, InetSocketAddress local) throws IOException {
-        throw new UnsupportedOperationException();
+        return open(netpoll, local, ListenOptions.DEFAULTS);
     }
 
+    /**
+     * Listens.
+     *
+     * @param netpoll the runtime to wait on
+     * @param local resolved; port 0 takes any free one, the wildcard address all of this machine's, IPv4 and IPv6
+     * @param options backlog and address re-use
+     * @throws java.net.UnknownHostException if the address is unresolved
+     * @throws java.net.BindException if the address cannot be taken; the message names it
+     * @throws IOException if it fails for another reason
+     */
     public static TcpListener open(Netpoll netpoll, InetSocketAddress local, ListenOptions options) throws IOException {
-        throw new UnsupportedOperationException();
+        Endpoint endpoint = netpoll.transport().listener(Addresses.resolved(local), options);
+        NetDescriptor descriptor = NetDescriptor.open(netpoll, endpoint);
+        try {
+            return new TcpListener(netpoll, descriptor, endpoint.localAddress());
+        } catch (Throwable failure) {
+            descriptor.close();
+            throw failure;
+        }
     }
 
+    /**
+     * Takes the next connection, waiting for it if need be. Connections that died in the queue are passed over.
+     *
+     * @throws IOException as {@link TcpStream} says for waiting calls; also at the limit of descriptors, and then {@link
+     *     AcceptLoop} waits between attempts
+     */
     public TcpStream accept() throws IOException {
-        throw new UnsupportedOperationException();
+        return TcpStream.accepted(netpoll, descriptor.accept());
     }
 
+    /**
+     * Sets the point in time from which on accepts fail, at once also for one that waits. It stays passed until it is
+     * set again or cleared.
+     *
+     * @param fromNow the distance; zero or negative has passed already
+     */
     public void setAcceptDeadline(Duration fromNow) {
-        throw new UnsupportedOperationException();
+        descriptor.deadline(descriptor.poll().read, fromNow);
     }
 
+    /** Lets accepts wait for ever, at once also one that waits. */
     public void clearAcceptDeadline() {
-        throw new UnsupportedOperationException();
+        descriptor.noDeadline(descriptor.poll().read);
     }
 
+    /**
+     * Sets SO_RCVBUF or SO_REUSEADDR.
+     *
+     * @param option one of {@link java.net.StandardSocketOptions}
+     * @param value the new value
+     * @param <T> the option's type
+     * @return this
+     * @throws IOException if closed, or the operating system refuses
+     */
     public <T> TcpListener setOption(SocketOption<T> option, T value) throws IOException {
-        throw new UnsupportedOperationException();
+        descriptor.setOption(option, value);
+        return this;
     }
 
+    /**
+     * The value of an option, as {@link #setOption} names them.
+     *
+     * @param option one of {@link java.net.StandardSocketOptions}
+     * @param <T> the option's type
+     * @throws IOException if closed, or the operating system refuses
+     */
     public <T> T getOption(SocketOption<T> option) throws IOException {
-        throw new UnsupportedOperationException();
+        return descriptor.getOption(option);
     }
 
+    /** The address it listens on, with its real port; known also after the close. */
     public InetSocketAddress localAddress() {
-        throw new UnsupportedOperationException();
+        return local;
     }
 
-    /** Returns when closed, or after the time. */
-    void awaitClose(Duration atMost) {
-        throw new UnsupportedOperationException();
-    }
-
+    /** False once closed. */
     public boolean isOpen() {
-        throw new UnsupportedOperationException();
+        return descriptor.isOpen();
     }
 
+    /**
+     * Stops listening. Accepts that wait end first; connections not yet accepted are reset by the system. A second close
+     * does nothing.
+     *
+     * @throws IOException if the operating system refuses; the listener is closed all the same
+     */
     @Override
     public void close() throws IOException {
-        throw new UnsupportedOperationException();
+        descriptor.close();
+    }
+
+    /**
+     * Waits until this is closed.
+     *
+     * @param atMost how long
+     * @return false if it is still open
+     * @throws InterruptedException if interrupted
+     */
+    boolean awaitClose(Duration atMost) throws InterruptedException {
+        return closed.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** For example {@code TcpListener[/127.0.0.1:8080]}. */
+    @Override
+    public String toString() {
+        return "TcpListener[" + local + (isOpen() ? "]" : ", closed]");
     }
 }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import dev.poller.blocking.Buffers.Buffer;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link SocketChannel} in non-blocking mode. Heap bytes go through our own buffers: the JDK's are kept per thread, in
+ * the largest size a thread ever used (JDK-8147468).
+ */
+final class NioStream extends NioEndpoint<SocketChannel> {
+    private final Buffers buffers;
+
+    NioStream(SocketChannel channel, Buffers buffers) throws IOException {
+        super(channel);
+        this.buffers = buffers;
+        channel.configureBlocking(false);
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            int count = result(channel.read(buffer.bytes().limit(Math.min(length, Buffers.SIZE))));
+            if (count > 0) {
+                buffer.bytes().get(0, target, offset, count);
+            }
+            return count;
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        return result(channel.read(target.duplicate()));
+    }
+
+    @Override
+    public int write(byte[] source, int offset, int length) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            int count = Math.min(length, Buffers.SIZE);
+            buffer.bytes().put(0, source, offset, count).limit(count);
+            return result(channel.write(buffer.bytes()));
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        if (source.isDirect()) {
+            return result(channel.write(source.duplicate()));
+        }
+        Buffer buffer = buffers.take();
+        try {
+            int count = Math.min(source.remaining(), Buffers.SIZE);
+            buffer.bytes().put(0, source, source.position(), count).limit(count);
+            return result(channel.write(buffer.bytes()));
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    /** A channel says 0 for "would block": nothing here reads or writes 0 bytes. */
+    private static int result(int count) {
+        return count == 0 ? AGAIN : count;
+    }
+
+    @Override
+    public @Nullable Endpoint accept() {
+        throw new UnsupportedOperationException("not a listener");
+    }
+
+    @Override
+    public boolean connect(InetSocketAddress remote) throws IOException {
+        try {
+            return channel.connect(remote);
+        } catch (ConnectException refused) {
+            throw named(refused, remote);
+        }
+    }
+
+    @Override
+    public boolean finishConnect(InetSocketAddress remote) throws IOException {
+        try {
+            return channel.finishConnect();
+        } catch (ConnectException refused) {
+            throw named(refused, remote);
+        }
+    }
+
+    private static ConnectException named(ConnectException refused, InetSocketAddress remote) {
+        ConnectException named = new ConnectException(refused.getMessage() + ": " + remote);
+        named.initCause(refused);
+        return named;
+    }
+
+    @Override
+    public void shutdownInput() throws IOException {
+        channel.shutdownInput();
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() throws IOException {
+        return internet(channel.getRemoteAddress());
+    }
+}

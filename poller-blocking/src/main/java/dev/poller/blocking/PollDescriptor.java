@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import dev.poller.Interest;
+import dev.poller.Readiness;
+import dev.poller.Registration;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A descriptor as the poller sees it: where its reader and its writer wait, until when, and whether it is still of use.
+ * Go's pollDesc. {@link PollSide} is for the threads that use the descriptor, {@link #ready} for the one that polls, the
+ * rest for any.
+ */
+final class PollDescriptor {
+    final PollSide read;
+    final PollSide write;
+
+    private volatile boolean closing;
+    private volatile @Nullable Throwable failure;
+    private volatile @Nullable Registration registration;
+
+    /** Null where the kernel keeps the registration armed. */
+    private final @Nullable Arming arming;
+
+    /**
+     * A descriptor that is not registered yet.
+     *
+     * @param lock wakes those who queue when a deadline passes
+     * @param arms true on a provider without {@link dev.poller.Capability#EDGE}: it is armed at each wait
+     */
+    PollDescriptor(DescriptorLock lock, boolean arms) {
+        this.read = new PollSide(this, lock, DescriptorLock.READ);
+        this.write = new PollSide(this, lock, DescriptorLock.WRITE);
+        this.arming = arms ? new Arming() : null;
+    }
+
+    /** Says which registration carries this descriptor; before the first wait. */
+    void registered(Registration by) {
+        registration = by;
+    }
+
+    @Nullable
+    Registration registration() {
+        return registration;
+    }
+
+    /** Hands an event to those it concerns. On the polling thread. */
+    void ready(Readiness readiness) {
+        boolean any = readiness.error();
+        boolean forReader = any || readiness.readable() || readiness.readClosed();
+        boolean forWriter = any || readiness.writable() || readiness.writeClosed();
+        if (forReader) {
+            read.ready();
+        }
+        if (forWriter) {
+            write.ready();
+        }
+        if (arming != null) {
+            arming.fired(forReader, forWriter);
+        }
+    }
+
+    /** Makes every present and later wait fail as closed. */
+    void close() {
+        closing = true;
+        wake();
+    }
+
+    /** Makes every present and later wait fail with this cause: nobody polls any more. */
+    void fail(Throwable cause) {
+        failure = cause;
+        wake();
+    }
+
+    boolean closing() {
+        return closing;
+    }
+
+    void checkFailure() throws IOException {
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new IOException("the poller failed: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** Arms this side, where arming is needed. By the side's own thread, once it is published. */
+    void arm(int side) throws IOException {
+        if (arming != null) {
+            arming.arm(side);
+        }
+    }
+
+    private void wake() {
+        read.wake();
+        write.wake();
+    }
+
+    /**
+     * Keeps a one-shot registration armed for what is waited for: an event disarms both directions, so the other one is
+     * armed again (Go does the same on Solaris, runtime/netpoll_solaris.go).
+     */
+    private final class Arming {
+        private final ReentrantLock lock = new ReentrantLock();
+
+        /** The sides that wait, as bits of {@link DescriptorLock}; guarded by {@link #lock}. */
+        private int wanted;
+
+        void arm(int side) throws IOException {
+            lock.lock();
+            try {
+                wanted |= side;
+                armWanted();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void fired(boolean forReader, boolean forWriter) {
+            lock.lock();
+            try {
+                wanted &= ~((forReader ? DescriptorLock.READ : 0) | (forWriter ? DescriptorLock.WRITE : 0));
+                if (wanted != 0) {
+                    armWanted();
+                }
+            } catch (IOException | RuntimeException refused) {
+                // The poller must go on, and the other side must not sleep: its next call meets the error itself.
+                read.ready();
+                write.ready();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void armWanted() throws IOException {
+            Registration armed = registration;
+            if (armed != null) {
+                armed.arm(interest(wanted));
+            }
+        }
+
+        private static Set<Interest> interest(int sides) {
+            return switch (sides) {
+                case DescriptorLock.READ -> Interest.READ_ONLY;
+                case DescriptorLock.WRITE -> Interest.WRITE_ONLY;
+                case DescriptorLock.READ | DescriptorLock.WRITE -> Interest.READ_WRITE;
+                default -> EnumSet.noneOf(Interest.class);
+            };
+        }
+    }
+}

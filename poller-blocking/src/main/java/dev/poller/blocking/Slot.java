@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the one reader, or the one writer, of a descriptor waits. {@link #prepare}, {@link #publish} and {@link #park} are called by the
+ * thread that holds that side of the {@link DescriptorLock}; {@link #ready} by the thread that polls; {@link #wake} by
+ * any.
+ */
+final class Slot {
+    /**
+     * The state, Go's rg and wg (runtime/netpoll.go). {@code null}: nothing known; READY: an event found nobody
+     * waiting; a Thread: it is parked here, or about to be.
+     *
+     * <pre>
+     *            ready                 publish
+     *   READY &lt;--------- null ----------------------&gt; Thread
+     *     |  prepare,     ^ ^  retract: closed,          |
+     *     +--publish------+ +--deadline, interrupt-------+
+     *     ^                          ready: unpark       |
+     *     +----------------------------------------------+
+     * </pre>
+     *
+     * Every transition is sequentially consistent. The waiter publishes itself here and <em>then</em> reads the
+     * conditions of {@link Waitable}; whoever changes a condition writes it and <em>then</em> reads this: so at least
+     * one of them sees the other.
+     */
+    @SuppressWarnings("UnusedVariable") // by STATE
+    private volatile @Nullable Object state;
+
+    private static final Object READY = new Object() {
+        @Override
+        public String toString() {
+            return "READY";
+        }
+    };
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Slot.class, "state", Object.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    /** What ends a wait besides readiness. Read with volatile semantics on every turn of the waiting loop. */
+    interface Waitable {
+        /**
+         * True if the wait is to end without an exception, for the caller to look again.
+         *
+         * @throws IOException if the operation is to fail: closed, broken, out of time
+         */
+        boolean mayReturn() throws IOException;
+    }
+
+    /**
+     * Forgets an event that came before now. Called <em>before</em> the system call: after it, the event that the call
+     * just missed would be forgotten.
+     */
+    void prepare() {
+        if (state != null) {
+            STATE.setVolatile(this, null);
+        }
+    }
+
+    /** Remembers the event, and wakes the thread that waits for it. */
+    void ready() {
+        if (STATE.getAndSet(this, READY) instanceof Thread waiter) {
+            LockSupport.unpark(waiter);
+        }
+    }
+
+    /** Makes a waiting thread look at its conditions again. */
+    void wake() {
+        if (state instanceof Thread waiter) {
+            LockSupport.unpark(waiter);
+        }
+    }
+
+    /** The thread that waits here; null if none does. */
+    @Nullable
+    Thread waiter() {
+        return state instanceof Thread waiter ? waiter : null;
+    }
+
+    /**
+     * Publishes the calling thread, unless an event is remembered already.
+     *
+     * @return false if an event was remembered: it is consumed, and there is nothing to wait for
+     */
+    boolean publish() {
+        Thread self = Thread.currentThread();
+        Object seen = STATE.compareAndExchange(this, null, self);
+        if (seen == null) {
+            return true;
+        }
+        if (seen != READY) {
+            throw new IllegalStateException("two threads wait in one slot: " + seen + " and " + self);
+        }
+        STATE.setVolatile(this, null);
+        return false;
+    }
+
+    /**
+     * Parks the published thread until an event or a condition. Every return from park is only a hint.
+     *
+     * @param conditions read again before each park
+     * @throws InterruptedIOException if the thread is interrupted; its status stays set
+     * @throws IOException as the conditions say
+     */
+    void park(Waitable conditions) throws IOException {
+        Thread self = Thread.currentThread();
+        try {
+            while (state == self) {
+                if (conditions.mayReturn()) {
+                    return;
+                }
+                if (self.isInterrupted()) {
+                    throw new InterruptedIOException("interrupted while waiting");
+                }
+                LockSupport.park(this);
+            }
+        } finally {
+            retract(self);
+        }
+    }
+
+    /** Takes the published thread back. An event that came meanwhile is consumed: the caller looks again anyway. */
+    void retract(Thread self) {
+        if (!STATE.compareAndSet(this, self, null)) {
+            STATE.setVolatile(this, null);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(state);
+    }
+}

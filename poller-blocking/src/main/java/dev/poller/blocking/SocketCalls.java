@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import dev.poller.blocking.Buffers.Buffer;
+import dev.poller.libc.Abi;
+import dev.poller.libc.Constant;
+import dev.poller.libc.Libc;
+import dev.poller.libc.Sockaddr;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+
+/**
+ * The calls that make, name and tune a libc socket: arguments laid out in native memory, failures as exceptions.
+ * Immutable; any thread. Reading and writing is {@link LibcEndpoint}'s.
+ */
+final class SocketCalls {
+    /** Where the length stands when a call takes an address or a value and its length. */
+    private static final int LENGTH = 128;
+
+    final Libc libc;
+    final Buffers buffers;
+    final SocketErrors errors;
+    final int interrupted;
+    final int tryAgain;
+    final int aborted;
+    final int inProgress;
+    final int noSignal;
+    private final Abi abi;
+
+    SocketCalls(Libc libc, Buffers buffers) {
+        this.libc = libc;
+        this.buffers = buffers;
+        this.abi = libc.abi();
+        this.errors = new SocketErrors(libc);
+        this.interrupted = -abi.value(Constant.EINTR);
+        this.tryAgain = -abi.value(Constant.EAGAIN);
+        this.aborted = -abi.value(Constant.ECONNABORTED);
+        this.inProgress = -abi.value(Constant.EINPROGRESS);
+        this.noSignal = abi.has(Constant.MSG_NOSIGNAL) ? abi.value(Constant.MSG_NOSIGNAL) : 0;
+    }
+
+    int value(Constant constant) {
+        return abi.value(constant);
+    }
+
+    /** A non-blocking, close-on-exec stream socket. */
+    int socket(int family) throws IOException {
+        boolean flags = abi.has(Constant.SOCK_NONBLOCK);
+        int type = value(Constant.SOCK_STREAM)
+                | (flags ? value(Constant.SOCK_NONBLOCK) | value(Constant.SOCK_CLOEXEC) : 0);
+        int fd = libc.socket(family, type, 0);
+        if (fd < 0) {
+            throw errors.io("socket", -1, fd);
+        }
+        return flags ? fd : configured(fd);
+    }
+
+    /** A connection from the queue, non-blocking and close-on-exec; or minus errno. */
+    int accept(int fd) throws IOException {
+        int accepted = libc.accept4(fd, 0, 0, acceptFlags());
+        if (accepted != -value(Constant.ENOSYS)) {
+            return accepted;
+        }
+        accepted = libc.accept(fd, 0, 0);
+        return accepted < 0 ? accepted : configured(accepted);
+    }
+
+    private int acceptFlags() {
+        return abi.has(Constant.SOCK_NONBLOCK) ? value(Constant.SOCK_NONBLOCK) | value(Constant.SOCK_CLOEXEC) : 0;
+    }
+
+    /**
+     * Sets the flags one by one where the system cannot set them at once. A child that another thread starts in between
+     * inherits the descriptor.
+     */
+    private int configured(int fd) throws IOException {
+        int flags = libc.fcntl(fd, value(Constant.F_GETFL), 0);
+        int result = flags < 0 ? flags : libc.fcntl(fd, value(Constant.F_SETFL), flags | value(Constant.O_NONBLOCK));
+        if (result >= 0) {
+            result = libc.fcntl(fd, value(Constant.F_SETFD), value(Constant.FD_CLOEXEC));
+        }
+        if (result < 0) {
+            libc.close(fd);
+            throw errors.io("fcntl", fd, result);
+        }
+        return fd;
+    }
+
+    void bind(int fd, int family, InetSocketAddress local) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            int length = Sockaddr.put(abi, buffer.bytes(), family, local);
+            int result = libc.bind(fd, buffer.address(), length);
+            if (result < 0) {
+                throw errors.bind(local, "bind", fd, result);
+            }
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    void listen(int fd, InetSocketAddress local, int backlog) throws IOException {
+        int result = libc.listen(fd, backlog);
+        if (result < 0) {
+            throw errors.bind(local, "listen", fd, result);
+        }
+    }
+
+    /** Minus errno, or 0. */
+    int connect(int fd, int family, InetSocketAddress remote) {
+        Buffer buffer = buffers.take();
+        try {
+            return libc.connect(fd, buffer.address(), Sockaddr.put(abi, buffer.bytes(), family, remote));
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    void shutdown(int fd, int how) throws IOException {
+        int result = libc.shutdown(fd, how);
+        // The peer may have reset the connection meanwhile: then both sides are shut down already.
+        if (result < 0 && result != -value(Constant.ENOTCONN)) {
+            throw errors.io("shutdown", fd, result);
+        }
+    }
+
+    InetSocketAddress localAddress(int fd) throws IOException {
+        return name("getsockname", fd, libc::getsockname);
+    }
+
+    InetSocketAddress remoteAddress(int fd) throws IOException {
+        return name("getpeername", fd, libc::getpeername);
+    }
+
+    /** Minus errno if the socket has no peer, else 0. */
+    int hasPeer(int fd) {
+        Buffer buffer = buffers.take();
+        try {
+            buffer.bytes().putInt(LENGTH, LENGTH);
+            return libc.getpeername(fd, buffer.address(), buffer.address() + LENGTH);
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    int getInt(int fd, int level, int option) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            get(buffer, fd, level, option, Integer.BYTES);
+            return buffer.bytes().getInt(0);
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    void setInt(int fd, int level, int option, int value) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            buffer.bytes().putInt(0, value);
+            set(buffer, fd, level, option, Integer.BYTES);
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    /** Seconds, or -1 if closing does not linger. struct linger { int l_onoff; int l_linger; } (socket(7)). */
+    int getLinger(int fd) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            get(buffer, fd, value(Constant.SOL_SOCKET), value(Constant.SO_LINGER), 2 * Integer.BYTES);
+            return buffer.bytes().getInt(0) == 0 ? -1 : buffer.bytes().getInt(Integer.BYTES);
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    /** As {@link #getLinger}; 0 makes closing reset the connection. */
+    void setLinger(int fd, int seconds) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            buffer.bytes().putInt(0, seconds < 0 ? 0 : 1).putInt(Integer.BYTES, Math.max(0, seconds));
+            set(buffer, fd, value(Constant.SOL_SOCKET), value(Constant.SO_LINGER), 2 * Integer.BYTES);
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    private void get(Buffer buffer, int fd, int level, int option, int size) throws SocketException {
+        buffer.bytes().putInt(LENGTH, size);
+        int result = libc.getsockopt(fd, level, option, buffer.address(), buffer.address() + LENGTH);
+        if (result < 0) {
+            throw errors.io("getsockopt", fd, result);
+        }
+    }
+
+    private void set(Buffer buffer, int fd, int level, int option, int size) throws SocketException {
+        int result = libc.setsockopt(fd, level, option, buffer.address(), size);
+        if (result < 0) {
+            throw errors.io("setsockopt", fd, result);
+        }
+    }
+
+    private InetSocketAddress name(String call, int fd, NameCall function) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            buffer.bytes().putInt(LENGTH, LENGTH);
+            int result = function.call(fd, buffer.address(), buffer.address() + LENGTH);
+            if (result < 0) {
+                throw errors.io(call, fd, result);
+            }
+            return Sockaddr.get(abi, buffer.bytes());
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    @FunctionalInterface
+    private interface NameCall {
+        int call(int fd, long address, long length);
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import dev.poller.Capability;
+import dev.poller.Poller;
+import dev.poller.Trigger;
+import dev.poller.libc.LibcLoader;
+import dev.poller.spi.Platform;
+import java.io.IOException;
+
+/** Chooses the sockets that fit a poller. */
+final class Transports {
+    private Transports() {}
+
+    static Transport of(Poller poller) throws IOException {
+        Trigger trigger = poller.capabilities().contains(Capability.EDGE) ? Trigger.EDGE : Trigger.ONESHOT;
+        if (poller.capabilities().contains(Capability.FILE_DESCRIPTORS)) {
+            Platform platform = Platform.current();
+            return new LibcTransport(
+                    LibcLoader.load(platform.os().name(), platform.osVersion(), platform.arch()), trigger);
+        }
+        return new NioTransport(trigger);
+    }
+}
