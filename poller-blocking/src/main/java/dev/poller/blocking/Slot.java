@@ -72,16 +72,18 @@ final class Slot {
 
     /** Remembers the event, and wakes the thread that waits for it. */
     void ready() {
-        if (STATE.getAndSet(this, READY) instanceof Thread waiter) {
-            LockSupport.unpark(waiter);
-        }
+        LockSupport.unpark(signal());
+    }
+
+    /** The transition of {@link #ready}; the thread to unpark, null if nobody waits. */
+    @Nullable
+    Thread signal() {
+        return STATE.getAndSet(this, READY) instanceof Thread waiter ? waiter : null;
     }
 
     /** Makes a waiting thread look at its conditions again. */
     void wake() {
-        if (state instanceof Thread waiter) {
-            LockSupport.unpark(waiter);
-        }
+        LockSupport.unpark(waiter());
     }
 
     /** The thread that waits here; null if none does. */
