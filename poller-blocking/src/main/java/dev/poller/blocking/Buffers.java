@@ -55,7 +55,7 @@ final class Buffers {
 
     /** Spreads the threads; a thread mostly finds the buffer it gave back last, still in its cache. */
     private static int start() {
-        return System.identityHashCode(Thread.currentThread()) & (BOUND - 1);
+        return (int) Thread.currentThread().getId() & (BOUND - 1);
     }
 
     /**

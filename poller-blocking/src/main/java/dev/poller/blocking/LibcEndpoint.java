@@ -27,7 +27,15 @@ final class LibcEndpoint implements Endpoint {
     /** SO_LINGER has been set to a time at some point: rather a thread too many than a carrier held. */
     private volatile boolean lingers;
 
+    /** Known from the accept or the connect: after a reset the kernel does not tell any more. */
+    private volatile @Nullable InetSocketAddress remote;
+
     LibcEndpoint(SocketCalls calls, int fd) {
+        this(calls, fd, null);
+    }
+
+    private LibcEndpoint(SocketCalls calls, int fd, @Nullable InetSocketAddress remote) {
+        this.remote = remote;
         this.calls = calls;
         this.libc = calls.libc;
         this.fd = fd;
@@ -125,17 +133,22 @@ final class LibcEndpoint implements Endpoint {
     /** A connection that died in the queue is passed over, as in Go (internal/poll/fd_unix.go, Accept). */
     @Override
     public @Nullable Endpoint accept() throws IOException {
-        for (; ; ) {
-            int accepted = calls.accept(fd);
-            if (accepted >= 0) {
-                return new LibcEndpoint(calls, accepted);
+        Buffer address = calls.buffers.take();
+        try {
+            for (; ; ) {
+                int accepted = calls.accept(fd, address);
+                if (accepted >= 0) {
+                    return new LibcEndpoint(calls, accepted, calls.address(address));
+                }
+                if (accepted == calls.tryAgain) {
+                    return null;
+                }
+                if (accepted != calls.interrupted && accepted != calls.aborted) {
+                    throw calls.errors.io("accept", fd, accepted);
+                }
             }
-            if (accepted == calls.tryAgain) {
-                return null;
-            }
-            if (accepted != calls.interrupted && accepted != calls.aborted) {
-                throw calls.errors.io("accept", fd, accepted);
-            }
+        } finally {
+            calls.buffers.give(address);
         }
     }
 
@@ -143,6 +156,7 @@ final class LibcEndpoint implements Endpoint {
     @Override
     public boolean connect(InetSocketAddress remote) throws IOException {
         int family = calls.value(remote.getAddress() instanceof Inet6Address ? Constant.AF_INET6 : Constant.AF_INET);
+        this.remote = remote;
         int result = calls.connect(fd, family, remote);
         if (result == 0) {
             return true;
@@ -191,7 +205,8 @@ final class LibcEndpoint implements Endpoint {
 
     @Override
     public InetSocketAddress remoteAddress() throws IOException {
-        return calls.remoteAddress(fd);
+        InetSocketAddress known = remote;
+        return known != null ? known : calls.remoteAddress(fd);
     }
 
     @Override

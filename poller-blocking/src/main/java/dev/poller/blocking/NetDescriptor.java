@@ -42,13 +42,16 @@ final class NetDescriptor {
     /** Registers the endpoint; closes it if that fails. */
     static NetDescriptor open(Netpoll netpoll, Endpoint endpoint) throws IOException {
         NetDescriptor descriptor = new NetDescriptor(netpoll, endpoint);
+        descriptor.enter(); // A close of the runtime must not give the socket back while it is being registered.
         try {
             netpoll.register(descriptor);
+            return descriptor;
         } catch (Throwable failure) {
-            closeAfter(failure, endpoint);
+            descriptor.beginClose();
             throw failure;
+        } finally {
+            descriptor.leave();
         }
-        return descriptor;
     }
 
     Endpoint endpoint() {
@@ -362,14 +365,6 @@ final class NetDescriptor {
             netpoll.forget(this);
             destroyed = true;
             LockSupport.unpark(closer);
-        }
-    }
-
-    private static void closeAfter(Throwable failure, Endpoint endpoint) {
-        try {
-            endpoint.close();
-        } catch (IOException second) {
-            failure.addSuppressed(second);
         }
     }
 }

@@ -130,26 +130,20 @@ public final class Netpoll implements AutoCloseable {
         return timers;
     }
 
-    /** Registers with the poller. Publishes, then looks again: a close or a failure sees it, or is seen. */
+    /**
+     * Registers with the poller. Publishes, then looks: a close or a failure sees it, or is seen. The caller closes the
+     * descriptor if this fails.
+     */
     void register(NetDescriptor descriptor) throws IOException {
-        checkOpen();
         descriptors.add(descriptor);
+        checkOpen();
         try {
-            Registration registration = descriptor.endpoint().register(poller, transport.trigger(), descriptor.poll());
-            descriptor.poll().registered(registration);
-            try {
-                checkOpen();
-            } catch (IOException tooLate) {
-                registration.close();
-                throw tooLate;
-            }
+            PollDescriptor poll = descriptor.poll();
+            poll.registered(descriptor.endpoint().register(poller, transport.trigger(), poll));
         } catch (ClosedPollerException closedMeanwhile) {
-            descriptors.remove(descriptor);
             throw (IOException) new ClosedChannelException().initCause(closedMeanwhile);
-        } catch (Throwable refused) {
-            descriptors.remove(descriptor);
-            throw refused;
         }
+        checkOpen();
     }
 
     void forget(NetDescriptor descriptor) {

@@ -56,14 +56,19 @@ final class SocketCalls {
         return flags ? fd : configured(fd);
     }
 
-    /** A connection from the queue, non-blocking and close-on-exec; or minus errno. */
-    int accept(int fd) throws IOException {
-        int accepted = libc.accept4(fd, 0, 0, acceptFlags());
+    /** A connection from the queue, non-blocking and close-on-exec, and its peer's address; or minus errno. */
+    int accept(int fd, Buffer peer) throws IOException {
+        peer.bytes().putInt(LENGTH, LENGTH);
+        int accepted = libc.accept4(fd, peer.address(), peer.address() + LENGTH, acceptFlags());
         if (accepted != -value(Constant.ENOSYS)) {
             return accepted;
         }
-        accepted = libc.accept(fd, 0, 0);
+        accepted = libc.accept(fd, peer.address(), peer.address() + LENGTH);
         return accepted < 0 ? accepted : configured(accepted);
+    }
+
+    InetSocketAddress address(Buffer buffer) {
+        return Sockaddr.get(abi, buffer.bytes());
     }
 
     private int acceptFlags() {
@@ -209,7 +214,7 @@ final class SocketCalls {
             if (result < 0) {
                 throw errors.io(call, fd, result);
             }
-            return Sockaddr.get(abi, buffer.bytes());
+            return address(buffer);
         } finally {
             buffers.give(buffer);
         }

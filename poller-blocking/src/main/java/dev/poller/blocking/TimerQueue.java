@@ -56,12 +56,9 @@ final class TimerQueue {
 
     /** Takes a timer out for good. */
     void remove(Timer timer) {
-        timer.deadline = Deadline.NONE;
-        if (timer.queuedAt == Deadline.NONE) {
-            return;
-        }
         lock.lock();
         try {
+            timer.deadline = Deadline.NONE; // Under the lock: the loop may be about to queue it again.
             if (timer.index != Timer.NOWHERE) {
                 take(timer);
             }
