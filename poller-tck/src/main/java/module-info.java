@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The contract as tests: extend a suite, name what it shall test, run it with JUnit. */
+module dev.poller.tck {
+    requires transitive dev.poller.api;
+    requires transitive dev.poller.blocking;
+    requires transitive dev.poller.libc;
+    requires transitive org.junit.jupiter.api;
+    requires transitive org.junit.jupiter.params;
+    requires java.management;
+    requires jdk.management;
+    requires static org.jspecify;
+
+    exports dev.poller.tck;
+}
