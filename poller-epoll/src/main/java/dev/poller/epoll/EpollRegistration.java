@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.epoll;
+
+import dev.poller.ClosedRegistrationException;
+import dev.poller.Interest;
+import dev.poller.Registration;
+import dev.poller.Trigger;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One watched descriptor. Any thread may call; fields are written under the lock of {@link Registrations}, and read
+ * without it by the polling thread.
+ */
+final class EpollRegistration implements Registration {
+    private final Registrations registrations;
+    private final int fd;
+    private final Trigger trigger;
+    private final @Nullable Object attachment;
+
+    /** What the kernel is asked for. */
+    private volatile int events;
+
+    /** Identifies what the kernel was told last; RegistrationTable. */
+    private volatile long cookie;
+
+    private int firstGeneration;
+    private volatile boolean closed;
+
+    EpollRegistration(Registrations registrations, int fd, int events, Trigger trigger, @Nullable Object attachment) {
+        this.registrations = registrations;
+        this.fd = fd;
+        this.events = events;
+        this.trigger = trigger;
+        this.attachment = attachment;
+    }
+
+    @Override
+    public @Nullable Object attachment() {
+        return attachment;
+    }
+
+    @Override
+    public void arm(Set<Interest> interest) throws IOException {
+        if (trigger == Trigger.EDGE) {
+            if (!isOpen()) {
+                throw new ClosedRegistrationException();
+            }
+            return;
+        }
+        registrations.arm(this, interest);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed && registrations.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        registrations.close(this);
+    }
+
+    int fd() {
+        return fd;
+    }
+
+    Trigger trigger() {
+        return trigger;
+    }
+
+    int events() {
+        return events;
+    }
+
+    long cookie() {
+        return cookie;
+    }
+
+    /** Called once, before the registration can be found. */
+    void begin(long firstCookie) {
+        firstGeneration = RegistrationTable.generation(firstCookie);
+        cookie = firstCookie;
+    }
+
+    /** What the kernel is about to be told, so that no event of it can come unknown. */
+    void expect(int newEvents, long newCookie) {
+        events = newEvents;
+        cookie = newCookie;
+    }
+
+    /** True if a cookie of this slot is an earlier one of this registration, and not of a predecessor. */
+    boolean hadCookie(long earlier) {
+        return RegistrationTable.generation(earlier) - firstGeneration >= 0;
+    }
+
+    void markClosed() {
+        closed = true;
+    }
+
+    /** True if it was closed itself, whatever its poller is. */
+    boolean isMarkedClosed() {
+        return closed;
+    }
+
+    /** For example {@code fd 17 EDGE}. */
+    @Override
+    public String toString() {
+        return "fd " + fd + " " + trigger;
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.epoll;
+
+import dev.poller.libc.Constant;
+import dev.poller.libc.Libc;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Which optional system calls were tried, and what came of it. Confined to the thread that makes the poller. */
+final class SystemCalls {
+    private final Libc libc;
+    private final Map<String, String> found = new LinkedHashMap<>();
+
+    SystemCalls(Libc libc) {
+        this.libc = libc;
+    }
+
+    void note(String call, int result) {
+        found.put(call, result >= 0 ? "yes" : "no (" + libc.errnoName(-result) + ")");
+    }
+
+    /** True if the result says that this system does not have the call. */
+    boolean isMissing(int result) {
+        return result == -libc.abi().value(Constant.ENOSYS);
+    }
+
+    Map<String, String> found() {
+        return found;
+    }
+}
