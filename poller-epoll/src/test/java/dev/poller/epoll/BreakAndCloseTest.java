@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,23 +134,31 @@ class BreakAndCloseTest {
         assertEquals(0, poll(-1));
     }
 
-    @Test
-    void aBreakSentBetweenDrainAndClearIsAnsweredByThePollThatDrained() throws Exception {
-        CountDownLatch drained = new CountDownLatch(1);
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBreakSentAroundTheDrainIsAnsweredByThePollThatDrains(boolean beforeIt) throws Exception {
+        CountDownLatch draining = new CountDownLatch(1);
         CountDownLatch sent = new CountDownLatch(1);
-        libc.after("read", arguments -> {
-            drained.countDown();
+        Consumer<Object[]> pause = arguments -> {
+            draining.countDown();
             awaited(sent);
-        });
+        };
+        if (beforeIt) {
+            libc.before("read", pause);
+        } else {
+            libc.after("read", pause);
+        }
         poller.breakPoll();
         Polling polling = new Polling(() -> poll(-1));
-        awaited(drained);
+        awaited(draining);
         poller.breakPoll();
         sent.countDown();
         assertEquals(0, polling.result());
         libc.heal();
+        // Were the flag cleared before the drain, this one would never be signalled.
         poller.breakPoll();
-        assertEquals(0, poll(-1));
+        Polling next = new Polling(() -> poll(-1));
+        assertEquals(0, next.result());
     }
 
     @Test
