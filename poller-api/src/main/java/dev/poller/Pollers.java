@@ -60,6 +60,15 @@ public final class Pollers {
         return selection(Forced.configured()).report();
     }
 
+    /**
+     * Probes every provider and says what {@link #open(String, PollerOptions)} would do.
+     *
+     * @param provider a name, for example {@code nio}
+     */
+    public static PollerReport report(String provider) {
+        return selection(Optional.of(new Forced("provider", provider))).report();
+    }
+
     private static Selection selection(Optional<Forced> forced) {
         return new Selection(ProviderLoader.load(), Platform.current(), forced);
     }
