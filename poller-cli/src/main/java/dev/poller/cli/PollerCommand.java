@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.cli;
+
+import dev.poller.cli.demo.DemoCommand;
+import dev.poller.cli.doctor.DoctorCommand;
+import dev.poller.cli.serve.EchoCommand;
+import dev.poller.cli.serve.ProxyCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code poller} itself: it has commands and does nothing alone. */
+@Command(
+        name = "poller",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        description = "Blocking I/O for Java threads, multiplexed underneath.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands ('poller COMMAND --help' says more):%n",
+        footerHeading = "%nExit status:%n",
+        footer = {
+            "  0  done",
+            "  1  failed; one line says why, --verbose adds the stack trace",
+            "  2  the command line was not understood"
+        },
+        subcommands = {DoctorCommand.class, DemoCommand.class, EchoCommand.class, ProxyCommand.class})
+final class PollerCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    static CommandLine line(PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new PollerCommand());
+        line.setOut(out);
+        line.setErr(err);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(new BadUsage());
+        line.setExecutionExceptionHandler(new RunTimeFailure());
+        return line;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.cli;
+
+import dev.poller.PollerReport;
+import dev.poller.Pollers;
+import dev.poller.blocking.Netpoll;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every command. */
+public final class SharedOptions {
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            description =
+                    "Use this provider; wins over the system property poller.provider and the environment variable"
+                            + " POLLER_PROVIDER.")
+    private @Nullable String provider;
+
+    @Option(names = "--verbose", description = "Say more; a failure shows its stack trace.")
+    private boolean verbose;
+
+    /** The provider asked for on the command line; null if none was. */
+    public @Nullable String provider() {
+        return provider;
+    }
+
+    /** True if the user wants to see everything. */
+    public boolean verbose() {
+        return verbose;
+    }
+
+    /** A runtime over the provider asked for. */
+    public Netpoll openNetpoll() throws IOException {
+        String name = provider;
+        return name == null ? Netpoll.open() : Netpoll.options().provider(name).open();
+    }
+
+    /** The selection as {@link #openNetpoll} sees it. */
+    public PollerReport report() {
+        String name = provider;
+        return name == null ? Pollers.report() : Pollers.report(name);
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.cli.demo;
+
+import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.TcpStream;
+import dev.poller.cli.RunTimeFailure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Sends messages one after the other and checks what comes back. Runs on its own thread. */
+final class DemoClient implements Runnable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Netpoll netpoll;
+    private final InetSocketAddress server;
+    private final DemoSettings settings;
+    private final Payload payload;
+    private final StartingLine line;
+    private final Tally tally;
+
+    DemoClient(
+            int number,
+            Netpoll netpoll,
+            InetSocketAddress server,
+            DemoSettings settings,
+            StartingLine line,
+            Tally tally) {
+        this.netpoll = netpoll;
+        this.server = server;
+        this.settings = settings;
+        this.payload = new Payload(number);
+        this.line = line;
+        this.tally = tally;
+    }
+
+    @Override
+    public void run() {
+        try (TcpStream stream = connect()) {
+            line.awaitStart();
+            // A wake-up that never comes must be a failure, not a demo that never ends.
+            stream.setReadDeadline(settings.duration().plus(PATIENCE));
+            stream.setWriteDeadline(settings.duration().plus(PATIENCE));
+            exchange(stream);
+            sayGoodbye(stream);
+        } catch (IOException failure) {
+            tally.failed(RunTimeFailure.reason(failure));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            tally.failed("interrupted");
+        }
+    }
+
+    private TcpStream connect() throws IOException {
+        try {
+            TcpStream stream = TcpStream.connect(netpoll, server, PATIENCE);
+            stream.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            return stream;
+        } finally {
+            line.arrived();
+        }
+    }
+
+    private void exchange(TcpStream stream) throws IOException {
+        byte[] sent = new byte[settings.message()];
+        byte[] received = new byte[settings.message()];
+        for (long position = 0; line.running(); position += sent.length) {
+            payload.fill(position, sent);
+            long start = System.nanoTime();
+            stream.write(sent);
+            readFully(stream, received);
+            tally.roundTrip(System.nanoTime() - start);
+            if (!Arrays.equals(sent, received)) {
+                tally.wrongBytes(differences(sent, received));
+            }
+        }
+    }
+
+    private static void readFully(TcpStream stream, byte[] target) throws IOException {
+        for (int have = 0; have < target.length; ) {
+            int n = stream.read(target, have, target.length - have);
+            if (n < 0) {
+                throw new EOFException(
+                        "the server closed the connection " + (target.length - have) + " bytes too early");
+            }
+            have += n;
+        }
+    }
+
+    /** The server must have nothing left to say, and close when it has seen our end. */
+    private void sayGoodbye(TcpStream stream) throws IOException {
+        stream.shutdownOutput();
+        byte[] unexpected = new byte[settings.message()];
+        for (int n = stream.read(unexpected); n >= 0; n = stream.read(unexpected)) {
+            tally.wrongBytes(n);
+        }
+    }
+
+    static long differences(byte[] sent, byte[] received) {
+        long count = 0;
+        for (int i = 0; i < sent.length; i++) {
+            if (sent[i] != received[i]) {
+                count++;
+            }
+        }
+        return count;
+    }
+}

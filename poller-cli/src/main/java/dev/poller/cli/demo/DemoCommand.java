@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.cli.demo;
+
+import dev.poller.blocking.Netpoll;
+import dev.poller.cli.BuildVersion;
+import dev.poller.cli.CommandFailedException;
+import dev.poller.cli.Json;
+import dev.poller.cli.Limits;
+import dev.poller.cli.Log;
+import dev.poller.cli.SharedOptions;
+import dev.poller.cli.ThreadsOption;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The main job end to end. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        description =
+                "Run a blocking echo server and many blocking clients in one process, check every byte, and report"
+                        + " throughput and latency. Exit status 0 if every byte came back, 1 if not.")
+public final class DemoCommand implements Callable<Integer> {
+    /** What fits into the sockets' buffers: a client writes its message before it reads. */
+    private static final int LARGEST_MESSAGE = 65_536;
+
+    private static final int MOST_CONNECTIONS = 1_000_000;
+    private static final int LONGEST_SECONDS = 86_400;
+
+    /** Jars, the JVM's own, the poller, the listener, and room for what the JVM opens meanwhile. */
+    private static final int OTHER_DESCRIPTORS = 32;
+
+    @Mixin
+    private final SharedOptions shared = new SharedOptions();
+
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many clients; ${DEFAULT-VALUE} by default.")
+    private int connections;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "10",
+            description = "How long they send; ${DEFAULT-VALUE} by default.")
+    private int seconds;
+
+    @Option(
+            names = "--message",
+            paramLabel = "BYTES",
+            defaultValue = "64",
+            description = "The size of a message, at most 65536; ${DEFAULT-VALUE} by default.")
+    private int message;
+
+    @Option(names = "--json", description = "Print the summary as JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        checkRange("--connections", connections, MOST_CONNECTIONS);
+        checkRange("--seconds", seconds, LONGEST_SECONDS);
+        checkRange("--message", message, LARGEST_MESSAGE);
+        DemoSettings settings = new DemoSettings(connections, Duration.ofSeconds(seconds), message, threads.kind());
+        Log progress = new Log(spec.commandLine().getErr(), shared.verbose());
+        DemoResult result;
+        try (Netpoll netpoll = shared.openNetpoll()) {
+            checkDescriptors(Limits.current().softOpenFiles(), Limits.openDescriptors());
+            result = new DemoRun(netpoll, settings, progress).run();
+        }
+        spec.commandLine().getOut().println(json ? Json.text(result.json()) : result.text());
+        return result.passed() ? 0 : 1;
+    }
+
+    private void checkRange(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '" + option + "': " + value + " is not between 1 and " + most);
+        }
+    }
+
+    /** Each connection has two ends here. */
+    private void checkDescriptors(OptionalLong limit, OptionalLong open) throws CommandFailedException {
+        long needed = 2L * connections + open.orElse(0) + OTHER_DESCRIPTORS;
+        if (limit.isPresent() && limit.getAsLong() < needed) {
+            long possible = Math.max(1, (limit.getAsLong() - open.orElse(0) - OTHER_DESCRIPTORS) / 2);
+            throw new CommandFailedException(
+                    connections + " connections need " + needed + " descriptors and this process may have "
+                            + limit.getAsLong() + "; type 'ulimit -n " + needed + "' first, or --connections "
+                            + possible,
+                    null);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.cli.demo;
+
+import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.TcpListener;
+import dev.poller.cli.Log;
+import dev.poller.cli.serve.EchoHandler;
+import dev.poller.cli.serve.Server;
+import dev.poller.cli.serve.Workers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Locale;
+
+/** One demo from the first connection to the last thread's end. Used once, by one thread. */
+final class DemoRun {
+    private static final Duration CONNECTING = Duration.ofSeconds(60);
+    private static final Duration ENDING = Duration.ofSeconds(40);
+    private static final Duration STEP = Duration.ofSeconds(1);
+
+    private final Netpoll netpoll;
+    private final DemoSettings settings;
+    private final Log progress;
+    private final Tally tally = new Tally();
+    private final StartingLine line;
+    private final Workers clients;
+    private final Workers server;
+
+    DemoRun(Netpoll netpoll, DemoSettings settings, Log progress) {
+        this.netpoll = netpoll;
+        this.settings = settings;
+        this.progress = progress;
+        this.line = new StartingLine(settings.connections());
+        this.clients = new Workers(settings.threads().factory("client-"));
+        this.server = new Workers(settings.threads().factory("server-"));
+    }
+
+    DemoResult run() throws IOException, InterruptedException {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        long nanos;
+        Server echo = new Server(TcpListener.open(netpoll, any), new EchoHandler(), server, progress);
+        try (echo) {
+            Thread acceptor = server.start(echo::run);
+            connect(echo.address());
+            nanos = measure();
+            if (!clients.awaitEnd(ENDING)) {
+                tally.failed(clients.alive() + " clients did not end");
+            }
+            echo.close();
+            acceptor.join(ENDING.toMillis());
+        }
+        check(echo);
+        return new DemoResult(netpoll.provider(), netpoll.binding(), settings, nanos, tally);
+    }
+
+    private void connect(InetSocketAddress address) throws InterruptedException {
+        for (int i = 0; i < settings.connections(); i++) {
+            clients.start(new DemoClient(i, netpoll, address, settings, line, tally));
+        }
+        long end = System.nanoTime() + CONNECTING.toNanos();
+        while (!line.awaitAll(STEP) && System.nanoTime() - end < 0) {
+            progress.line("connecting: " + (settings.connections() - line.missing()) + " of " + settings.connections());
+        }
+    }
+
+    /** Returns how long the clients were at it. */
+    private long measure() throws InterruptedException {
+        long start = System.nanoTime();
+        line.start(settings.duration());
+        long before = 0;
+        for (int second = 1; second <= settings.duration().toSeconds() && clients.alive() > 0; second++) {
+            Thread.sleep(Math.max(1, (start + second * STEP.toNanos() - System.nanoTime()) / 1_000_000));
+            long now = tally.roundTrips();
+            progress.line(String.format(
+                    Locale.ROOT,
+                    "%d s: %d connections, %,d round trips/s, %d byte errors, %d failures",
+                    second,
+                    clients.alive(),
+                    now - before,
+                    tally.byteErrors(),
+                    tally.failures()));
+            before = now;
+        }
+        return System.nanoTime() - start;
+    }
+
+    /** What the clients cannot see: the server's side, and what is left behind. */
+    private void check(Server echo) {
+        if (!server.awaitEnd(ENDING)) {
+            tally.failed(server.alive() + " threads of the server did not end");
+        }
+        if (echo.failures() > 0) {
+            tally.failed("the server saw " + echo.failures() + " connections fail");
+        }
+        if (netpoll.registrations() > 0) {
+            tally.failed(netpoll.registrations() + " registrations were left behind");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.cli.serve;
+
+import dev.poller.blocking.AcceptLoop;
+import dev.poller.blocking.TcpListener;
+import dev.poller.blocking.TcpStream;
+import dev.poller.cli.Address;
+import dev.poller.cli.Log;
+import dev.poller.cli.RunTimeFailure;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Accepts, and gives each connection a thread. One thread runs it; any thread may close it. */
+public final class Server implements AutoCloseable {
+    private final TcpListener listener;
+    private final StreamHandler handler;
+    private final Workers workers;
+    private final Log log;
+    private final AcceptFailures acceptFailures;
+    private final LongAdder failures = new LongAdder();
+
+    /**
+     * Takes over the listener.
+     *
+     * @param workers where the connections' threads come from
+     */
+    public Server(TcpListener listener, StreamHandler handler, Workers workers, Log log) {
+        this.listener = listener;
+        this.handler = handler;
+        this.workers = workers;
+        this.log = log;
+        this.acceptFailures = new AcceptFailures(log, System::nanoTime);
+    }
+
+    /** Serves on the calling thread until closed. */
+    public void run() {
+        AcceptLoop.run(listener, this::accepted, failure -> acceptFailures.failed(RunTimeFailure.reason(failure)));
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return listener.localAddress();
+    }
+
+    /** How many connections have ended with an error. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    /** Accepts no more; connections go on. */
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+
+    private void accepted(TcpStream stream) {
+        acceptFailures.accepted();
+        try {
+            workers.start(() -> serve(stream));
+        } catch (OutOfMemoryError noThread) {
+            // The system's limit of threads, not of memory: this connection is lost, the server is not.
+            log.line("cannot serve " + Address.format(stream.remoteAddress()) + ": " + noThread.getMessage());
+            failures.increment();
+            closeQuietly(stream);
+        }
+    }
+
+    private void serve(TcpStream stream) {
+        try (stream) {
+            handler.serve(stream);
+        } catch (IOException | OutOfMemoryError failure) { // a handler may be refused a thread, as accepted() is
+            failures.increment();
+            log.detail("connection of " + Address.format(stream.remoteAddress()) + " ended: "
+                    + RunTimeFailure.reason(failure));
+        }
+    }
+
+    private void closeQuietly(TcpStream stream) {
+        try {
+            stream.close();
+        } catch (IOException failure) {
+            log.detail("closing failed: " + RunTimeFailure.reason(failure));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The command line: doctor, demo, echo, proxy, selftest. */
+module dev.poller.cli {
+    requires dev.poller.api;
+    requires dev.poller.blocking;
+    requires info.picocli;
+    requires com.fasterxml.jackson.jr.ob;
+    requires HdrHistogram;
+    requires static org.jspecify;
+
+    // picocli fills in the fields that carry its annotations.
+    opens dev.poller.cli to
+            info.picocli;
+    opens dev.poller.cli.doctor to
+            info.picocli;
+    opens dev.poller.cli.demo to
+            info.picocli;
+    opens dev.poller.cli.serve to
+            info.picocli;
+}
