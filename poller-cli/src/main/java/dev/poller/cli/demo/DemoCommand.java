@@ -9,6 +9,7 @@ import dev.poller.cli.Limits;
 import dev.poller.cli.Log;
 import dev.poller.cli.SharedOptions;
 import dev.poller.cli.ThreadsOption;
+import dev.poller.cli.serve.EchoHandler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -82,7 +83,7 @@ public final class DemoCommand implements Callable<Integer> {
         DemoResult result;
         try (Netpoll netpoll = shared.openNetpoll()) {
             checkDescriptors(Limits.current().softOpenFiles(), Limits.openDescriptors());
-            result = new DemoRun(netpoll, settings, progress).run();
+            result = new DemoRun(netpoll, settings, new EchoHandler(), progress).run();
         }
         spec.commandLine().getOut().println(json ? Json.text(result.json()) : result.text());
         return result.passed() ? 0 : 1;

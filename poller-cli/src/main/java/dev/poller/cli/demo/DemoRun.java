@@ -4,8 +4,8 @@ package dev.poller.cli.demo;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.TcpListener;
 import dev.poller.cli.Log;
-import dev.poller.cli.serve.EchoHandler;
 import dev.poller.cli.serve.Server;
+import dev.poller.cli.serve.StreamHandler;
 import dev.poller.cli.serve.Workers;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,15 +21,17 @@ final class DemoRun {
 
     private final Netpoll netpoll;
     private final DemoSettings settings;
+    private final StreamHandler handler;
     private final Log progress;
     private final Tally tally = new Tally();
     private final StartingLine line;
     private final Workers clients;
     private final Workers server;
 
-    DemoRun(Netpoll netpoll, DemoSettings settings, Log progress) {
+    DemoRun(Netpoll netpoll, DemoSettings settings, StreamHandler handler, Log progress) {
         this.netpoll = netpoll;
         this.settings = settings;
+        this.handler = handler;
         this.progress = progress;
         this.line = new StartingLine(settings.connections());
         this.clients = new Workers(settings.threads().factory("client-"));
@@ -39,7 +41,7 @@ final class DemoRun {
     DemoResult run() throws IOException, InterruptedException {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         long nanos;
-        Server echo = new Server(TcpListener.open(netpoll, any), new EchoHandler(), server, progress);
+        Server echo = new Server(TcpListener.open(netpoll, any), handler, server, progress);
         try (echo) {
             Thread acceptor = server.start(echo::run);
             connect(echo.address());

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BadUsageTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | a command is missing | poller --help",
+                "nope | unknown command 'nope' | poller --help",
+                "doctr | did you mean 'doctor'? | poller --help",
+                "--nope | unknown option '--nope' | poller --help",
+                "demo --nope | unknown option '--nope' | poller demo --help",
+                "demo extra | unexpected argument 'extra' | poller demo --help",
+                "demo --connections | --connections | poller demo --help",
+                "demo --connections many | 'many' is not an int | poller demo --help",
+                "demo --connections 0 | 0 is not between 1 and | poller demo --help",
+                "demo --seconds 0 | 0 is not between 1 and | poller demo --help",
+                "demo --message 65537 | 65537 is not between 1 and 65536 | poller demo --help",
+                "demo --threads green | 'green' is not a kind of thread | poller demo --help",
+                "echo | --listen | poller echo --help",
+                "echo --listen nowhere | 'nowhere' has no port | poller echo --help",
+                "echo --listen unix:/tmp/x | Unix sockets are not supported yet | poller echo --help",
+                "proxy --listen :0 | --connect | poller proxy --help",
+                "proxy --listen :0 --connect :80 | needs a host and a port | poller proxy --help",
+                "proxy --listen :0 --connect localhost:0 | needs a host and a port | poller proxy --help"
+            })
+    void isOneLineThatSaysWhatIsWrongAndWhatToType(String arguments, String wrong, String type) {
+        CommandRun run = CommandRun.of(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
+        assertEquals(2, run.status());
+        assertEquals("", run.out());
+        assertEquals(1, run.errLines().size(), run.err());
+        assertTrue(run.err().startsWith("poller: "), run.err());
+        assertTrue(run.err().contains(wrong), run.err());
+        assertTrue(run.err().contains("(try '" + type + "')"), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"doctor", "demo", "echo", "proxy"})
+    void helpIsPrintedToStdout(String command) {
+        CommandRun run = CommandRun.of(command, "--help");
+        assertEquals(0, run.status());
+        assertTrue(run.out().startsWith("Usage: poller " + command + " "), run.out());
+        assertEquals("", run.err());
+    }
+
+    @Test
+    void versionNamesTheJava() {
+        CommandRun run = CommandRun.of("--version");
+        assertEquals(0, run.status());
+        assertTrue(run.out().contains("(Java " + Runtime.version() + ")"), run.out());
+    }
+}
