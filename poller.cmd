@@ -1,0 +1,38 @@
+@echo off
+rem SPDX-License-Identifier: Apache-2.0
+rem
+rem Runs the command line of Poller, and builds it first if it has not been built. The twin of ./poller; it does less:
+rem it takes JAVA_HOME, else java on the PATH, and does not look whether sources have changed.
+rem
+rem   JAVA_HOME         wins over java on the PATH
+rem   POLLER_JAVA_OPTS  options for the JVM
+
+setlocal
+set "ROOT=%~dp0"
+set "JAR=%ROOT%poller-cli\target\app\poller-cli.jar"
+
+set "JAVA=java"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
+"%JAVA%" -version >nul 2>&1
+if errorlevel 1 (
+    echo poller: no Java was found; install Java 17 or later, or set JAVA_HOME to where it is 1>&2
+    exit /b 1
+)
+
+if not exist "%JAR%" (
+    where mvn >nul 2>&1
+    if errorlevel 1 (
+        echo poller: Maven is needed to build this the first time and was not found; install Maven 3.8.6 or later 1>&2
+        exit /b 1
+    )
+    echo poller: building ^(first use^) ... 1>&2
+    if not exist "%ROOT%target" mkdir "%ROOT%target"
+    call mvn -B -q -f "%ROOT%pom.xml" -DskipTests -pl poller-cli -am package >"%ROOT%target\poller-build.log" 2>&1
+    if errorlevel 1 (
+        echo poller: the build failed; see "%ROOT%target\poller-build.log" 1>&2
+        exit /b 1
+    )
+)
+
+"%JAVA%" %POLLER_JAVA_OPTS% -jar "%JAR%" %*
+exit /b %ERRORLEVEL%
