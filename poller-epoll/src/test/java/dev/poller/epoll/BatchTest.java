@@ -24,12 +24,13 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What happens to the rest of a batch while its first events are handed over, and after. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "epoll is Linux's")
-@Timeout(30)
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class BatchTest {
     private static final ReadyHandler IGNORE = (registration, readiness) -> {};
 

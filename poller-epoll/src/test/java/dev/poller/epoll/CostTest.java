@@ -16,12 +16,13 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What a wait and an event cost: no epoll_ctl, no memory. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "epoll is Linux's")
-@Timeout(30)
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class CostTest {
     private static final int ROUNDS = 10_000;
 

@@ -21,12 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What only a poller of bare descriptors can get wrong: numbers that come back, duplicates, strangers. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "epoll is Linux's")
-@Timeout(30)
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class DescriptorReuseTest {
     private final Kernel kernel = new Kernel();
     private final List<Registration> reported = new ArrayList<>();
