@@ -213,6 +213,7 @@ abstract class PollerFixture {
                 pair.far().write(1);
             }
             first.poll(QUIET_NANOS, (registration, readiness) -> {});
+            closing(new ChannelEndpoints().tcp());
         }
         while (!opened.isEmpty()) {
             opened.pop().close();

@@ -66,7 +66,7 @@ public final class Watchdog implements InvocationInterceptor {
         guard(invocation, extensionContext);
     }
 
-    private static void guard(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
+    static void guard(Invocation<Void> invocation, ExtensionContext context) throws Throwable {
         Duration limit = limit(context);
         FutureTask<Optional<Throwable>> test = new FutureTask<>(() -> outcome(invocation));
         Thread runner = new Thread(test, "test " + context.getDisplayName());

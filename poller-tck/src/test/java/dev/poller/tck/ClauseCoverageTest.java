@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the suites and docs/contract.md against each other. */
+class ClauseCoverageTest {
+    private static final Pattern CLAUSE = Pattern.compile("^\\| ([A-Z]\\d+) \\| [GM] \\|");
+
+    /** Clauses that no suite here can hold, and why. */
+    private static final Map<String, String> ELSEWHERE = new TreeMap<>(Map.of(
+            "P8", "takes a signal: each provider tests it below its system calls",
+            "R8", "merely happens, so there is nothing to hold a provider to",
+            "S1", "the selection is poller-api's own: SelectionTest",
+            "S2", "the selection is poller-api's own: SelectionTest",
+            "S3", "the selection is poller-api's own: ProviderLoaderTest",
+            "S4", "the selection is poller-api's own: SelectionTest"));
+
+    @Test
+    void everyClauseIsHeldByATestOrSaysWhyNot() throws Exception {
+        Set<String> missing = new TreeSet<>(inContract());
+        missing.removeAll(inSuites().keySet());
+        missing.removeAll(ELSEWHERE.keySet());
+        missing.removeIf(ClauseCoverageTest::heldByTheStreamSuite);
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
+    void noTestNamesAClauseThatIsNotThere() throws Exception {
+        Map<String, List<String>> unknown = inSuites();
+        unknown.keySet().removeAll(inContract());
+        assertEquals(Map.of(), unknown);
+    }
+
+    @Test
+    void noReasonIsGivenForAClauseThatIsHeldOrNotThere() throws Exception {
+        Set<String> needless = new TreeSet<>(ELSEWHERE.keySet());
+        needless.removeIf(clause -> !inSuites().containsKey(clause));
+        assertEquals(Set.of(), needless);
+        assertTrue(inContract().containsAll(ELSEWHERE.keySet()), ELSEWHERE::toString);
+    }
+
+    /** To be deleted with the first stream suite in this module. */
+    private static boolean heldByTheStreamSuite(String clause) {
+        return clause.startsWith("T");
+    }
+
+    private static Set<String> inContract() throws IOException {
+        try (Stream<String> lines = Files.lines(contract())) {
+            return lines.flatMap(line -> CLAUSE.matcher(line).results())
+                    .map(match -> match.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Path contract() {
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            Path contract = at.resolve("docs/contract.md");
+            if (Files.exists(contract)) {
+                return contract;
+            }
+        }
+        throw new IllegalStateException(
+                "no docs/contract.md above " + Path.of("").toAbsolutePath());
+    }
+
+    /** Every clause with the tests that hold it. */
+    private static Map<String, List<String>> inSuites() {
+        return suiteClasses().stream()
+                .flatMap(suite -> Stream.concat(Stream.of(suite), Arrays.stream(suite.getDeclaredMethods())))
+                .filter(element -> element.isAnnotationPresent(Clause.class))
+                .flatMap(element -> Arrays.stream(
+                                element.getAnnotation(Clause.class).value())
+                        .map(clause -> Map.entry(clause, element.toString())))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, TreeMap::new, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private static List<Class<?>> suiteClasses() {
+        try {
+            Path root = Path.of(Clause.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            try (Stream<Path> files = Files.walk(root)) {
+                return files.map(file -> root.relativize(file).toString())
+                        .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+                        .<Class<?>>map(ClauseCoverageTest::load)
+                        .toList();
+            }
+        } catch (IOException | URISyntaxException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static Class<?> load(String file) {
+        String name = file.substring(0, file.length() - ".class".length());
+        try {
+            return Class.forName(
+                    name.replace('/', '.').replace('\\', '.'), false, ClauseCoverageTest.class.getClassLoader());
+        } catch (ClassNotFoundException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
