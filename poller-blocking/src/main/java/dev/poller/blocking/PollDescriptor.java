@@ -53,14 +53,15 @@ final class PollDescriptor {
         boolean any = readiness.error();
         boolean forReader = any || readiness.readable() || readiness.readClosed();
         boolean forWriter = any || readiness.writable() || readiness.writeClosed();
+        // First this: a thread that is woken arms again at once, and that must not be taken for what has fired.
+        if (arming != null) {
+            arming.fired(forReader, forWriter);
+        }
         if (forReader) {
             read.ready();
         }
         if (forWriter) {
             write.ready();
-        }
-        if (arming != null) {
-            arming.fired(forReader, forWriter);
         }
     }
 
