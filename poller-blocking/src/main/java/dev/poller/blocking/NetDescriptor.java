@@ -114,6 +114,8 @@ final class NetDescriptor {
         } catch (InterruptedIOException ended) {
             ended.bytesTransferred = done;
             throw ended;
+        } catch (SocketException failure) {
+            throw remembered(failure); // The kernel tells it once; reads would see an end.
         } finally {
             unlock(DescriptorLock.WRITE);
         }
@@ -136,6 +138,8 @@ final class NetDescriptor {
         } catch (InterruptedIOException ended) {
             ended.bytesTransferred = source.position() - start;
             throw ended;
+        } catch (SocketException failure) {
+            throw remembered(failure);
         } finally {
             unlock(DescriptorLock.WRITE);
         }

@@ -5,7 +5,9 @@ import dev.poller.blocking.Buffers.Buffer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ final class NioStream extends NioEndpoint<SocketChannel> {
         try {
             int count = Math.min(length, Buffers.SIZE);
             buffer.bytes().put(0, source, offset, count).limit(count);
-            return result(channel.write(buffer.bytes()));
+            return send(buffer.bytes());
         } finally {
             buffers.give(buffer);
         }
@@ -56,15 +58,30 @@ final class NioStream extends NioEndpoint<SocketChannel> {
     @Override
     public int write(ByteBuffer source) throws IOException {
         if (source.isDirect()) {
-            return result(channel.write(source.duplicate()));
+            return send(source.duplicate());
         }
         Buffer buffer = buffers.take();
         try {
             int count = Math.min(source.remaining(), Buffers.SIZE);
             buffer.bytes().put(0, source, source.position(), count).limit(count);
-            return result(channel.write(buffer.bytes()));
+            return send(buffer.bytes());
         } finally {
             buffers.give(buffer);
+        }
+    }
+
+    /** A failed write is a plain IOException with the system's words, where a libc socket throws what java.net does. */
+    private int send(ByteBuffer bytes) throws IOException {
+        try {
+            return result(channel.write(bytes));
+        } catch (ClosedChannelException | SocketException alreadySaid) {
+            throw alreadySaid;
+        } catch (IOException failure) {
+            String message = String.valueOf(failure.getMessage());
+            SocketException named =
+                    new SocketException(message.startsWith("Connection reset") ? "Connection reset" : message);
+            named.initCause(failure);
+            throw named;
         }
     }
 
