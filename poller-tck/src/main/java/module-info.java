@@ -11,8 +11,11 @@ module dev.poller.tck {
     requires static org.jspecify;
 
     exports dev.poller.tck;
+    exports dev.poller.tck.stream;
 
-    // JUnit calls what is not public: the suite's parts are for subclasses of PollerContract alone.
+    // JUnit calls what is not public: the suites' parts are for subclasses of PollerContract and StreamContract alone.
     opens dev.poller.tck to
+            org.junit.platform.commons;
+    opens dev.poller.tck.stream to
             org.junit.platform.commons;
 }

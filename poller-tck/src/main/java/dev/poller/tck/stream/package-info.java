@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The suite for blocking streams. */
+/**
+ * The conformance suite of the blocking layer. Extend {@link dev.poller.tck.stream.StreamContract} once for every
+ * provider and kind of thread.
+ */
 @NullMarked
 package dev.poller.tck.stream;
 

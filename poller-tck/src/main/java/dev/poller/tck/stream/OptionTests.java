@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.tck.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.poller.blocking.TcpListener;
+import dev.poller.blocking.TcpStream;
+import dev.poller.tck.Clause;
+import java.net.SocketException;
+import java.net.StandardSocketOptions;
+import org.junit.jupiter.api.Test;
+
+/** Options read back as they were set, whatever the transport. */
+abstract class OptionTests extends StreamFixture {
+    @Test
+    @Clause("T16")
+    void switchesReadBackAsTheyWereSet() throws Exception {
+        TcpStream stream = connect().client();
+        for (boolean on : new boolean[] {true, false, true}) {
+            assertSame(stream, stream.setOption(StandardSocketOptions.TCP_NODELAY, on));
+            assertEquals(on, stream.getOption(StandardSocketOptions.TCP_NODELAY));
+            assertSame(stream, stream.setOption(StandardSocketOptions.SO_KEEPALIVE, on));
+            assertEquals(on, stream.getOption(StandardSocketOptions.SO_KEEPALIVE));
+            stream.setOption(StandardSocketOptions.SO_REUSEADDR, on);
+            assertEquals(on, stream.getOption(StandardSocketOptions.SO_REUSEADDR));
+        }
+    }
+
+    @Test
+    @Clause("T16")
+    void buffersAreAtLeastAsLargeAsAsked() throws Exception {
+        TcpStream stream = connect().client();
+        stream.setOption(StandardSocketOptions.SO_SNDBUF, 32_768);
+        stream.setOption(StandardSocketOptions.SO_RCVBUF, 32_768);
+        assertTrue(stream.getOption(StandardSocketOptions.SO_SNDBUF) >= 32_768);
+        assertTrue(stream.getOption(StandardSocketOptions.SO_RCVBUF) >= 32_768);
+    }
+
+    @Test
+    @Clause("T16")
+    void lingerReadsBackInSecondsOrMinusOneForNone() throws Exception {
+        TcpStream stream = connect().client();
+        assertEquals(-1, stream.getOption(StandardSocketOptions.SO_LINGER));
+        stream.setOption(StandardSocketOptions.SO_LINGER, 5);
+        assertEquals(5, stream.getOption(StandardSocketOptions.SO_LINGER));
+        stream.setOption(StandardSocketOptions.SO_LINGER, 0);
+        assertEquals(0, stream.getOption(StandardSocketOptions.SO_LINGER));
+        stream.setOption(StandardSocketOptions.SO_LINGER, -1);
+        assertEquals(-1, stream.getOption(StandardSocketOptions.SO_LINGER));
+    }
+
+    @Test
+    @Clause({"T7", "T16"})
+    void aLingeringCloseDeliversEverythingFirst() throws Exception {
+        Pair pair = connectNarrow();
+        byte[] bytes = Bytes.random(60, 5_000);
+        pair.client().setOption(StandardSocketOptions.SO_LINGER, 20);
+        Task<Boolean> writer = run("writer", () -> {
+            pair.client().write(bytes);
+            pair.client().close();
+        });
+        assertEquals(bytes.length, Bytes.readAll(pair.server()).length);
+        assertTrue(writer.get());
+    }
+
+    @Test
+    @Clause("T10")
+    void closingWithLingerZeroResetsThePeer() throws Exception {
+        Pair pair = connect();
+        pair.client().setOption(StandardSocketOptions.SO_LINGER, 0);
+        pair.client().close();
+        assertThrows(SocketException.class, () -> pair.server().read(new byte[1]));
+    }
+
+    @Test
+    @Clause("T12")
+    void listenersReuseTheirAddressByDefault() throws Exception {
+        TcpListener listener = listen();
+        assertTrue(listener.getOption(StandardSocketOptions.SO_REUSEADDR));
+        listener.setOption(StandardSocketOptions.SO_REUSEADDR, false);
+        assertFalse(listener.getOption(StandardSocketOptions.SO_REUSEADDR));
+        listener.setOption(StandardSocketOptions.SO_RCVBUF, 32_768);
+        assertTrue(listener.getOption(StandardSocketOptions.SO_RCVBUF) >= 32_768);
+    }
+
+    @Test
+    @Clause("T16")
+    void optionsThatTcpDoesNotHaveAreRefused() throws Exception {
+        TcpStream stream = connect().client();
+        assertThrows(
+                UnsupportedOperationException.class, () -> stream.setOption(StandardSocketOptions.SO_BROADCAST, true));
+        assertThrows(
+                UnsupportedOperationException.class, () -> stream.getOption(StandardSocketOptions.IP_MULTICAST_TTL));
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.tck.stream;
+
+import dev.poller.blocking.TcpStream;
+
+/**
+ * Two ends of one connection.
+ *
+ * @param client the end that connected
+ * @param server the end that was accepted
+ */
+record Pair(TcpStream client, TcpStream server) {}
