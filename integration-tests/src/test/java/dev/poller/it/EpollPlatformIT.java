@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.it;
+
+import dev.poller.blocking.ThreadKind;
+import dev.poller.tck.stream.StreamContract;
+import dev.poller.tck.stream.StreamSubject;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Streams over epoll, from platform threads. */
+@EnabledOnOs(OS.LINUX)
+final class EpollPlatformIT extends StreamContract {
+    @Override
+    protected StreamSubject subject() {
+        return new StreamSubject("epoll", ThreadKind.PLATFORM);
+    }
+}

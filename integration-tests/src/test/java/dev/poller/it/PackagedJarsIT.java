@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every published jar has to be. */
+final class PackagedJarsIT {
+    private static final int JAVA_17 = 61;
+    private static final String SERVICES = "META-INF/services/";
+
+    static List<Path> jars() {
+        return Jars.published();
+    }
+
+    @Test
+    void theTestsSeeJarsAndNotDirectories() {
+        Set<String> names = jars().stream()
+                .map(jar -> jar.getFileName().toString().replaceAll("-[0-9].*", ""))
+                .collect(Collectors.toSet());
+        assertTrue(
+                names.containsAll(Set.of(
+                        "poller-api",
+                        "poller-libc",
+                        "poller-epoll",
+                        "poller-nio-fallback",
+                        "poller-blocking",
+                        "poller-tck")),
+                names::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jars")
+    void everyJarIsANamedModule(Path jar) {
+        ModuleDescriptor module = module(jar);
+        assertFalse(module.isAutomatic());
+        assertTrue(module.name().startsWith("dev.poller."), module.name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("jars")
+    void classPathAndModulePathProvideTheSame(Path jar) throws IOException {
+        Map<String, Set<String>> byModule = new TreeMap<>();
+        module(jar)
+                .provides()
+                .forEach(provides -> byModule.put(provides.service(), new TreeSet<>(provides.providers())));
+        assertEquals(byModule, byFiles(jar));
+    }
+
+    @Test
+    void thePollersAreProvided() throws IOException {
+        Set<String> providers = new TreeSet<>();
+        for (Path jar : jars()) {
+            providers.addAll(byFiles(jar).getOrDefault("dev.poller.spi.PollerProvider", Set.of()));
+        }
+        assertTrue(providers.size() >= 2, providers::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jars")
+    void classesAreForJava17(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            for (JarEntry entry : classes(file)) {
+                assertEquals(JAVA_17, ClassFile.read(file, entry).majorVersion(), entry.getName());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jars")
+    void nativeCodeIsCalledByLibcAlone(Path jar) throws IOException {
+        boolean libc = module(jar).name().equals("dev.poller.libc");
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Set<String> callers = new TreeSet<>();
+            for (JarEntry entry : classes(file)) {
+                ClassFile classFile = ClassFile.read(file, entry);
+                if (!entry.getName().equals("module-info.class")
+                        && (classFile.mentions("com/sun/jna/") || classFile.mentions("java/lang/foreign/"))) {
+                    callers.add(entry.getName());
+                }
+            }
+            assertEquals(libc, !callers.isEmpty(), callers::toString);
+        }
+    }
+
+    private static ModuleDescriptor module(Path jar) {
+        return ModuleFinder.of(jar).findAll().iterator().next().descriptor();
+    }
+
+    private static List<JarEntry> classes(JarFile file) {
+        return file.stream()
+                .filter(entry -> entry.getName().endsWith(".class"))
+                .filter(entry -> !entry.getName().startsWith("META-INF/versions/"))
+                .toList();
+    }
+
+    private static Map<String, Set<String>> byFiles(Path jar) throws IOException {
+        Map<String, Set<String>> provided = new TreeMap<>();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            for (JarEntry entry : file.stream().toList()) {
+                if (entry.getName().startsWith(SERVICES) && !entry.isDirectory()) {
+                    provided.put(entry.getName().substring(SERVICES.length()), lines(file, entry));
+                }
+            }
+        }
+        return provided;
+    }
+
+    private static Set<String> lines(JarFile file, JarEntry entry) throws IOException {
+        String text = new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+        return text.lines()
+                .map(line -> line.replaceAll("#.*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

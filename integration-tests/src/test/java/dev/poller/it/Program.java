@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
+
+/**
+ * The user's program of src/test/resources/program: compiled against the packaged jars as a module, and run in a JVM of
+ * its own on the class path or on the module path.
+ */
+final class Program {
+    private static final long LIMIT_SECONDS = 60;
+
+    private final Path classes;
+
+    private Program(Path classes) {
+        this.classes = classes;
+    }
+
+    static Program compile(Path into) {
+        Path sources = sources();
+        int failed = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "--release",
+                        "17",
+                        "-d",
+                        into.toString(),
+                        "--module-path",
+                        Jars.runtimePath(),
+                        sources.resolve("module-info.java").toString(),
+                        sources.resolve("program/Echo.java").toString());
+        assertEquals(0, failed, "the compiler's result");
+        return new Program(into);
+    }
+
+    /** How to run it on the class path. */
+    List<String> onClassPath() {
+        return List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "--class-path",
+                Jars.runtimePath() + File.pathSeparator + classes,
+                "program.Echo");
+    }
+
+    /** How to run it on the module path. */
+    List<String> onModulePath() {
+        return List.of(
+                "--enable-native-access=com.sun.jna",
+                "--module-path",
+                Jars.runtimePath() + File.pathSeparator + classes,
+                "--module",
+                "program/program.Echo");
+    }
+
+    /** Runs a command to its end and returns what it printed; fails if it fails. */
+    static String run(List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("program", ".out");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            process.destroyForcibly();
+            String text = Files.readString(output);
+            assertTrue(ended, () -> command + " hangs: " + text);
+            assertEquals(0, process.waitFor(), () -> command + " failed: " + text);
+            return text;
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    /** The command that starts a JVM like this one. */
+    static List<String> java(List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Path sources() {
+        URL here = Objects.requireNonNull(Program.class.getResource("/program/module-info.java"));
+        try {
+            return Path.of(here.toURI()).resolveSibling("");
+        } catch (URISyntaxException impossible) {
+            throw new UncheckedIOException(new IOException(impossible));
+        }
+    }
+}
