@@ -65,10 +65,10 @@ final class NetDescriptor {
     int read(byte[] target, int offset, int length) throws IOException {
         lock.lock(DescriptorLock.READ, poll.read);
         try {
-            while (mayRead()) {
+            while (poll.read.prepare()) {
                 int count = endpoint.read(target, offset, length);
                 if (count != Endpoint.AGAIN) {
-                    return count;
+                    return unlessReset(count);
                 }
                 poll.read.await();
             }
@@ -83,10 +83,10 @@ final class NetDescriptor {
     int read(ByteBuffer direct) throws IOException {
         lock.lock(DescriptorLock.READ, poll.read);
         try {
-            while (mayRead()) {
+            while (poll.read.prepare()) {
                 int count = endpoint.read(direct);
                 if (count != Endpoint.AGAIN) {
-                    return count;
+                    return unlessReset(count);
                 }
                 poll.read.await();
             }
@@ -302,15 +302,13 @@ final class NetDescriptor {
         }
     }
 
-    private boolean mayRead() throws IOException {
-        if (!poll.read.prepare()) {
-            return false;
-        }
+    /** After a reset there are bytes received before it, and then not the end that the kernel shows, but the reset. */
+    private int unlessReset(int count) throws SocketException {
         SocketException sticky = reset;
-        if (sticky != null) {
+        if (count == Endpoint.END && sticky != null) {
             throw (SocketException) new SocketException("Connection reset").initCause(sticky);
         }
-        return true;
+        return count;
     }
 
     private SocketException remembered(SocketException failure) {
