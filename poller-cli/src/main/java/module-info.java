@@ -6,6 +6,10 @@ module dev.poller.cli {
     requires info.picocli;
     requires com.fasterxml.jackson.jr.ob;
     requires HdrHistogram;
+    requires dev.poller.tck;
+    requires org.junit.jupiter.api;
+    requires org.junit.platform.engine;
+    requires org.junit.platform.launcher;
     requires static org.jspecify;
 
     // picocli fills in the fields that carry its annotations.
@@ -17,4 +21,8 @@ module dev.poller.cli {
             info.picocli;
     opens dev.poller.cli.serve to
             info.picocli;
+    // JUnit constructs the suites.
+    opens dev.poller.cli.selftest to
+            info.picocli,
+            org.junit.platform.commons;
 }

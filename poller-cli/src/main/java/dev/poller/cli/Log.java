@@ -25,6 +25,13 @@ public final class Log {
         err.flush();
     }
 
+    /** A stack trace, only with --verbose. */
+    public void trace(Throwable failure) {
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+    }
+
     /** One line, only with --verbose. */
     public void detail(String text) {
         if (verbose) {

@@ -3,6 +3,7 @@ package dev.poller.cli;
 
 import dev.poller.cli.demo.DemoCommand;
 import dev.poller.cli.doctor.DoctorCommand;
+import dev.poller.cli.selftest.SelfTestCommand;
 import dev.poller.cli.serve.EchoCommand;
 import dev.poller.cli.serve.ProxyCommand;
 import java.io.PrintWriter;
@@ -27,7 +28,13 @@ import picocli.CommandLine.Spec;
             "  1  failed; one line says why, --verbose adds the stack trace",
             "  2  the command line was not understood"
         },
-        subcommands = {DoctorCommand.class, DemoCommand.class, EchoCommand.class, ProxyCommand.class})
+        subcommands = {
+            DoctorCommand.class,
+            DemoCommand.class,
+            EchoCommand.class,
+            ProxyCommand.class,
+            SelfTestCommand.class
+        })
 final class PollerCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -44,7 +44,7 @@ class BadUsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"doctor", "demo", "echo", "proxy"})
+    @ValueSource(strings = {"doctor", "demo", "echo", "proxy", "selftest"})
     void helpIsPrintedToStdout(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertEquals(0, run.status());

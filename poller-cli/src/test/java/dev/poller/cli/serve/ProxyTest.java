@@ -3,7 +3,6 @@ package dev.poller.cli.serve;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.cli.Address;
@@ -114,19 +113,6 @@ class ProxyTest {
                 server.getOutputStream().write(3);
                 assertEquals(3, client.getInputStream().read());
             }
-        }
-    }
-
-    @Test
-    void deadUpstreamsAddUpInTheFailure() throws IOException {
-        Upstream none = new Upstream(Address.parse("name:1"), List.of());
-        try (RunningServer proxy = new RunningServer((netpoll, workers, log) -> {
-                    assertThrows(IOException.class, () -> none.connect(netpoll));
-                    return new EchoHandler();
-                });
-                Socket client = proxy.client()) {
-            client.shutdownOutput();
-            assertEquals(-1, client.getInputStream().read());
         }
     }
 

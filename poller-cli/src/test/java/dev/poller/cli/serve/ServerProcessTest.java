@@ -43,7 +43,7 @@ class ServerProcessTest {
         try (BufferedReader out = server.inputReader(UTF_8)) {
             port(out.readLine());
             Assumptions.assumeTrue(server.supportsNormalTermination(), "no SIGTERM here");
-            server.destroy();
+            server.toHandle().destroy(); // Process.destroy would close stdout, too
             assertTrue(server.waitFor(20, TimeUnit.SECONDS), "does not stop");
             assertNull(out.readLine());
             assertEquals(TERMINATED, server.exitValue());
@@ -63,7 +63,7 @@ class ServerProcessTest {
             client.getOutputStream().write(7);
             assertEquals(7, client.getInputStream().read());
             Assumptions.assumeTrue(server.supportsNormalTermination(), "no SIGTERM here");
-            server.destroy();
+            server.toHandle().destroy(); // Process.destroy would close stdout, too
             assertEquals(-1, client.getInputStream().read());
             assertTrue(server.waitFor(20, TimeUnit.SECONDS), "does not stop");
             assertEquals("poller: stopped\n", err());

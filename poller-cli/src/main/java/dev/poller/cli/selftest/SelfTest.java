@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.cli.selftest;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.poller.cli.Log;
+import java.util.List;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Launches JUnit inside the application. */
+final class SelfTest {
+    private static final List<Class<?>> SUITES = List.of(PollerSuite.class);
+
+    private SelfTest() {}
+
+    /** Runs every suite on a provider, on the calling thread; nothing else may use descriptors meanwhile. */
+    static Outcome run(String provider, Log progress) {
+        Outcome outcome = new Outcome();
+        List<? extends DiscoverySelector> suites =
+                SUITES.stream().map(suite -> selectClass(suite)).toList();
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(suites)
+                .configurationParameter(ProviderName.PARAMETER, provider)
+                .build();
+        LauncherFactory.create().execute(request, new SuiteListener(provider, progress, outcome));
+        return outcome;
+    }
+}

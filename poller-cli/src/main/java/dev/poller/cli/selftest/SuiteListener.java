@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.cli.selftest;
+
+import dev.poller.cli.Log;
+import dev.poller.cli.RunTimeFailure;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+
+/** Counts, tells failures at once, and says after each group of tests how far it is. Called by JUnit, on one thread. */
+final class SuiteListener implements TestExecutionListener {
+    private final String provider;
+    private final Log progress;
+    private final Outcome outcome;
+    private final Map<String, Integer> doneBefore = new HashMap<>();
+
+    SuiteListener(String provider, Log progress, Outcome outcome) {
+        this.provider = provider;
+        this.progress = progress;
+        this.outcome = outcome;
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+        if (isGroup(test)) {
+            doneBefore.put(test.getUniqueId(), done());
+        }
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier test, String reason) {
+        outcome.skipped(reason);
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        switch (result.getStatus()) {
+            case SUCCESSFUL -> {
+                if (test.isTest()) {
+                    outcome.passed();
+                }
+            }
+            case ABORTED -> outcome.skipped(whySkipped(result));
+            case FAILED -> failed(test, result);
+        }
+        Integer before = doneBefore.remove(test.getUniqueId());
+        if (before != null && done() > before) {
+            progress.line(provider + ": " + name(test) + ": " + (done() - before) + " tests done");
+        }
+    }
+
+    private void failed(TestIdentifier test, TestExecutionResult result) {
+        outcome.failed(name(test), reason(result));
+        progress.line(provider + ": FAILED " + name(test) + ": " + reason(result));
+        result.getThrowable().ifPresent(progress::trace);
+    }
+
+    private int done() {
+        return outcome.passes() + outcome.failures() + outcome.skips();
+    }
+
+    private static boolean isGroup(TestIdentifier test) {
+        return test.getSource().filter(ClassSource.class::isInstance).isPresent();
+    }
+
+    private static String name(TestIdentifier test) {
+        Optional<TestSource> source = test.getSource();
+        if (source.isPresent() && source.get() instanceof MethodSource method) {
+            String call = method.getMethodName();
+            boolean repeated = !test.getDisplayName().startsWith(call);
+            return simple(method.getClassName()) + "." + call + (repeated ? " " + test.getDisplayName() : "");
+        }
+        if (source.isPresent() && source.get() instanceof ClassSource group) {
+            return simple(group.getClassName());
+        }
+        return test.getDisplayName();
+    }
+
+    private static String simple(String className) {
+        return className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
+    }
+
+    /** JUnit puts two words before the reason that the test gave. */
+    private static String whySkipped(TestExecutionResult result) {
+        return result.getThrowable()
+                .map(Throwable::getMessage)
+                .map(message -> message.replaceFirst("^Assumption failed: ", ""))
+                .orElse("no reason given");
+    }
+
+    private static String reason(TestExecutionResult result) {
+        return result.getThrowable().map(RunTimeFailure::reason).orElse("no reason given");
+    }
+}
