@@ -27,9 +27,9 @@ final class LinuxAbi {
      * From 403 on a system call has the same number on every processor not refused above (the comment "Use the same
      * numbers" at that place in arch/x86/entry/syscalls/syscall_64.tbl; scripts/syscall.tbl; mips adds 4000 or 5000).
      * Listed are the 64-bit processors whose ABI passes integers to a variadic function like syscall(2) as it passes
-     * them to any other: AMD64 psABI 3.5.7 (%al counts vector registers only, and libffi sets it), AAPCS64 6.8.2, RISC-V
-     * psABI 2.1, s390x ELF ABI 1.2, LoongArch psABI. ppc64 is left out: a variadic callee may write to a parameter save
-     * area that the caller of a plain function need not have made.
+     * them to any other, in their calling conventions: AMD64 (%al counts vector registers only, and libffi sets it),
+     * AAPCS64 as Linux uses it, RISC-V, s390x, LoongArch. ppc64 is left out: a variadic callee may write to a parameter
+     * save area that the caller of a plain function need not have made.
      */
     private static final Map<String, Integer> SYSTEM_CALLS = Map.of("epoll_pwait2", 441);
 
