@@ -12,7 +12,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Launches JUnit inside the application. */
 final class SelfTest {
-    private static final List<Class<?>> SUITES = List.of(PollerSuite.class);
+    private static final List<Class<?>> SUITES =
+            List.of(PollerSuite.class, VirtualThreadSuite.class, PlatformThreadSuite.class);
 
     private SelfTest() {}
 

@@ -18,6 +18,7 @@ final class SuiteListener implements TestExecutionListener {
     private final String provider;
     private final Log progress;
     private final Outcome outcome;
+    private String suite = "";
     private final Map<String, Integer> doneBefore = new HashMap<>();
 
     SuiteListener(String provider, Log progress, Outcome outcome) {
@@ -28,6 +29,11 @@ final class SuiteListener implements TestExecutionListener {
 
     @Override
     public void executionStarted(TestIdentifier test) {
+        test.getSource()
+                .filter(ClassSource.class::isInstance)
+                .map(source -> ((ClassSource) source).getJavaClass())
+                .filter(group -> !group.isMemberClass())
+                .ifPresent(group -> suite = group.getSimpleName());
         if (isGroup(test)) {
             doneBefore.put(test.getUniqueId(), done());
         }
@@ -69,7 +75,7 @@ final class SuiteListener implements TestExecutionListener {
         return test.getSource().filter(ClassSource.class::isInstance).isPresent();
     }
 
-    private static String name(TestIdentifier test) {
+    private String name(TestIdentifier test) {
         Optional<TestSource> source = test.getSource();
         if (source.isPresent() && source.get() instanceof MethodSource method) {
             String call = method.getMethodName();
@@ -82,8 +88,10 @@ final class SuiteListener implements TestExecutionListener {
         return test.getDisplayName();
     }
 
-    private static String simple(String className) {
-        return className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
+    /** The suites inherit their groups of tests, so a group alone does not say which suite it runs for. */
+    private String simple(String className) {
+        int group = className.indexOf('$');
+        return group < 0 ? suite : suite + "." + className.substring(group + 1).replace('$', '.');
     }
 
     /** JUnit puts two words before the reason that the test gave. */
