@@ -4,6 +4,8 @@ package dev.poller.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.poller.blocking.ThreadKind;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,14 @@ class BadUsageTest {
         assertEquals(0, run.status());
         assertTrue(run.out().startsWith("Usage: poller " + command + " "), run.out());
         assertEquals("", run.err());
+    }
+
+    @Test
+    void virtualThreadsAreRefusedWhereJavaHasNone() {
+        Assumptions.assumeFalse(ThreadKind.VIRTUAL.available(), "this Java has virtual threads");
+        CommandRun run = CommandRun.of("demo", "--threads", "virtual");
+        assertEquals(2, run.status());
+        assertTrue(run.err().contains("need Java 21 or later"), run.err());
     }
 
     @Test

@@ -12,16 +12,16 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Launches JUnit inside the application. */
 final class SelfTest {
-    private static final List<Class<?>> SUITES =
+    static final List<Class<?>> SUITES =
             List.of(PollerSuite.class, VirtualThreadSuite.class, PlatformThreadSuite.class);
 
     private SelfTest() {}
 
-    /** Runs every suite on a provider, on the calling thread; nothing else may use descriptors meanwhile. */
-    static Outcome run(String provider, Log progress) {
+    /** Runs suites on a provider, on the calling thread; nothing else may use descriptors meanwhile. */
+    static Outcome run(List<Class<?>> classes, String provider, Log progress) {
         Outcome outcome = new Outcome();
         List<? extends DiscoverySelector> suites =
-                SUITES.stream().map(suite -> selectClass(suite)).toList();
+                classes.stream().map(suite -> selectClass(suite)).toList();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(suites)
                 .configurationParameter(ProviderName.PARAMETER, provider)

@@ -42,7 +42,7 @@ public final class SelfTestCommand implements Callable<Integer> {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         for (Candidate candidate : candidates(report)) {
             if (candidate.probe().available()) {
-                outcomes.put(candidate.name(), SelfTest.run(candidate.name(), progress));
+                outcomes.put(candidate.name(), SelfTest.run(SelfTest.SUITES, candidate.name(), progress));
             }
         }
         print(report, outcomes);
