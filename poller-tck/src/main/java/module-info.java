@@ -11,6 +11,7 @@ module dev.poller.tck {
     requires static org.jspecify;
 
     exports dev.poller.tck;
+    exports dev.poller.tck.fault;
     exports dev.poller.tck.stream;
 
     // JUnit calls what is not public: the suites' parts are for subclasses of PollerContract and StreamContract alone.

@@ -15,6 +15,7 @@ import dev.poller.ReadyHandler;
 import dev.poller.Registration;
 import dev.poller.Trigger;
 import dev.poller.spi.PollerOptions;
+import dev.poller.tck.fault.FaultyLibc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

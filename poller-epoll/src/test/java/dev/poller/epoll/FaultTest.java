@@ -19,6 +19,7 @@ import dev.poller.Trigger;
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
 import dev.poller.spi.PollerOptions;
+import dev.poller.tck.fault.FaultyLibc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.tck.fault;
 
 import dev.poller.libc.Constant;
 import dev.poller.libc.Libc;
