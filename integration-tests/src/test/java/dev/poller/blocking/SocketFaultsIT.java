@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.poller.libc.Constant;
+import dev.poller.tck.Await;
+import dev.poller.tck.Clause;
+import dev.poller.tck.Descriptors;
+import dev.poller.tck.Threads;
+import dev.poller.tck.Watchdog;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** System calls on sockets that fail, fall short and are interrupted. */
+@EnabledOnOs(OS.LINUX)
+@ExtendWith(Watchdog.class)
+final class SocketFaultsIT {
+    private Map<String, Long> before;
+    private FaultyNetpoll faulty;
+    private TcpListener listener;
+
+    @BeforeEach
+    void open() throws IOException {
+        before = Descriptors.counts();
+        faulty = new FaultyNetpoll();
+        listener = faulty.listen();
+    }
+
+    @AfterEach
+    void closeWithoutALeak() {
+        faulty.close();
+        assertEquals(before, Descriptors.counts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 7})
+    @Clause("T1")
+    void shortReadsAndWritesLoseNothing(int atMost) throws Exception {
+        TcpStream client = faulty.connect(listener);
+        TcpStream server = listener.accept();
+        faulty.faults.cap(atMost);
+        byte[] bytes = new byte[3001];
+        new Random(atMost).nextBytes(bytes);
+        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+        client.write(bytes);
+        client.write(direct);
+        assertArrayEquals(bytes, server.inputStream().readNBytes(bytes.length));
+        ByteBuffer target = ByteBuffer.allocateDirect(bytes.length);
+        while (target.hasRemaining()) {
+            int count = server.read(target);
+            assertTrue(count >= 1 && count <= atMost, "read " + count);
+        }
+        assertEquals(-1, target.flip().mismatch(ByteBuffer.wrap(bytes)));
+    }
+
+    @Test
+    @Clause({"T1", "T12"})
+    void interruptedCallsAreRepeated() throws Exception {
+        faulty.faults
+                .failNext(2, "accept4", Constant.EINTR)
+                .failNext(3, "send", Constant.EINTR)
+                .failNext(3, "recv", Constant.EINTR);
+        TcpStream client = faulty.connect(listener);
+        TcpStream server = listener.accept();
+        client.write(new byte[] {1, 2});
+        assertEquals(2, server.read(new byte[5]));
+        assertEquals(4, faulty.faults.calls("send"));
+    }
+
+    @Test
+    @Clause("T11")
+    void anInterruptedConnectIsWaitedForAndNotRepeated() throws Exception {
+        // The kernel goes on with a connection whose call a signal interrupted: so does this one.
+        faulty.faults
+                .before(
+                        "connect",
+                        arguments -> faulty.real.connect((int) arguments[0], (long) arguments[1], (int) arguments[2]))
+                .failNext(1, "connect", Constant.EINTR);
+        TcpStream client = faulty.connect(listener);
+        TcpStream server = listener.accept();
+        client.write(new byte[] {7});
+        assertEquals(7, server.inputStream().read());
+        assertEquals(1, faulty.faults.calls("connect"));
+    }
+
+    @Test
+    @Clause("T2")
+    void aWakeWithoutDataIsWaitedOut() throws Exception {
+        TcpStream client = faulty.connect(listener);
+        TcpStream server = listener.accept();
+        CompletableFuture<Integer> count = new CompletableFuture<>();
+        Thread reader = start(count, () -> server.read(new byte[10]));
+        Threads.awaitParked(reader);
+        int calls = faulty.faults.calls("recv");
+        faulty.faults.failNext(1, "recv", Constant.EAGAIN);
+        client.write(new byte[] {1});
+        Await.until("the reader has looked in vain", () -> faulty.faults.calls("recv") == calls + 1);
+        Threads.awaitParked(reader);
+        assertFalse(count.isDone());
+        client.write(new byte[] {2});
+        assertEquals(2, count.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    @Clause("T10")
+    void aResetIsRemembered() throws Exception {
+        faulty.connect(listener);
+        TcpStream server = listener.accept();
+        faulty.faults.failNext(1, "recv", Constant.ECONNRESET);
+        for (int i = 0; i < 3; i++) {
+            SocketException thrown = assertThrows(SocketException.class, () -> server.read(new byte[1]));
+            assertEquals("Connection reset", thrown.getMessage());
+        }
+    }
+
+    @Test
+    @Clause("T10")
+    void aResetMetByAWriteIsRememberedForReads() throws Exception {
+        faulty.connect(listener);
+        TcpStream server = listener.accept();
+        faulty.faults.failNext(1, "send", Constant.ECONNRESET);
+        assertThrows(SocketException.class, () -> server.write(new byte[1]));
+        SocketException thrown = assertThrows(SocketException.class, () -> server.read(new byte[1]));
+        assertEquals("Connection reset", thrown.getMessage());
+    }
+
+    @Test
+    @Clause("T12")
+    void acceptPassesOverConnectionsThatDied() throws Exception {
+        faulty.faults.failNext(3, "accept4", Constant.ECONNABORTED);
+        TcpStream client = faulty.connect(listener);
+        assertEquals(client.localAddress(), listener.accept().remoteAddress());
+    }
+
+    @Test
+    @Clause("T12")
+    void acceptReportsTheDescriptorLimit() throws Exception {
+        TcpStream client = faulty.connect(listener);
+        for (Constant limit : new Constant[] {Constant.EMFILE, Constant.ENFILE}) {
+            faulty.faults.failNext(1, "accept4", limit);
+            IOException thrown = assertThrows(IOException.class, listener::accept);
+            assertTrue(thrown.toString().contains(limit.name()), thrown.toString());
+        }
+        assertEquals(client.localAddress(), listener.accept().remoteAddress());
+    }
+
+    @Test
+    @Clause("T12")
+    void acceptLoopWaitsBetweenFailedAttempts() throws Exception {
+        faulty.faults.failNext(4, "accept4", Constant.EMFILE);
+        TcpStream client = faulty.connect(listener);
+        CompletableFuture<TcpStream> accepted = new CompletableFuture<>();
+        CompletableFuture<Integer> ended = new CompletableFuture<>();
+        long start = System.nanoTime();
+        int[] failures = new int[1];
+        start(ended, () -> {
+            AcceptLoop.run(listener, accepted::complete, failure -> failures[0]++);
+            return failures[0];
+        });
+        assertEquals(client.localAddress(), accepted.get(10, TimeUnit.SECONDS).remoteAddress());
+        long waited = System.nanoTime() - start;
+        assertTrue(waited >= Duration.ofMillis(5 + 10 + 20 + 40).toNanos(), "waited " + waited + " ns");
+        listener.close();
+        assertEquals(4, ended.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    @Clause({"T12", "T16"})
+    void withoutAccept4AcceptedSocketsDoNotBlockEither() throws Exception {
+        faulty.faults.fail("accept4", Constant.ENOSYS);
+        TcpStream client = faulty.connect(listener);
+        TcpStream server = listener.accept();
+        server.setReadDeadline(Duration.ofMillis(10));
+        assertThrows(SocketTimeoutException.class, () -> server.read(new byte[1]));
+        client.write(new byte[] {1});
+        server.clearReadDeadline();
+        assertEquals(1, server.read(new byte[1]));
+    }
+
+    @Test
+    @Clause("T11")
+    void connectNamesWhatTheKernelSays() throws Exception {
+        faulty.faults.failNext(1, "connect", Constant.EHOSTUNREACH);
+        assertThrows(NoRouteToHostException.class, () -> faulty.connect(listener));
+        faulty.faults.failNext(1, "connect", Constant.EADDRNOTAVAIL);
+        assertThrows(ConnectException.class, () -> faulty.connect(listener));
+        faulty.faults.failNext(1, "socket", Constant.EMFILE);
+        IOException thrown = assertThrows(IOException.class, () -> faulty.connect(listener));
+        assertTrue(thrown.toString().contains("EMFILE"), thrown.toString());
+        assertEquals(1, faulty.netpoll.registrations());
+    }
+
+    @Test
+    @Clause("T17")
+    void anInterruptedCloseIsNotRepeated() throws Exception {
+        TcpStream client = faulty.connect(listener);
+        int calls = faulty.faults.calls("close");
+        faulty.faults
+                .before("close", arguments -> faulty.real.close((int) arguments[0]))
+                .failNext(1, "close", Constant.EINTR);
+        client.close();
+        assertEquals(calls + 1, faulty.faults.calls("close"));
+        assertFalse(client.isOpen());
+    }
+
+    @Test
+    @Clause("T7")
+    void aRefusedCloseIsToldAndClosesAllTheSame() throws Exception {
+        TcpStream client = faulty.connect(listener);
+        faulty.faults // A network file system says this on close; what it says does not matter here.
+                .before("close", arguments -> faulty.real.close((int) arguments[0]))
+                .failNext(1, "close", Constant.ENOSPC);
+        assertThrows(IOException.class, client::close);
+        assertFalse(client.isOpen());
+        client.close();
+        assertEquals(1, faulty.netpoll.registrations());
+    }
+
+    /** Fails the k-th call of a function, for every k that the scenario gets to. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "socket",
+                "bind",
+                "listen",
+                "accept4",
+                "connect",
+                "getsockname",
+                "getpeername",
+                "getsockopt",
+                "setsockopt",
+                "recv",
+                "send",
+                "shutdown"
+            })
+    @Clause("T17")
+    void whateverFailsNothingIsLeftOpen(String function) throws Exception {
+        int made;
+        int k = 0;
+        do {
+            k++;
+            int calls = faulty.faults.calls(function);
+            faulty.faults.failCall(k, function, Constant.ENOBUFS);
+            try {
+                scenario();
+            } catch (IOException expected) {
+                assertInstanceOf(IOException.class, expected);
+            }
+            made = faulty.faults.calls(function) - calls;
+            faulty.faults.heal();
+            assertEquals(1, faulty.netpoll.registrations(), function + " " + k);
+        } while (made >= k);
+        assertTrue(k > 1, () -> "the scenario never calls " + function);
+    }
+
+    private void scenario() throws IOException {
+        try (TcpListener own = faulty.listen();
+                TcpStream client = TcpStream.connect(faulty.netpoll, own.localAddress(), Duration.ofSeconds(1))) {
+            own.setAcceptDeadline(Duration.ofSeconds(1));
+            try (TcpStream server = own.accept()) {
+                server.setReadDeadline(Duration.ofSeconds(1));
+                client.write(new byte[] {1, 2, 3});
+                client.shutdownOutput();
+                server.inputStream().readAllBytes();
+            }
+        }
+    }
+
+    private static <T> Thread start(CompletableFuture<T> outcome, Call<T> call) {
+        Thread thread = ThreadKind.best().factory("fault-").newThread(() -> {
+            try {
+                outcome.complete(call.run());
+            } catch (Throwable thrown) {
+                outcome.completeExceptionally(thrown);
+            }
+        });
+        thread.start();
+        return thread;
+    }
+
+    @FunctionalInterface
+    private interface Call<T> {
+        T run() throws Exception;
+    }
+}
