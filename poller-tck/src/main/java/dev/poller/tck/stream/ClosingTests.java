@@ -135,6 +135,7 @@ abstract class ClosingTests extends StreamFixture {
         assertClosed(closed::shutdownOutput);
         assertClosed(() -> closed.setOption(StandardSocketOptions.TCP_NODELAY, true));
         assertClosed(() -> closed.getOption(StandardSocketOptions.TCP_NODELAY));
+        assertEquals(0, closed.read(new byte[0]));
         assertEquals(pair.server().remoteAddress(), closed.localAddress());
         assertEquals(pair.server().localAddress(), closed.remoteAddress());
     }

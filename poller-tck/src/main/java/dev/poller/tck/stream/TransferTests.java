@@ -11,6 +11,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -264,6 +265,9 @@ abstract class TransferTests extends StreamFixture {
         assertEquals(0, pair.server().read(new byte[5], 5, 0));
         assertEquals(0, pair.server().read(ByteBuffer.allocate(0)));
         assertEquals(0, pair.server().read(ByteBuffer.allocateDirect(4).position(4)));
+        pair.server().setReadDeadline(Duration.ZERO);
+        assertEquals(0, pair.server().read(new byte[0]));
+        pair.server().clearReadDeadline();
         pair.client().write(new byte[] {1});
         assertEquals(0, pair.server().read(new byte[0]));
         assertEquals(1, pair.server().read(new byte[4]), "the byte is still there");
