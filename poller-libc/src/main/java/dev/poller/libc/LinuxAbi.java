@@ -24,17 +24,49 @@ final class LinuxAbi {
     private static final Set<String> X86 = Set.of("amd64", "x86_64", "x86", "i386", "i686");
 
     /**
-     * From 403 on a system call has the same number on every processor not refused above (the comment "Use the same
-     * numbers" at that place in arch/x86/entry/syscalls/syscall_64.tbl; scripts/syscall.tbl; mips adds 4000 or 5000).
-     * Listed are the 64-bit processors whose ABI passes integers to a variadic function like syscall(2) as it passes
+     * arch/x86/entry/syscalls/syscall_64.tbl; scripts/syscall.tbl (the processors without calls of their own);
+     * arch/s390/kernel/syscalls/syscall.tbl. From 403 on a call has the same number on all of these.
+     *
+     * <p>Listed are the 64-bit processors whose ABI passes integers to a variadic function like syscall(2) as it passes
      * them to any other, in their calling conventions: AMD64 (%al counts vector registers only, and libffi sets it),
      * AAPCS64 as Linux uses it, RISC-V, s390x, LoongArch. ppc64 is left out: a variadic callee may write to a parameter
      * save area that the caller of a plain function need not have made.
      */
-    private static final Map<String, Integer> SYSTEM_CALLS = Map.of("epoll_pwait2", 441);
+    private static final Map<String, Integer> AMD64_CALLS = Map.of(
+            "epoll_create", 213,
+            "epoll_wait", 232,
+            "epoll_ctl", 233,
+            "accept4", 288,
+            "eventfd2", 290,
+            "epoll_create1", 291,
+            "pipe2", 293,
+            "epoll_pwait2", 441);
 
-    private static final Set<String> SYSTEM_CALL_ARCHS =
-            Set.of("amd64", "x86_64", "aarch64", "riscv64", "s390x", "loongarch64");
+    private static final Map<String, Integer> GENERIC_CALLS = Map.of(
+            "eventfd2", 19,
+            "epoll_create1", 20,
+            "epoll_ctl", 21,
+            "pipe2", 59,
+            "accept4", 242,
+            "epoll_pwait2", 441);
+
+    private static final Map<String, Integer> S390X_CALLS = Map.of(
+            "epoll_create", 249,
+            "epoll_ctl", 250,
+            "epoll_wait", 251,
+            "eventfd2", 323,
+            "pipe2", 325,
+            "epoll_create1", 327,
+            "accept4", 364,
+            "epoll_pwait2", 441);
+
+    private static final Map<String, Map<String, Integer>> SYSTEM_CALLS = Map.of(
+            "amd64", AMD64_CALLS,
+            "x86_64", AMD64_CALLS,
+            "aarch64", GENERIC_CALLS,
+            "riscv64", GENERIC_CALLS,
+            "loongarch64", GENERIC_CALLS,
+            "s390x", S390X_CALLS);
 
     private LinuxAbi() {}
 
@@ -50,7 +82,7 @@ final class LinuxAbi {
         return new Abi(
                 "Linux " + arch,
                 constants(),
-                SYSTEM_CALL_ARCHS.contains(arch) ? SYSTEM_CALLS : Map.of(),
+                SYSTEM_CALLS.getOrDefault(arch, Map.of()),
                 Optional.of(X86.contains(arch) ? EpollEventLayout.PACKED : EpollEventLayout.ALIGNED));
     }
 
