@@ -12,11 +12,15 @@ import dev.poller.Registration;
 import dev.poller.Trigger;
 import dev.poller.tck.Watchdog;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -190,6 +194,23 @@ class PrematureReturnTest {
             }
             registration.arm(Interest.READ_ONLY);
             assertEquals(List.of(registration), polling.get());
+            assertEquals(1, opened.size());
+        }
+    }
+
+    /** A Selector that is asked for OP_CONNECT of a connected channel returns at once, for ever, for nothing. */
+    @Test
+    void aConnectionThatHasBeenMadeIsNotAskedForAgain() throws IOException {
+        try (NioPoller poller = poller(Selector::open);
+                ServerSocketChannel listener = ServerSocketChannel.open();
+                SocketChannel socket = SocketChannel.open()) {
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            socket.configureBlocking(false);
+            socket.connect(listener.getLocalAddress());
+            Registration registration = poller.open(socket, Interest.WRITE_ONLY, Trigger.LEVEL, null);
+            assertEquals(List.of(registration), poll(poller, FOREVER));
+            assertTrue(socket.finishConnect());
+            assertEquals(List.of(registration), poll(poller, FOREVER));
             assertEquals(1, opened.size());
         }
     }

@@ -55,6 +55,22 @@ abstract class PollingTests extends PollerFixture {
     }
 
     @Test
+    @Clause({"P1", "O13"})
+    void whatOtherThreadsChangeDoesNotShortenAPoll() throws Exception {
+        long nanos = TimeUnit.MILLISECONDS.toNanos(200);
+        Pair pair = local();
+        Registration registration = open(pair.near(), Interest.NONE, Trigger.ONESHOT);
+        PollingThread polling = startPolling(nanos);
+        while (!polling.ended()) {
+            registration.arm(Interest.READ_ONLY);
+            openForRead(local().far()).close();
+        }
+        assertEquals(List.of(), polling.events());
+        assertTrue(
+                polling.tookNanos() >= nanos, () -> "returned after " + polling.tookNanos() + " of " + nanos + " ns");
+    }
+
+    @Test
     @Clause("P1")
     void aPollForEverReturnsForAReadyRegistration() throws Exception {
         Pair pair = local();
@@ -145,6 +161,7 @@ abstract class PollingTests extends PollerFixture {
         assertFalse(polling.ended());
         pair.far().write(1);
         assertEquals(List.of(registration), registrations(polling.events()));
+        assertTrue(polling.interruptedAfterwards());
     }
 
     @Test

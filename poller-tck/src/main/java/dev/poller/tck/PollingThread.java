@@ -16,10 +16,18 @@ final class PollingThread {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final FutureTask<Integer> poll;
     private final Thread thread;
+    private volatile long tookNanos;
+    private volatile boolean interruptedAfterwards;
 
     private PollingThread(Poller poller, long timeoutNanos) {
-        this.poll = new FutureTask<>(() ->
-                poller.poll(timeoutNanos, (registration, readiness) -> events.add(new Event(registration, readiness))));
+        this.poll = new FutureTask<>(() -> {
+            long start = System.nanoTime();
+            int count = poller.poll(
+                    timeoutNanos, (registration, readiness) -> events.add(new Event(registration, readiness)));
+            tookNanos = System.nanoTime() - start;
+            interruptedAfterwards = Thread.currentThread().isInterrupted();
+            return count;
+        });
         this.thread = new Thread(poll, "polling");
         thread.setDaemon(true);
     }
@@ -44,6 +52,16 @@ final class PollingThread {
     List<Event> events() throws Exception {
         poll.get(Await.PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
         return events;
+    }
+
+    /** How long the poll took, once {@link #events} has returned. */
+    long tookNanos() {
+        return tookNanos;
+    }
+
+    /** The thread's interrupt status after the poll, once {@link #events} has returned. */
+    boolean interruptedAfterwards() {
+        return interruptedAfterwards;
     }
 
     /** What the poll threw. */
