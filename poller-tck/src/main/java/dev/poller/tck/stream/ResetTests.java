@@ -99,7 +99,21 @@ abstract class ResetTests extends StreamFixture {
 
     @Test
     @Clause("T10")
-    void aResetStreamCanBeShutDownAndClosed() throws Exception {
+    void whatWasReceivedIsReadAlsoWhenAWriteMetTheResetFirst() throws Exception {
+        Pair pair = connectNarrow();
+        pair.server().write(new byte[] {1, 2, 3});
+        assertEquals(1, Bytes.read(pair.client(), 1)[0]);
+        Task<Boolean> writer = startEndlessWriter(pair.client());
+        reset(pair.server());
+        writer.failure(SocketException.class);
+        assertArrayEquals(new byte[] {2, 3}, Bytes.read(pair.client(), 2));
+        assertReset(() -> pair.client().read(new byte[1]));
+        assertReset(() -> pair.client().read(new byte[1]));
+    }
+
+    @Test
+    @Clause("T10")
+    void aResetStreamCanBeClosed() throws Exception {
         Pair pair = connect();
         reset(pair.client());
         assertReset(() -> pair.server().read(new byte[1]));
