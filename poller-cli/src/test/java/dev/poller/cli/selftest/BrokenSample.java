@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.selftest;
 
+import static org.junit.jupiter.api.Assertions.fail;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -8,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class BrokenSample {
     @BeforeAll
     static void breaks() {
-        throw new IllegalStateException("on purpose");
+        fail("on purpose");
     }
 
     @Test
