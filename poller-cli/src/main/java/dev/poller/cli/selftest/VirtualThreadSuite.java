@@ -7,7 +7,7 @@ import dev.poller.tck.stream.StreamSubject;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract of blocking streams from virtual threads, on the provider named by the launch. Run by JUnit. */
-@ExtendWith(ProviderName.class)
+@ExtendWith({ProviderName.class, VirtualThreadsExist.class})
 final class VirtualThreadSuite extends StreamContract {
     private final StreamSubject subject;
 
