@@ -27,7 +27,7 @@ if not exist "%JAR%" (
     )
     echo poller: building ^(first use^) ... 1>&2
     if not exist "%ROOT%target" mkdir "%ROOT%target"
-    call mvn -B -q -f "%ROOT%pom.xml" -DskipTests -pl poller-cli -am package >"%ROOT%target\poller-build.log" 2>&1
+    call mvn -B -q -f "%ROOT%pom.xml" -Dmaven.test.skip=true -pl poller-cli -am package >"%ROOT%target\poller-build.log" 2>&1
     if errorlevel 1 (
         echo poller: the build failed; see "%ROOT%target\poller-build.log" 1>&2
         exit /b 1
