@@ -227,6 +227,16 @@ final class NetDescriptor {
         lock.enter();
     }
 
+    /** As {@link #enter}; false if closed. */
+    boolean tryEnter() {
+        try {
+            lock.enter();
+            return true;
+        } catch (ClosedChannelException closed) {
+            return false;
+        }
+    }
+
     void leave() {
         if (lock.leave()) {
             destroy();

@@ -188,13 +188,21 @@ public final class Netpoll implements AutoCloseable {
         descriptors.forEach(descriptor -> descriptor.poll().fail(cause));
     }
 
+    /** Everybody is told before the first socket goes: its peer may wait here too, and is to see the close, not a reset. */
     private void closeDescriptors() {
+        List<NetDescriptor> held = new ArrayList<>();
         List<NetDescriptor> begun = new ArrayList<>();
+        for (NetDescriptor descriptor : descriptors) {
+            if (descriptor.tryEnter()) {
+                held.add(descriptor);
+            }
+        }
         for (NetDescriptor descriptor : descriptors) {
             if (descriptor.beginClose()) {
                 begun.add(descriptor);
             }
         }
+        held.forEach(NetDescriptor::leave);
         begun.forEach(NetDescriptor::awaitDestroyed);
     }
 
