@@ -22,12 +22,12 @@ if errorlevel 1 (
 if not exist "%JAR%" (
     where mvn >nul 2>&1
     if errorlevel 1 (
-        echo poller: Maven is needed to build this the first time and was not found; install Maven 3.8.6 or later 1>&2
+        echo poller: Maven is needed to build this and was not found; install Maven 3.8.6 or later 1>&2
         exit /b 1
     )
     echo poller: building ^(first use^) ... 1>&2
     if not exist "%ROOT%target" mkdir "%ROOT%target"
-    call mvn -B -q -f "%ROOT%pom.xml" -Dmaven.test.skip=true -pl poller-cli -am package >"%ROOT%target\poller-build.log" 2>&1
+    call mvn -B -q -f "%ROOT%pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true -pl poller-cli -am package >"%ROOT%target\poller-build.log" 2>&1
     if errorlevel 1 (
         echo poller: the build failed; see "%ROOT%target\poller-build.log" 1>&2
         exit /b 1
