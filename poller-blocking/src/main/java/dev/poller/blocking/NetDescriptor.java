@@ -253,10 +253,8 @@ final class NetDescriptor {
     }
 
     private void setDeadline(PollSide side, long deadline) {
-        try {
-            lock.enter(); // So that no timer enters the queue after destroy took it out.
-        } catch (ClosedChannelException closed) {
-            return;
+        if (!tryEnter()) {
+            return; // No timer may enter the queue after destroy took it out.
         }
         try {
             netpoll.timers().set(side, deadline);
