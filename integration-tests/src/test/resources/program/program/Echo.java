@@ -7,6 +7,7 @@ import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.TcpStream;
 import dev.poller.blocking.ThreadKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadFactory;
@@ -20,17 +21,24 @@ public final class Echo {
         try (TcpListener listener =
                 TcpListener.open(netpoll, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             ThreadFactory threads = ThreadKind.best().factory("echo-");
-            threads.newThread(() -> AcceptLoop.run(
-                            listener,
-                            stream -> threads.newThread(() -> echo(stream)).start(),
-                            failure -> System.out.println("accept failed: " + failure)))
-                    .start();
+            threads.newThread(() -> accept(listener, threads)).start();
             for (int i = 0; i < connections; i++) {
                 talk(netpoll, listener.localAddress(), messages);
             }
         }
         System.out.println("provider=" + netpoll.provider() + " binding=" + netpoll.binding() + " module="
                 + Netpoll.class.getModule().getName() + " echoed=" + connections * messages);
+    }
+
+    private static void accept(TcpListener listener, ThreadFactory threads) {
+        try {
+            AcceptLoop.run(
+                    listener,
+                    stream -> threads.newThread(() -> echo(stream)).start(),
+                    failure -> System.out.println("accept failed: " + failure));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static void talk(Netpoll netpoll, InetSocketAddress server, int messages) throws IOException {

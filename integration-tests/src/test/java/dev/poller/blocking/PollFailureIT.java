@@ -87,6 +87,21 @@ final class PollFailureIT {
         assertEquals(before, Descriptors.counts());
     }
 
+    @Test
+    @Clause("T15")
+    void theAcceptLoopEndsWithTheCauseInsteadOfTryingForEver() throws Exception {
+        try (FaultyNetpoll faulty = new FaultyNetpoll()) {
+            TcpListener listener = faulty.listen();
+            FutureTask<Object> loop = startParked(() -> {
+                AcceptLoop.run(listener, stream -> {}, retried -> {});
+                return "ended as if the listener had been closed";
+            });
+            faulty.failPoll(failure);
+            ExecutionException thrown = assertThrows(ExecutionException.class, () -> loop.get(10, TimeUnit.SECONDS));
+            assertCause(assertInstanceOf(IOException.class, thrown.getCause()));
+        }
+    }
+
     private void assertCause(IOException thrown) {
         assertSame(failure, thrown.getCause(), thrown::toString);
     }

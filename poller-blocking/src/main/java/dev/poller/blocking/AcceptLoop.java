@@ -23,8 +23,10 @@ public final class AcceptLoop {
      * @param listener closed by somebody else, to end this
      * @param onStream takes over each new stream; must hand it to another thread soon
      * @param onFailure told of each failed attempt, before the wait
+     * @throws IOException if the poll itself has failed, so that no attempt can succeed any more
      */
-    public static void run(TcpListener listener, Consumer<TcpStream> onStream, Consumer<IOException> onFailure) {
+    public static void run(TcpListener listener, Consumer<TcpStream> onStream, Consumer<IOException> onFailure)
+            throws IOException {
         Duration delay = FIRST_DELAY;
         while (listener.isOpen()) {
             TcpStream stream;
@@ -33,6 +35,9 @@ public final class AcceptLoop {
             } catch (IOException failure) {
                 if (!listener.isOpen() || Thread.currentThread().isInterrupted()) {
                     return;
+                }
+                if (!listener.isPolled()) {
+                    throw failure;
                 }
                 onFailure.accept(failure);
                 pause(listener, delay);

@@ -4,29 +4,21 @@ package dev.poller.blocking;
 import dev.poller.Registration;
 import dev.poller.Trigger;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.net.SocketOption;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket with its registration: the blocking operations, from any thread. Go's netFD. Every operation is lock, then
- * repeat { prepare; system call; if it would block, await }.
+ * A socket with its registration, from open to destroyed: closed by any thread, given back by its last user. Go's netFD;
+ * the operations on it are {@link BlockingCalls}.
  */
 final class NetDescriptor {
     private final Netpoll netpoll;
     private final Endpoint endpoint;
     private final DescriptorLock lock = new DescriptorLock();
     private final PollDescriptor poll;
-
-    /** The reset that the kernel reports once and this keeps (JDK: NioSocketImpl.connectionReset). */
-    private volatile @Nullable SocketException reset;
 
     private volatile Runnable onClose = () -> {};
     private volatile boolean destroyed;
@@ -62,146 +54,12 @@ final class NetDescriptor {
         return poll;
     }
 
-    int read(byte[] target, int offset, int length) throws IOException {
-        lock.lock(DescriptorLock.READ, poll.read);
-        try {
-            while (poll.read.prepare()) {
-                int count = endpoint.read(target, offset, length);
-                if (count != Endpoint.AGAIN) {
-                    return unlessReset(count);
-                }
-                poll.read.await();
-            }
-            return Endpoint.END;
-        } catch (SocketException failure) {
-            throw remembered(failure);
-        } finally {
-            unlock(DescriptorLock.READ);
-        }
+    DescriptorLock lock() {
+        return lock;
     }
 
-    int read(ByteBuffer direct) throws IOException {
-        lock.lock(DescriptorLock.READ, poll.read);
-        try {
-            while (poll.read.prepare()) {
-                int count = endpoint.read(direct);
-                if (count != Endpoint.AGAIN) {
-                    return unlessReset(count);
-                }
-                poll.read.await();
-            }
-            return Endpoint.END;
-        } catch (SocketException failure) {
-            throw remembered(failure);
-        } finally {
-            unlock(DescriptorLock.READ);
-        }
-    }
-
-    void write(byte[] source, int offset, int length) throws IOException {
-        int done = 0;
-        lock.lock(DescriptorLock.WRITE, poll.write);
-        try {
-            while (done < length) {
-                prepareWrite();
-                int count = endpoint.write(source, offset + done, length - done);
-                if (count == Endpoint.AGAIN) {
-                    poll.write.await();
-                } else {
-                    done += count;
-                }
-            }
-        } catch (InterruptedIOException ended) {
-            ended.bytesTransferred = done;
-            throw ended;
-        } catch (SocketException failure) {
-            throw remembered(failure); // The kernel tells it once; reads would see an end.
-        } finally {
-            unlock(DescriptorLock.WRITE);
-        }
-    }
-
-    /** Moves the position past what was written, also when it throws. */
-    void write(ByteBuffer source) throws IOException {
-        int start = source.position();
-        lock.lock(DescriptorLock.WRITE, poll.write);
-        try {
-            while (source.hasRemaining()) {
-                prepareWrite();
-                int count = endpoint.write(source);
-                if (count == Endpoint.AGAIN) {
-                    poll.write.await();
-                } else {
-                    source.position(source.position() + count);
-                }
-            }
-        } catch (InterruptedIOException ended) {
-            ended.bytesTransferred = source.position() - start;
-            throw ended;
-        } catch (SocketException failure) {
-            throw remembered(failure);
-        } finally {
-            unlock(DescriptorLock.WRITE);
-        }
-    }
-
-    Endpoint accept() throws IOException {
-        lock.lock(DescriptorLock.READ, poll.read);
-        try {
-            for (; ; ) {
-                poll.read.prepare();
-                Endpoint accepted = endpoint.accept();
-                if (accepted != null) {
-                    return accepted;
-                }
-                poll.read.await();
-            }
-        } finally {
-            unlock(DescriptorLock.READ);
-        }
-    }
-
-    /** Connects until a point in time or {@link Deadline#NONE}, which is the write side's deadline meanwhile. */
-    void connect(InetSocketAddress remote, long deadline) throws IOException {
-        lock.lock(DescriptorLock.WRITE, poll.write);
-        try {
-            poll.write.operation("Connect");
-            netpoll.timers().set(poll.write, deadline);
-            poll.write.prepare();
-            boolean connected = endpoint.connect(remote);
-            while (!connected) {
-                poll.write.await();
-                poll.write.prepare();
-                connected = endpoint.finishConnect(remote);
-            }
-            if (endpoint.localAddress().equals(endpoint.remoteAddress())) {
-                throw new ConnectException("the socket connected to itself: " + remote);
-            }
-        } finally {
-            netpoll.timers().set(poll.write, Deadline.NONE);
-            poll.write.operation("Write");
-            unlock(DescriptorLock.WRITE);
-        }
-    }
-
-    void shutdownInput() throws IOException {
-        enter();
-        try {
-            poll.read.shut();
-            endpoint.shutdownInput();
-        } finally {
-            leave();
-        }
-    }
-
-    void shutdownOutput() throws IOException {
-        enter();
-        try {
-            poll.write.shut();
-            endpoint.shutdownOutput();
-        } finally {
-            leave();
-        }
+    TimerQueue timers() {
+        return netpoll.timers();
     }
 
     <T> void setOption(SocketOption<T> option, T value) throws IOException {
@@ -239,6 +97,13 @@ final class NetDescriptor {
 
     void leave() {
         if (lock.leave()) {
+            destroy();
+        }
+    }
+
+    /** Leaves a side of the lock. */
+    void unlock(int side) {
+        if (lock.unlock(side)) {
             destroy();
         }
     }
@@ -307,34 +172,6 @@ final class NetDescriptor {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** After a reset there are bytes received before it, and then not the end that the kernel shows, but the reset. */
-    private int unlessReset(int count) throws SocketException {
-        SocketException sticky = reset;
-        if (count == Endpoint.END && sticky != null) {
-            throw (SocketException) new SocketException("Connection reset").initCause(sticky);
-        }
-        return count;
-    }
-
-    private SocketException remembered(SocketException failure) {
-        if (reset == null && "Connection reset".equals(failure.getMessage())) {
-            reset = failure;
-        }
-        return failure;
-    }
-
-    private void prepareWrite() throws IOException {
-        if (!poll.write.prepare()) {
-            throw new SocketException("Socket output is shut down");
-        }
-    }
-
-    private void unlock(int side) {
-        if (lock.unlock(side)) {
-            destroy();
         }
     }
 

@@ -99,9 +99,9 @@ public final class Netpoll implements AutoCloseable {
         return poller.registrations();
     }
 
-    /** False once closed. */
+    /** False once closed, or once the poll itself has failed: then every call on its streams fails with the reason. */
     public boolean isOpen() {
-        return !closed.get();
+        return !closed.get() && failure == null;
     }
 
     /**

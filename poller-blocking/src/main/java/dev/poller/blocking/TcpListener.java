@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 public final class TcpListener implements AutoCloseable {
     private final Netpoll netpoll;
     private final NetDescriptor descriptor;
+    private final BlockingCalls calls;
     private final InetSocketAddress local;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private TcpListener(Netpoll netpoll, NetDescriptor descriptor, InetSocketAddress local) {
         this.netpoll = netpoll;
         this.descriptor = descriptor;
+        this.calls = new BlockingCalls(descriptor);
         this.local = local;
         descriptor.onClose(closed::countDown);
         descriptor.poll().read.operation("Accept");
@@ -75,7 +77,7 @@ public final class TcpListener implements AutoCloseable {
      *     AcceptLoop} waits between attempts
      */
     public TcpStream accept() throws IOException {
-        return TcpStream.accepted(netpoll, descriptor.accept());
+        return TcpStream.accepted(netpoll, calls.accept());
     }
 
     /**
@@ -137,6 +139,11 @@ public final class TcpListener implements AutoCloseable {
     @Override
     public void close() throws IOException {
         descriptor.close();
+    }
+
+    /** False once nobody polls any more, and no accept can succeed. */
+    boolean isPolled() {
+        return netpoll.isOpen();
     }
 
     /**

@@ -31,11 +31,13 @@ import java.util.Objects;
  */
 public final class TcpStream implements AutoCloseable {
     private final NetDescriptor descriptor;
+    private final BlockingCalls calls;
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
 
     private TcpStream(NetDescriptor descriptor) throws IOException {
         this.descriptor = descriptor;
+        this.calls = new BlockingCalls(descriptor);
         descriptor.enter();
         try {
             this.local = descriptor.endpoint().localAddress();
@@ -84,7 +86,7 @@ public final class TcpStream implements AutoCloseable {
     private static TcpStream open(Netpoll netpoll, InetSocketAddress remote, long deadline) throws IOException {
         InetSocketAddress target = reachable(remote);
         NetDescriptor descriptor = NetDescriptor.open(netpoll, netpoll.transport().stream(target));
-        return opened(descriptor, () -> descriptor.connect(target, deadline));
+        return opened(descriptor, () -> new BlockingCalls(descriptor).connect(target, deadline));
     }
 
     /** A stream for an accepted connection; closes it if that fails. */
@@ -135,7 +137,7 @@ public final class TcpStream implements AutoCloseable {
      */
     public int read(byte[] target, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, target.length);
-        return length == 0 ? 0 : descriptor.read(target, offset, length);
+        return length == 0 ? 0 : calls.read(target, offset, length);
     }
 
     /**
@@ -153,8 +155,8 @@ public final class TcpStream implements AutoCloseable {
             return 0;
         }
         int count = target.hasArray()
-                ? descriptor.read(target.array(), target.arrayOffset() + target.position(), target.remaining())
-                : descriptor.read(target);
+                ? calls.read(target.array(), target.arrayOffset() + target.position(), target.remaining())
+                : calls.read(target);
         if (count > 0) {
             target.position(target.position() + count);
         }
@@ -183,7 +185,7 @@ public final class TcpStream implements AutoCloseable {
     public void write(byte[] source, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, source.length);
         if (length > 0) {
-            descriptor.write(source, offset, length);
+            calls.write(source, offset, length);
         }
     }
 
@@ -198,7 +200,7 @@ public final class TcpStream implements AutoCloseable {
     public int write(ByteBuffer source) throws IOException {
         int length = source.remaining();
         if (length > 0) {
-            descriptor.write(source);
+            calls.write(source);
         }
         return length;
     }
@@ -249,7 +251,7 @@ public final class TcpStream implements AutoCloseable {
      * @throws IOException if closed, or the operating system refuses
      */
     public void shutdownInput() throws IOException {
-        descriptor.shutdownInput();
+        calls.shutdownInput();
     }
 
     /**
@@ -259,7 +261,7 @@ public final class TcpStream implements AutoCloseable {
      * @throws IOException if closed, or the operating system refuses
      */
     public void shutdownOutput() throws IOException {
-        descriptor.shutdownOutput();
+        calls.shutdownOutput();
     }
 
     /**

@@ -27,6 +27,7 @@ class ClauseCoverageTest {
     private static final Map<String, String> ELSEWHERE = new TreeMap<>(Map.of(
             "P8", "takes a signal: each provider tests it below its system calls",
             "R8", "merely happens, so there is nothing to hold a provider to",
+            "T18", "merely happens, so there is nothing to hold the blocking layer to",
             "S1", "the selection is poller-api's own: SelectionTest",
             "S2", "the selection is poller-api's own: SelectionTest",
             "S3", "the selection is poller-api's own: ProviderLoaderTest",

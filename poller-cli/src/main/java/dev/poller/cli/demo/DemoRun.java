@@ -4,6 +4,7 @@ package dev.poller.cli.demo;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.TcpListener;
 import dev.poller.cli.Log;
+import dev.poller.cli.RunTimeFailure;
 import dev.poller.cli.serve.Server;
 import dev.poller.cli.serve.StreamHandler;
 import dev.poller.cli.serve.Workers;
@@ -43,7 +44,7 @@ final class DemoRun {
         long nanos;
         Server echo = new Server(TcpListener.open(netpoll, any), handler, server, progress);
         try (echo) {
-            Thread acceptor = server.start(echo::run);
+            Thread acceptor = server.start(() -> serve(echo));
             connect(echo.address());
             nanos = measure();
             if (!clients.awaitEnd(ENDING)) {
@@ -54,6 +55,14 @@ final class DemoRun {
         }
         check(echo);
         return new DemoResult(netpoll.provider(), netpoll.binding(), settings, nanos, tally);
+    }
+
+    private void serve(Server echo) {
+        try {
+            echo.run();
+        } catch (IOException failure) {
+            tally.failed("the server stopped: " + RunTimeFailure.reason(failure));
+        }
     }
 
     private void connect(InetSocketAddress address) throws InterruptedException {

@@ -33,8 +33,12 @@ public final class Server implements AutoCloseable {
         this.acceptFailures = new AcceptFailures(log, System::nanoTime);
     }
 
-    /** Serves on the calling thread until closed. */
-    public void run() {
+    /**
+     * Serves on the calling thread until closed.
+     *
+     * @throws IOException if the poll itself has failed
+     */
+    public void run() throws IOException {
         AcceptLoop.run(listener, this::accepted, failure -> acceptFailures.failed(RunTimeFailure.reason(failure)));
     }
 

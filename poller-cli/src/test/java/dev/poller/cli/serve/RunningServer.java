@@ -10,6 +10,7 @@ import dev.poller.cli.Log;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -42,8 +43,16 @@ final class RunningServer implements AutoCloseable {
         netpoll = Netpoll.open();
         TcpListener listener = TcpListener.open(netpoll, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server = new Server(listener, handler.make(netpoll, workers, log), workers, log);
-        acceptor = new Thread(server::run, "test-acceptor");
+        acceptor = new Thread(this::serve, "test-acceptor");
         acceptor.start();
+    }
+
+    private void serve() {
+        try {
+            server.run();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** A client of the JDK's own; waits for answers with a limit. */
