@@ -7,9 +7,10 @@ import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.util.Map;
 
-/** How a standard socket option is read and written on a libc socket. Immutable. */
-abstract class LibcOption {
-    private static final Map<SocketOption<?>, LibcOption> ALL = Map.of(
+/** How a standard socket option is read and written on a libc socket. Immutable; any thread. */
+interface LibcOption {
+    /** All that a TCP socket has here. */
+    Map<SocketOption<?>, LibcOption> ALL = Map.of(
             StandardSocketOptions.TCP_NODELAY, new Switch(Constant.IPPROTO_TCP, Constant.TCP_NODELAY),
             StandardSocketOptions.SO_KEEPALIVE, new Switch(Constant.SOL_SOCKET, Constant.SO_KEEPALIVE),
             StandardSocketOptions.SO_REUSEADDR, new Switch(Constant.SOL_SOCKET, Constant.SO_REUSEADDR),
@@ -17,6 +18,7 @@ abstract class LibcOption {
             StandardSocketOptions.SO_RCVBUF, new Size(Constant.SOL_SOCKET, Constant.SO_RCVBUF),
             StandardSocketOptions.SO_LINGER, new Linger());
 
+    /** The option of this name. */
     static LibcOption of(SocketOption<?> option) {
         LibcOption found = ALL.get(option);
         if (found == null) {
@@ -25,46 +27,34 @@ abstract class LibcOption {
         return found;
     }
 
-    abstract Object get(SocketCalls calls, int fd) throws IOException;
+    /** The value, of the option's type. */
+    Object get(SocketCalls calls, int fd) throws IOException;
 
-    abstract void set(SocketCalls calls, int fd, Object value) throws IOException;
+    /** Sets a value of the option's type. */
+    void set(SocketCalls calls, int fd, Object value) throws IOException;
 
-    private static final class Switch extends LibcOption {
-        private final Constant level;
-        private final Constant name;
-
-        Switch(Constant level, Constant name) {
-            this.level = level;
-            this.name = name;
-        }
-
+    /** On or off: an int that is 1 or 0. */
+    record Switch(Constant level, Constant name) implements LibcOption {
         @Override
-        Object get(SocketCalls calls, int fd) throws IOException {
+        public Object get(SocketCalls calls, int fd) throws IOException {
             return calls.getInt(fd, calls.value(level), calls.value(name)) != 0;
         }
 
         @Override
-        void set(SocketCalls calls, int fd, Object value) throws IOException {
+        public void set(SocketCalls calls, int fd, Object value) throws IOException {
             calls.setInt(fd, calls.value(level), calls.value(name), (Boolean) value ? 1 : 0);
         }
     }
 
-    private static final class Size extends LibcOption {
-        private final Constant level;
-        private final Constant name;
-
-        Size(Constant level, Constant name) {
-            this.level = level;
-            this.name = name;
-        }
-
+    /** Bytes. */
+    record Size(Constant level, Constant name) implements LibcOption {
         @Override
-        Object get(SocketCalls calls, int fd) throws IOException {
+        public Object get(SocketCalls calls, int fd) throws IOException {
             return calls.getInt(fd, calls.value(level), calls.value(name));
         }
 
         @Override
-        void set(SocketCalls calls, int fd, Object value) throws IOException {
+        public void set(SocketCalls calls, int fd, Object value) throws IOException {
             int bytes = (Integer) value;
             if (bytes < 0) {
                 throw new IllegalArgumentException("a buffer size cannot be negative: " + bytes);
@@ -73,14 +63,15 @@ abstract class LibcOption {
         }
     }
 
-    private static final class Linger extends LibcOption {
+    /** Seconds; negative is off. */
+    record Linger() implements LibcOption {
         @Override
-        Object get(SocketCalls calls, int fd) throws IOException {
+        public Object get(SocketCalls calls, int fd) throws IOException {
             return calls.getLinger(fd);
         }
 
         @Override
-        void set(SocketCalls calls, int fd, Object value) throws IOException {
+        public void set(SocketCalls calls, int fd, Object value) throws IOException {
             calls.setLinger(fd, (Integer) value);
         }
     }
