@@ -144,11 +144,17 @@ final class NetDescriptor {
     void close() throws IOException {
         if (beginClose()) {
             awaitDestroyed();
-            IOException failure = closeFailure;
+            IOException failure = closeFailure();
             if (failure != null) {
                 throw failure;
             }
         }
+    }
+
+    /** What the operating system refused while this was destroyed; null if nothing. */
+    @Nullable
+    IOException closeFailure() {
+        return closeFailure;
     }
 
     /** The half of {@link #close} that does not wait; true for the first to call it. */

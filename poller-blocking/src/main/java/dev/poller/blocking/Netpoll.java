@@ -203,15 +203,24 @@ public final class Netpoll implements AutoCloseable {
             }
         }
         held.forEach(NetDescriptor::leave);
-        begun.forEach(NetDescriptor::awaitDestroyed);
+        for (NetDescriptor descriptor : begun) {
+            descriptor.awaitDestroyed();
+            unreported("closing a socket", descriptor.closeFailure());
+        }
+    }
+
+    /** A socket or poller that is closed all the same: there is nothing the caller could do, but it is not hidden. */
+    private static void unreported(String what, @Nullable IOException failure) {
+        if (failure != null) {
+            System.getLogger(Netpoll.class.getName()).log(System.Logger.Level.WARNING, what, failure);
+        }
     }
 
     private void closePoller() {
         try {
             poller.close();
         } catch (IOException refused) {
-            // Every descriptor is closed all the same (Poller.close); there is nothing the caller could do.
-            System.getLogger(Netpoll.class.getName()).log(System.Logger.Level.WARNING, "closing the poller", refused);
+            unreported("closing the poller", refused);
         }
         boolean interrupted = false;
         while (loop.isAlive() && Thread.currentThread() != loop) {
