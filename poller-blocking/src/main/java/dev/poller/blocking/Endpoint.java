@@ -61,7 +61,7 @@ interface Endpoint {
     Registration register(Poller poller, Trigger trigger, PollDescriptor descriptor) throws IOException;
 
     /** True if {@link #close} may wait for unsent data (SO_LINGER). */
-    boolean lingers() throws IOException;
+    boolean lingers();
 
     /** Closes the socket. */
     void close() throws IOException;

@@ -181,21 +181,27 @@ final class NetDescriptor {
         }
     }
 
-    /** By the last user. A close that may wait for unsent data must not hold a carrier. */
+    /** By the last user. */
     private void destroy() {
-        boolean mayWait;
-        try {
-            mayWait = ThreadKind.currentIsVirtual() && endpoint.lingers();
-        } catch (IOException unknown) {
-            mayWait = false; // Nothing is known to linger on a socket that does not answer.
+        if (!ThreadKind.currentIsVirtual() || !endpoint.lingers() || !startRelease()) {
+            release();
         }
-        if (mayWait) {
+    }
+
+    /**
+     * A close that may wait for unsent data must not hold a carrier.
+     *
+     * @return false if the system gives no thread for it: better a carrier held than a socket never closed
+     */
+    private boolean startRelease() {
+        try {
             ThreadKind.PLATFORM
                     .factory("poller-linger-")
                     .newThread(this::release)
                     .start();
-        } else {
-            release();
+            return true;
+        } catch (OutOfMemoryError noThread) {
+            return false;
         }
     }
 

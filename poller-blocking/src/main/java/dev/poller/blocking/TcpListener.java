@@ -4,7 +4,9 @@ package dev.poller.blocking;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
+import java.net.StandardSocketOptions;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +15,9 @@ import java.util.concurrent.TimeUnit;
  * called from any thread; waiting accepts end as {@link TcpStream} says. Whoever opened it closes it.
  */
 public final class TcpListener implements AutoCloseable {
+    private static final Set<SocketOption<?>> OPTIONS =
+            Set.of(StandardSocketOptions.SO_RCVBUF, StandardSocketOptions.SO_REUSEADDR);
+
     private final Netpoll netpoll;
     private final NetDescriptor descriptor;
     private final BlockingCalls calls;
@@ -105,7 +110,7 @@ public final class TcpListener implements AutoCloseable {
      * @throws IOException if closed, or the operating system refuses
      */
     public <T> TcpListener setOption(SocketOption<T> option, T value) throws IOException {
-        descriptor.setOption(option, value);
+        descriptor.setOption(supported(option), value);
         return this;
     }
 
@@ -117,7 +122,15 @@ public final class TcpListener implements AutoCloseable {
      * @throws IOException if closed, or the operating system refuses
      */
     public <T> T getOption(SocketOption<T> option) throws IOException {
-        return descriptor.getOption(option);
+        return descriptor.getOption(supported(option));
+    }
+
+    /** Others would be inherited by what is accepted on some systems and not on others. */
+    private static <T> SocketOption<T> supported(SocketOption<T> option) {
+        if (!OPTIONS.contains(option)) {
+            throw new UnsupportedOperationException("no such option of a TCP listener: " + option);
+        }
+        return option;
     }
 
     /** The address it listens on, with its real port; known also after the close. */

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.TcpStream;
+import dev.poller.blocking.ThreadKind;
 import dev.poller.tck.Clause;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -40,6 +42,20 @@ abstract class ClosingTests extends StreamFixture {
         Task<Boolean> writer = startEndlessWriter(pair.client());
         pair.client().close();
         writer.failure(AsynchronousCloseException.class);
+    }
+
+    @Test
+    @Clause({"T7", "T16"})
+    void aCloseThatLingersParksAndLeavesTheCarrierToOthers() throws Exception {
+        assumeTrue(subject().threads() == ThreadKind.VIRTUAL, "a platform thread may wait in the system call itself");
+        Pair pair = connectNarrow();
+        Task<Boolean> writer = startEndlessWriter(pair.client());
+        pair.client().setOption(StandardSocketOptions.SO_LINGER, 60);
+        Task<Boolean> closer = run("a closer", pair.client()::close).parked();
+        writer.failure(AsynchronousCloseException.class);
+        assertFalse(closer.ended(), "what was written cannot have been received yet");
+        pair.server().close(); // With bytes unread: a reset, and nothing is left to linger for.
+        closer.get();
     }
 
     @Test

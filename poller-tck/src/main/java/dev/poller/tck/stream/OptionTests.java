@@ -89,6 +89,14 @@ abstract class OptionTests extends StreamFixture {
 
     @Test
     @Clause("T16")
+    void optionsThatOnlySomeSystemsPassOnAreRefusedByListeners() throws Exception {
+        TcpListener listener = listen();
+        assertThrows(UnsupportedOperationException.class, () -> listener.setOption(StandardSocketOptions.SO_LINGER, 5));
+        assertThrows(UnsupportedOperationException.class, () -> listener.getOption(StandardSocketOptions.TCP_NODELAY));
+    }
+
+    @Test
+    @Clause("T16")
     void optionsThatTcpDoesNotHaveAreRefused() throws Exception {
         TcpStream stream = connect().client();
         assertThrows(
