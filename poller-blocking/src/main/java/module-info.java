@@ -3,6 +3,7 @@
 module dev.poller.blocking {
     requires transitive dev.poller.api;
     requires dev.poller.libc;
+    requires jdk.jfr;
     requires static org.jspecify;
 
     exports dev.poller.blocking;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.Capability;
 import dev.poller.Poller;
 import dev.poller.Pollers;
-import dev.poller.Trigger;
 import dev.poller.libc.Libc;
 import dev.poller.libc.LibcLoader;
 import dev.poller.spi.Platform;
@@ -14,6 +14,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A runtime over epoll whose socket calls and whose polls fail on demand. Any thread. */
@@ -27,11 +30,19 @@ final class FaultyNetpoll implements AutoCloseable {
     private final Poller poller;
 
     FaultyNetpoll() throws IOException {
+        this(Set.of());
+    }
+
+    /** One whose poller seems to lack capabilities. */
+    FaultyNetpoll(Set<Capability> lacking) throws IOException {
         Platform platform = Platform.current();
         real = LibcLoader.load(platform.os().name(), platform.osVersion(), platform.arch());
         faults = FaultyLibc.over(real);
         poller = Pollers.open("epoll", PollerOptions.DEFAULTS);
-        netpoll = Netpoll.start(new Netpoll(decorated(), new LibcTransport(faults.libc(), Trigger.EDGE)));
+        Set<Capability> capabilities = EnumSet.copyOf(poller.capabilities());
+        capabilities.removeAll(lacking);
+        netpoll =
+                Netpoll.start(new LibcTransport(faults.libc(), capabilities), List.of(decorated()), Netpoll.options());
     }
 
     /** The waiting poll and every later one throws this. */

@@ -35,6 +35,7 @@ final class BlockingCalls {
             while (poll.read.prepare()) {
                 int count = endpoint.read(target, offset, length);
                 if (count != Endpoint.AGAIN) {
+                    poll.read.took(count, Math.min(length, Buffers.SIZE));
                     return unlessReset(count);
                 }
                 poll.read.await();
@@ -53,6 +54,7 @@ final class BlockingCalls {
             while (poll.read.prepare()) {
                 int count = endpoint.read(direct);
                 if (count != Endpoint.AGAIN) {
+                    poll.read.took(count, direct.remaining());
                     return unlessReset(count);
                 }
                 poll.read.await();
@@ -75,6 +77,7 @@ final class BlockingCalls {
                 if (count == Endpoint.AGAIN) {
                     poll.write.await();
                 } else {
+                    poll.write.moved();
                     done += count;
                 }
             }
@@ -99,6 +102,7 @@ final class BlockingCalls {
                 if (count == Endpoint.AGAIN) {
                     poll.write.await();
                 } else {
+                    poll.write.moved();
                     source.position(source.position() + count);
                 }
             }

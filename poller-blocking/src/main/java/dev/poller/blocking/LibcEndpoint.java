@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.Capability;
 import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Registration;
@@ -15,10 +16,14 @@ import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of the C library. No call blocks: the descriptor is in non-blocking mode for life. */
 final class LibcEndpoint implements Endpoint {
+    /** PRIORITY, because a read stops short of an urgent mark (tcp_recvmsg_locked in net/ipv4/tcp.c). */
+    private static final Set<Interest> ALL = Set.of(Interest.READ, Interest.WRITE, Interest.PRIORITY);
+
     private final SocketCalls calls;
     private final Libc libc;
     private final int fd;
@@ -211,7 +216,11 @@ final class LibcEndpoint implements Endpoint {
 
     @Override
     public Registration register(Poller poller, Trigger trigger, PollDescriptor descriptor) throws IOException {
-        return poller.open(fd, trigger == Trigger.ONESHOT ? Interest.NONE : Interest.READ_WRITE, trigger, descriptor);
+        if (trigger == Trigger.ONESHOT) {
+            return poller.open(fd, Interest.NONE, trigger, descriptor);
+        }
+        boolean priority = poller.capabilities().contains(Capability.PRIORITY);
+        return poller.open(fd, priority ? ALL : Interest.READ_WRITE, trigger, descriptor);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.Capability;
 import dev.poller.Trigger;
 import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
@@ -9,17 +10,28 @@ import dev.poller.libc.Sockaddr;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.Set;
 
 /** Sockets of the C library, for providers that take file descriptors. Any thread. */
 final class LibcTransport implements Transport {
+    private static final Set<Capability> DRAINING =
+            Set.of(Capability.EDGE, Capability.READ_CLOSED, Capability.PRIORITY);
+
     private final Libc libc;
     private final Trigger trigger;
     private final SocketCalls calls;
     private final boolean hasIpv6;
+    private final boolean shortReadsDrain;
 
-    LibcTransport(Libc libc, Trigger trigger) throws IOException {
+    /**
+     * Sockets for a poller.
+     *
+     * @param capabilities the poller's
+     */
+    LibcTransport(Libc libc, Set<Capability> capabilities) throws IOException {
         this.libc = libc;
-        this.trigger = trigger;
+        this.trigger = Transports.trigger(capabilities);
+        this.shortReadsDrain = capabilities.containsAll(DRAINING);
         this.calls = new SocketCalls(libc, new Buffers(libc::address));
         this.hasIpv6 = findIpv6();
     }
@@ -32,6 +44,11 @@ final class LibcTransport implements Transport {
     @Override
     public Trigger trigger() {
         return trigger;
+    }
+
+    @Override
+    public boolean shortReadsDrain() {
+        return shortReadsDrain;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NetDescriptor {
     private final Netpoll netpoll;
+    private final LoopDriver driver;
     private final Endpoint endpoint;
     private final DescriptorLock lock = new DescriptorLock();
     private final PollDescriptor poll;
@@ -25,15 +26,19 @@ final class NetDescriptor {
     private volatile @Nullable Thread closer;
     private volatile @Nullable IOException closeFailure;
 
-    private NetDescriptor(Netpoll netpoll, Endpoint endpoint) {
+    private NetDescriptor(Netpoll netpoll, LoopDriver driver, Endpoint endpoint) {
         this.netpoll = netpoll;
+        this.driver = driver;
         this.endpoint = endpoint;
-        this.poll = new PollDescriptor(lock, netpoll.transport().trigger() == Trigger.ONESHOT);
+        this.poll = new PollDescriptor(
+                lock,
+                netpoll.transport().trigger() == Trigger.ONESHOT,
+                netpoll.transport().shortReadsDrain());
     }
 
-    /** Registers the endpoint; closes it if that fails. */
-    static NetDescriptor open(Netpoll netpoll, Endpoint endpoint) throws IOException {
-        NetDescriptor descriptor = new NetDescriptor(netpoll, endpoint);
+    /** Registers the endpoint with a loop; closes it if that fails. */
+    static NetDescriptor open(Netpoll netpoll, LoopDriver driver, Endpoint endpoint) throws IOException {
+        NetDescriptor descriptor = new NetDescriptor(netpoll, driver, endpoint);
         descriptor.enter(); // A close of the runtime must not give the socket back while it is being registered.
         try {
             netpoll.register(descriptor);
@@ -58,8 +63,13 @@ final class NetDescriptor {
         return lock;
     }
 
+    /** Whose loop polls this. */
+    LoopDriver driver() {
+        return driver;
+    }
+
     TimerQueue timers() {
-        return netpoll.timers();
+        return driver.loop().timers();
     }
 
     <T> void setOption(SocketOption<T> option, T value) throws IOException {
@@ -122,7 +132,7 @@ final class NetDescriptor {
             return; // No timer may enter the queue after destroy took it out.
         }
         try {
-            netpoll.timers().set(side, deadline);
+            timers().set(side, deadline);
         } finally {
             leave();
         }
@@ -207,8 +217,8 @@ final class NetDescriptor {
 
     /** Registration before socket: a duplicate of the descriptor would keep the kernel's entry alive. */
     private void release() {
-        netpoll.timers().remove(poll.read);
-        netpoll.timers().remove(poll.write);
+        timers().remove(poll.read);
+        timers().remove(poll.write);
         Registration registration = poll.registration();
         try {
             try {

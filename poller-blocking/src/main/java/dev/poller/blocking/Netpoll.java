@@ -3,41 +3,35 @@ package dev.poller.blocking;
 
 import dev.poller.ClosedPollerException;
 import dev.poller.Poller;
-import dev.poller.Readiness;
-import dev.poller.Registration;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runtime of the blocking layer: one poller, the daemon thread that polls it, and the streams and listeners opened
- * on it. Any thread may use it. Most programs take {@link #shared()}; one of their own can be closed.
+ * The runtime of the blocking layer: its poll loops, and the streams and listeners opened on them. Any thread may use
+ * it. Most programs take {@link #shared()}; one of their own can be closed.
  */
 public final class Netpoll implements AutoCloseable {
-    private static final AtomicInteger LOOPS = new AtomicInteger();
-
-    private final Poller poller;
     private final Transport transport;
-    private final TimerQueue timers;
+    private final Scheduler scheduler;
+    private final LoopGroup loops;
     private final Set<NetDescriptor> descriptors = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread loop;
 
     /** Why nobody polls any more; null while all is well. */
     private volatile @Nullable Throwable failure;
 
-    Netpoll(Poller poller, Transport transport) {
-        this.poller = poller;
+    private Netpoll(Transport transport, List<Poller> pollers, NetpollOptions options) {
         this.transport = transport;
-        this.timers = new TimerQueue(poller::breakPoll);
-        this.loop = new Thread(this::run, "poller-loop-" + LOOPS.getAndIncrement());
-        loop.setDaemon(true);
+        this.scheduler = options.scheduler();
+        this.loops = LoopGroup.start(pollers, options, this::fail);
     }
 
     /**
@@ -60,33 +54,27 @@ public final class Netpoll implements AutoCloseable {
         return options().open();
     }
 
-    /** The defaults, to change and {@linkplain NetpollOptions#open open}. */
+    /**
+     * The defaults, to change and {@linkplain NetpollOptions#open open}.
+     *
+     * @throws IllegalArgumentException if a system property of {@link NetpollOptions} cannot be understood
+     */
     public static NetpollOptions options() {
-        return NetpollOptions.DEFAULTS;
+        return NetpollOptions.defaults();
     }
 
-    /** Starts the loop; closes the poller if that fails. */
-    static Netpoll start(Poller poller) throws IOException {
-        try {
-            return start(new Netpoll(poller, Transports.of(poller)));
-        } catch (Throwable failure) {
-            try {
-                poller.close();
-            } catch (IOException second) {
-                failure.addSuppressed(second);
-            }
-            throw failure;
-        }
-    }
-
-    static Netpoll start(Netpoll netpoll) {
-        netpoll.loop.start();
-        return netpoll;
+    /**
+     * Starts the loops.
+     *
+     * @param pollers one for each loop, at least one; the runtime closes them
+     */
+    static Netpoll start(Transport transport, List<Poller> pollers, NetpollOptions options) {
+        return new Netpoll(transport, pollers, options);
     }
 
     /** The name of the provider, for example {@code epoll}. */
     public String provider() {
-        return poller.provider();
+        return loops.provider();
     }
 
     /** How the operating system is called: {@code jna}, {@code ffm}, or {@code none} for pure Java. */
@@ -94,9 +82,49 @@ public final class Netpoll implements AutoCloseable {
         return transport.binding();
     }
 
+    /** Who runs the virtual threads that use this. */
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /**
+     * Makes threads for code that uses this runtime, numbered from 0: on its loops, each in turn, if it has {@linkplain
+     * Scheduler#CARRIER_LOOP carrier loops}, and what such a thread opens is polled by its own loop; otherwise virtual
+     * threads where Java has them. Any kind of thread may use the runtime; these do it best.
+     *
+     * @param prefix the beginning of their names, before the number
+     */
+    public ThreadFactory threadFactory(String prefix) {
+        AtomicLong next = new AtomicLong();
+        return task -> {
+            Thread thread = loops.inTurn().newThread(task);
+            thread.setName(prefix + next.getAndIncrement());
+            return thread;
+        };
+    }
+
+    /**
+     * A thread for the code that serves a stream, not started: on the loop that polls the stream, if this has {@linkplain
+     * Scheduler#CARRIER_LOOP carrier loops}, otherwise as {@link #threadFactory}.
+     *
+     * @param stream one of this runtime's
+     * @param task what it is to do
+     */
+    public Thread newThread(TcpStream stream, Runnable task) {
+        return stream.newThread(task);
+    }
+
+    /**
+     * How often a carrier loop was held up for more than 10 ms by a thread that computed, or made a call that blocks,
+     * and was given another carrier. JFR has each one as {@code dev.poller.CarrierStall}.
+     */
+    public long stalls() {
+        return loops.stalls();
+    }
+
     /** How many streams and listeners are registered. */
     public int registrations() {
-        return poller.registrations();
+        return loops.registrations();
     }
 
     /** False once closed, or once the poll itself has failed: then every call on its streams fails with the reason. */
@@ -118,16 +146,16 @@ public final class Netpoll implements AutoCloseable {
         }
         if (closed.compareAndSet(false, true)) {
             closeDescriptors();
-            closePoller();
+            loops.close(Netpoll::unreported);
         }
+    }
+
+    LoopGroup loops() {
+        return loops;
     }
 
     Transport transport() {
         return transport;
-    }
-
-    TimerQueue timers() {
-        return timers;
     }
 
     /**
@@ -139,7 +167,8 @@ public final class Netpoll implements AutoCloseable {
         checkOpen();
         try {
             PollDescriptor poll = descriptor.poll();
-            poll.registered(descriptor.endpoint().register(poller, transport.trigger(), poll));
+            poll.registered(
+                    descriptor.endpoint().register(descriptor.driver().loop().poller(), transport.trigger(), poll));
         } catch (ClosedPollerException closedMeanwhile) {
             throw (IOException) new ClosedChannelException().initCause(closedMeanwhile);
         }
@@ -160,29 +189,7 @@ public final class Netpoll implements AutoCloseable {
         }
     }
 
-    /** The loop. It runs no user code and ends only with the poller. */
-    private void run() {
-        try {
-            while (!closed.get()) {
-                poller.poll(timers.timeout(), Netpoll::ready);
-                timers.fire();
-            }
-        } catch (ClosedPollerException end) {
-            if (!closed.get()) {
-                fail(end);
-            }
-        } catch (Throwable broken) {
-            fail(broken);
-        }
-    }
-
-    private static void ready(Registration registration, Readiness readiness) {
-        if (registration.attachment() instanceof PollDescriptor descriptor) {
-            descriptor.ready(readiness);
-        }
-    }
-
-    /** Nobody will be woken by events any more, so everybody is woken by this. */
+    /** Nobody will be woken by the events of some loop any more, so everybody is woken by this. */
     private void fail(Throwable cause) {
         failure = cause;
         descriptors.forEach(descriptor -> descriptor.poll().fail(cause));
@@ -213,25 +220,6 @@ public final class Netpoll implements AutoCloseable {
     private static void unreported(String what, @Nullable IOException failure) {
         if (failure != null) {
             System.getLogger(Netpoll.class.getName()).log(System.Logger.Level.WARNING, what, failure);
-        }
-    }
-
-    private void closePoller() {
-        try {
-            poller.close();
-        } catch (IOException refused) {
-            unreported("closing the poller", refused);
-        }
-        boolean interrupted = false;
-        while (loop.isAlive() && Thread.currentThread() != loop) {
-            try {
-                loop.join();
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,20 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.Capability;
 import dev.poller.Poller;
 import dev.poller.Pollers;
 import dev.poller.spi.PollerOptions;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** How a {@link Netpoll} is opened. Immutable: each method returns a changed copy. */
+/**
+ * How a {@link Netpoll} is opened. Immutable: each method returns a changed copy. What is not set comes from the system
+ * properties {@value #SCHEDULER}, {@value #LOOPS} and {@value #HAND_OVER}, and then from the defaults.
+ */
 public final class NetpollOptions {
-    static final NetpollOptions DEFAULTS = new NetpollOptions(Optional.empty());
+    /** System property: {@code jdk} or {@code loop}. */
+    public static final String SCHEDULER = "poller.scheduler";
+
+    /** System property: how many loops. */
+    public static final String LOOPS = "poller.loops";
+
+    /** System property: a number of events, or {@code never}. */
+    public static final String HAND_OVER = "poller.handover";
+
+    /** {@link #handOver} for a loop whose platform thread does all the polling. */
+    public static final int NEVER = Integer.MAX_VALUE;
+
+    /** Two events in one poll mean that there is load; docs/performance.md has what other numbers do. */
+    private static final int DEFAULT_HAND_OVER = 2;
 
     private final Optional<String> provider;
+    private final Scheduler scheduler;
+    private final OptionalInt loops;
+    private final int handOver;
 
-    private NetpollOptions(Optional<String> provider) {
+    private NetpollOptions(Optional<String> provider, Scheduler scheduler, OptionalInt loops, int handOver) {
         this.provider = provider;
+        this.scheduler = scheduler;
+        this.loops = loops;
+        this.handOver = handOver;
+    }
+
+    /** What the properties and the defaults say. */
+    static NetpollOptions defaults() {
+        String scheduler = System.getProperty(SCHEDULER);
+        return new NetpollOptions(
+                Optional.empty(),
+                scheduler == null ? Scheduler.JDK : Scheduler.of(scheduler),
+                number(LOOPS),
+                number(HAND_OVER).orElse(DEFAULT_HAND_OVER));
+    }
+
+    private static OptionalInt number(String property) {
+        String text = System.getProperty(property);
+        if (text == null) {
+            return OptionalInt.empty();
+        }
+        if (property.equals(HAND_OVER) && text.equals("never")) {
+            return OptionalInt.of(NEVER);
+        }
+        try {
+            return OptionalInt.of(positive(property, Integer.parseInt(text)));
+        } catch (NumberFormatException notOne) {
+            throw new IllegalArgumentException(property + " must be a number: " + text, notOne);
+        }
+    }
+
+    private static int positive(String what, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(what + " must be 1 or more: " + number);
+        }
+        return number;
     }
 
     /**
@@ -24,17 +82,95 @@ public final class NetpollOptions {
      * @param name for example {@code nio}
      */
     public NetpollOptions provider(String name) {
-        return new NetpollOptions(Optional.of(name));
+        return new NetpollOptions(Optional.of(name), scheduler, loops, handOver);
+    }
+
+    /**
+     * Who runs the virtual threads; {@link Scheduler#JDK} by default.
+     *
+     * @param who {@link Scheduler#CARRIER_LOOP} makes {@link #open} fail where it is not possible
+     */
+    public NetpollOptions scheduler(Scheduler who) {
+        return new NetpollOptions(provider, who, loops, handOver);
+    }
+
+    /**
+     * How many loops share the descriptors, each with a poller and a thread of its own: one by default, or with {@link
+     * Scheduler#CARRIER_LOOP} as many as there are processors.
+     *
+     * @param number 1 or more
+     */
+    public NetpollOptions loops(int number) {
+        return new NetpollOptions(provider, scheduler, OptionalInt.of(positive("loops", number)), handOver);
+    }
+
+    /**
+     * How many events of one poll make a loop's platform thread hand the polling over to a virtual thread, until there
+     * is little to do again. Of no consequence with {@link Scheduler#CARRIER_LOOP}, before Java 21, and on providers
+     * without {@link Capability#EDGE}.
+     *
+     * @param events 2 by default, 1 hands over at every event, {@link #NEVER} not at all
+     */
+    public NetpollOptions handOver(int events) {
+        return new NetpollOptions(provider, scheduler, loops, positive("handOver", events));
     }
 
     /**
      * Opens a runtime with these options.
      *
      * @throws dev.poller.PollerUnavailableException if no provider works, or the forced one does not
+     * @throws UnsupportedOperationException if {@link Scheduler#CARRIER_LOOP} is asked for and not possible; the message
+     *     says what is missing
      * @throws IOException if the operating system refuses
      */
     public Netpoll open() throws IOException {
-        return Netpoll.start(poller());
+        if (scheduler == Scheduler.CARRIER_LOOP) {
+            CarrierThreads.require();
+        }
+        List<Poller> pollers = new ArrayList<>();
+        try {
+            int wanted = loops.orElse(scheduler == Scheduler.JDK ? 1 : processors());
+            while (pollers.size() < wanted) {
+                pollers.add(poller());
+            }
+            if (scheduler == Scheduler.CARRIER_LOOP && !isEdge(pollers.get(0))) {
+                throw new UnsupportedOperationException("carrier loops need a provider with the capability EDGE, and "
+                        + pollers.get(0).provider() + " lacks it");
+            }
+            return Netpoll.start(Transports.of(pollers.get(0)), pollers, this);
+        } catch (Throwable failure) {
+            for (Poller poller : pollers) {
+                try {
+                    poller.close();
+                } catch (IOException second) {
+                    failure.addSuppressed(second);
+                }
+            }
+            throw failure;
+        }
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** A driver for a loop; not for {@link Scheduler#CARRIER_LOOP}. */
+    LoopDriver driver(PollLoop loop) {
+        return handOver != NEVER && isEdge(loop.poller()) && ThreadKind.VIRTUAL.available()
+                ? new BatonDriver(loop, handOver)
+                : new PlatformDriver(loop);
+    }
+
+    /**
+     * Without it, polling means arming, under a lock that those who wait take too: not from a virtual thread that must
+     * not wait, nor from the only thread that could run the one who has the lock.
+     */
+    private static boolean isEdge(Poller poller) {
+        return poller.capabilities().contains(Capability.EDGE);
+    }
+
+    private static int processors() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     private Poller poller() throws IOException {

@@ -29,6 +29,11 @@ final class NioTransport implements Transport {
     }
 
     @Override
+    public boolean shortReadsDrain() {
+        return false;
+    }
+
+    @Override
     public Endpoint stream(InetSocketAddress remote) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {

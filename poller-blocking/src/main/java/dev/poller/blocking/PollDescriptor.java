@@ -26,13 +26,17 @@ final class PollDescriptor {
     /** Null where the kernel keeps the registration armed. */
     private final @Nullable Arming arming;
 
+    private final boolean shortReadsDrain;
+
     /**
      * A descriptor that is not registered yet.
      *
      * @param lock wakes those who queue when a deadline passes
      * @param arms true on a provider without {@link dev.poller.Capability#EDGE}: it is armed at each wait
+     * @param shortReadsDrain true if events tell of everything that can end a read early
      */
-    PollDescriptor(DescriptorLock lock, boolean arms) {
+    PollDescriptor(DescriptorLock lock, boolean arms, boolean shortReadsDrain) {
+        this.shortReadsDrain = shortReadsDrain;
         this.read = new PollSide(this, lock, DescriptorLock.READ);
         this.write = new PollSide(this, lock, DescriptorLock.WRITE);
         this.arming = arms ? new Arming() : null;
@@ -57,6 +61,9 @@ final class PollDescriptor {
         if (arming != null) {
             arming.fired(forReader, forWriter);
         }
+        if (any || readiness.readClosed() || readiness.priority()) {
+            read.mark();
+        }
         if (forReader) {
             read.ready();
         }
@@ -75,6 +82,11 @@ final class PollDescriptor {
     void fail(Throwable cause) {
         failure = cause;
         wake();
+    }
+
+    /** True if a read that returns less than there was room for has taken everything. */
+    boolean shortReadsDrain() {
+        return shortReadsDrain;
     }
 
     boolean closing() {

@@ -4,14 +4,25 @@ package dev.poller.blocking;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One direction of a {@link PollDescriptor}: its slot, its deadline and whether it has been shut down. {@link #prepare}
  * and {@link #await} belong to the thread that holds this side of the {@link DescriptorLock}.
  *
- * <p>Every operation has the same shape: lock, then repeat { prepare; system call; if it would block, await }.
+ * <p>Every operation has the same shape: lock, then repeat { prepare; system call; if it would block, await }. What the
+ * call returned may be told: {@link #took} saves the call that would only find out that there is no more.
  */
 final class PollSide extends Timer implements Slot.Waitable {
+    /** Calls that a virtual thread makes without waiting before it lets others run; as many as tokio's budget. */
+    private static final int BUDGET = 128;
+
+    /**
+     * Calls after which it leaves its carrier's queue: threads that yield stay in it, and while it is not empty the JDK's
+     * scheduler takes none of those that were woken from elsewhere (ForkJoinPool.topLevelExec, JDK 25).
+     */
+    private static final int LEAVE = 4 * BUDGET;
+
     private final PollDescriptor descriptor;
     private final DescriptorLock lock;
     private final int side;
@@ -21,6 +32,21 @@ final class PollSide extends Timer implements Slot.Waitable {
     private volatile String operation;
 
     private volatile boolean shut;
+
+    /**
+     * A short read has emptied the socket, so the next one waits first: whatever comes after it is a new event (epoll(7),
+     * Questions 9). Belongs to the thread that holds the side, as the next field does.
+     */
+    private boolean drained;
+
+    /** Calls in a row that did not wait. */
+    private int streak;
+
+    /**
+     * An event has told of something that ends a read early although more is there: the end of the stream, an error, an
+     * urgent mark. Written <em>before</em> the slot is, so whoever has seen the event in the slot sees this.
+     */
+    private volatile boolean marked;
 
     PollSide(PollDescriptor descriptor, DescriptorLock lock, int side) {
         this.descriptor = descriptor;
@@ -36,8 +62,42 @@ final class PollSide extends Timer implements Slot.Waitable {
      * @throws IOException if closed, broken or out of time
      */
     boolean prepare() throws IOException {
+        if (drained) {
+            drained = false;
+            // An interrupted thread is to get what is there already; waiting would not let it look.
+            if (!marked && !Thread.currentThread().isInterrupted()) {
+                if (mayReturn()) {
+                    return false;
+                }
+                await();
+            }
+        }
         slot.prepare();
         return !mayReturn();
+    }
+
+    /**
+     * After a read.
+     *
+     * @param count how many bytes, or {@link Endpoint#END}
+     * @param room for how many there was room
+     */
+    void took(int count, int room) {
+        drained = count > 0 && count < room && descriptor.shortReadsDrain();
+        moved();
+    }
+
+    /** After a system call that did not have to wait. */
+    @SuppressWarnings("ThreadPriorityCheck") // fairness, not correctness
+    void moved() {
+        if (++streak % BUDGET == 0 && ThreadKind.currentIsVirtual()) {
+            // Nothing takes the carrier from a thread whose peer is always ahead of it.
+            if (streak % LEAVE == 0) {
+                LockSupport.parkNanos(this, 1);
+            } else {
+                Thread.yield();
+            }
+        }
     }
 
     /**
@@ -47,6 +107,7 @@ final class PollSide extends Timer implements Slot.Waitable {
      */
     void await() throws IOException {
         if (slot.publish()) {
+            streak = 0;
             arm();
             slot.park(this);
         }
@@ -85,6 +146,11 @@ final class PollSide extends Timer implements Slot.Waitable {
     /** An event. On the polling thread. */
     void ready() {
         slot.ready();
+    }
+
+    /** Short reads say nothing from now on. On the polling thread, before {@link #ready}. */
+    void mark() {
+        marked = true;
     }
 
     /** No more waiting in this direction. */

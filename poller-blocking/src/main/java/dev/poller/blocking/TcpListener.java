@@ -66,7 +66,7 @@ public final class TcpListener implements AutoCloseable {
      */
     public static TcpListener open(Netpoll netpoll, InetSocketAddress local, ListenOptions options) throws IOException {
         Endpoint endpoint = netpoll.transport().listener(Addresses.resolved(local), options);
-        NetDescriptor descriptor = NetDescriptor.open(netpoll, endpoint);
+        NetDescriptor descriptor = NetDescriptor.open(netpoll, netpoll.loops().choose(), endpoint);
         try {
             return new TcpListener(netpoll, descriptor, endpoint.localAddress());
         } catch (Throwable failure) {

@@ -85,13 +85,19 @@ public final class TcpStream implements AutoCloseable {
 
     private static TcpStream open(Netpoll netpoll, InetSocketAddress remote, long deadline) throws IOException {
         InetSocketAddress target = reachable(remote);
-        NetDescriptor descriptor = NetDescriptor.open(netpoll, netpoll.transport().stream(target));
+        NetDescriptor descriptor =
+                NetDescriptor.open(netpoll, netpoll.loops().choose(), netpoll.transport().stream(target));
         return opened(descriptor, () -> new BlockingCalls(descriptor).connect(target, deadline));
     }
 
     /** A stream for an accepted connection; closes it if that fails. */
     static TcpStream accepted(Netpoll netpoll, Endpoint endpoint) throws IOException {
-        return opened(NetDescriptor.open(netpoll, endpoint), () -> {});
+        return opened(NetDescriptor.open(netpoll, netpoll.loops().inTurn(), endpoint), () -> {});
+    }
+
+    /** See {@link Netpoll#newThread}. */
+    Thread newThread(Runnable task) {
+        return descriptor.driver().newThread(task);
     }
 
     private static TcpStream opened(NetDescriptor descriptor, Step step) throws IOException {

@@ -51,7 +51,7 @@ public enum ThreadKind {
         return IsVirtual.test(Thread.currentThread());
     }
 
-    private Thread newThread(Runnable task) {
+    Thread newThread(Runnable task) {
         MethodHandle virtual = NEW_VIRTUAL;
         if (this == PLATFORM || virtual == null) {
             Thread thread = new Thread(task);

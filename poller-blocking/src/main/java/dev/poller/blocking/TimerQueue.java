@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * across it. So a deadline that is renewed for every read touches neither the heap nor the lock.
  */
 final class TimerQueue {
+    private static final int SPINS = 100;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Runnable soonestChanged;
 
@@ -19,6 +21,9 @@ final class TimerQueue {
     private @Nullable Timer[] heap = new @Nullable Timer[16];
 
     private int size;
+
+    /** When the first timer is queued, or {@link Deadline#NONE}; written under the lock. */
+    private volatile long soonest = Deadline.NONE;
 
     /**
      * A queue for one loop.
@@ -69,10 +74,9 @@ final class TimerQueue {
 
     /** Nanoseconds until the loop has to {@link #fire}; negative if there is no deadline at all. */
     long timeout() {
-        lock.lock();
+        lockAsDriver();
         try {
-            Timer soonest = heap[0];
-            return size == 0 || soonest == null ? -1 : Math.max(0, soonest.queuedAt - System.nanoTime());
+            return soonest == Deadline.NONE ? -1 : Math.max(0, soonest - System.nanoTime());
         } finally {
             lock.unlock();
         }
@@ -80,6 +84,9 @@ final class TimerQueue {
 
     /** Expires what is due. On the loop's thread. */
     void fire() {
+        if (!Deadline.passed(soonest)) {
+            return; // The usual case, without the lock.
+        }
         for (Timer due = nextDue(); due != null; due = nextDue()) {
             long deadline = due.deadline;
             if (deadline == Deadline.NONE) {
@@ -103,15 +110,27 @@ final class TimerQueue {
         }
     }
 
+    /** Never queues: before the loop's thread in the queue may be a virtual thread that nobody but the loop runs. */
+    @SuppressWarnings("ThreadPriorityCheck") // the lock is held for a few instructions, by a thread that runs
+    private void lockAsDriver() {
+        for (int tries = 1; !lock.tryLock(); tries++) {
+            if (tries % SPINS == 0) {
+                Thread.yield();
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     private @Nullable Timer nextDue() {
-        lock.lock();
+        lockAsDriver();
         try {
-            Timer soonest = heap[0];
-            if (size == 0 || soonest == null || !Deadline.passed(soonest.queuedAt)) {
+            Timer first = heap[0];
+            if (first == null || !Deadline.passed(first.queuedAt)) {
                 return null;
             }
-            take(soonest);
-            return soonest;
+            take(first);
+            return first;
         } finally {
             lock.unlock();
         }
@@ -138,6 +157,7 @@ final class TimerQueue {
             }
             timer.queuedAt = at;
             place(timer, timer.index);
+            noteSoonest();
             return timer.index == 0;
         } finally {
             lock.unlock();
@@ -153,6 +173,12 @@ final class TimerQueue {
         if (last != null && hole != size) {
             place(last, hole);
         }
+        noteSoonest();
+    }
+
+    private void noteSoonest() {
+        Timer first = heap[0];
+        soonest = first == null ? Deadline.NONE : first.queuedAt;
     }
 
     /** Moves the timer from this place up or down to where it belongs. */

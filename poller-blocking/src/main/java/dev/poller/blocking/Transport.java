@@ -13,6 +13,9 @@ interface Transport {
     /** How the sockets are registered; ONESHOT means armed at each wait. */
     Trigger trigger();
 
+    /** True if the events of its sockets tell of everything that ends a read early: closing, errors, urgent marks. */
+    boolean shortReadsDrain();
+
     /** A socket for connecting to this address. */
     Endpoint stream(InetSocketAddress remote) throws IOException;
 

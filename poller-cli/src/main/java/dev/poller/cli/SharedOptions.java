@@ -4,7 +4,10 @@ package dev.poller.cli;
 import dev.poller.PollerReport;
 import dev.poller.Pollers;
 import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.NetpollOptions;
+import dev.poller.blocking.Scheduler;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,9 +35,15 @@ public final class SharedOptions {
     }
 
     /** A runtime over the provider asked for. */
-    public Netpoll openNetpoll() throws IOException {
-        String name = provider;
-        return name == null ? Netpoll.open() : Netpoll.options().provider(name).open();
+    public Netpoll openNetpoll(Optional<Scheduler> scheduler) throws IOException {
+        try {
+            NetpollOptions defaults = Netpoll.options();
+            NetpollOptions options = scheduler.map(defaults::scheduler).orElse(defaults);
+            String name = provider;
+            return (name == null ? options : options.provider(name)).open();
+        } catch (UnsupportedOperationException | IllegalArgumentException impossible) {
+            throw new CommandFailedException(String.valueOf(impossible.getMessage()), impossible);
+        }
     }
 
     /** The selection as {@link #openNetpoll} sees it. */

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli;
 
+import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.Scheduler;
 import dev.poller.blocking.ThreadKind;
+import dev.poller.cli.serve.Threads;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code --threads}: which kind of thread serves a connection. */
+/** {@code --threads} and {@code --scheduler}: which kind of thread serves a connection, and who runs it. */
 public final class ThreadsOption {
     @Option(
             names = "--threads",
@@ -17,15 +21,46 @@ public final class ThreadsOption {
             description = "virtual or platform; virtual by default where Java has them (21 and later).")
     private @Nullable ThreadKind threads;
 
+    @Option(
+            names = "--scheduler",
+            paramLabel = "WHO",
+            converter = SchedulerConverter.class,
+            description =
+                    "jdk or loop: who runs virtual threads, the JDK (by default) or the loop that polls for them.")
+    private @Nullable Scheduler scheduler;
+
     /** The kind asked for, or the best one here. */
     public ThreadKind kind() {
         ThreadKind kind = threads;
         return kind == null ? ThreadKind.best() : kind;
     }
 
+    /** Who is to run virtual threads; empty if nothing was said. */
+    public Optional<Scheduler> scheduler() {
+        return Optional.ofNullable(scheduler);
+    }
+
+    /** Threads as asked for, to use a runtime; numbered, their names beginning with this. */
+    public Threads of(Netpoll netpoll, String prefix) {
+        return netpoll.scheduler() == Scheduler.CARRIER_LOOP && kind() == ThreadKind.VIRTUAL
+                ? Threads.onLoops(netpoll, prefix)
+                : Threads.from(kind().factory(prefix));
+    }
+
     /** As a user types it. */
     public String word() {
         return kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    static final class SchedulerConverter implements ITypeConverter<Scheduler> {
+        @Override
+        public Scheduler convert(String text) {
+            try {
+                return Scheduler.of(text);
+            } catch (IllegalArgumentException unknown) {
+                throw new TypeConversionException("'" + text + "' is not a scheduler; type jdk or loop");
+            }
+        }
     }
 
     static final class Converter implements ITypeConverter<ThreadKind> {

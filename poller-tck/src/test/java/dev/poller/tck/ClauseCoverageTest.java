@@ -32,6 +32,7 @@ class ClauseCoverageTest {
             "S2", "the selection is poller-api's own: SelectionTest",
             "S3", "the selection is poller-api's own: ProviderLoaderTest",
             "S4", "the selection is poller-api's own: SelectionTest",
+            "L7", "takes a JVM without the option: CarrierLoopOptionIT",
             "T15", "takes a poll that fails, which no poller does when asked: PollFailureIT"));
 
     @Test

@@ -81,9 +81,9 @@ public final class DemoCommand implements Callable<Integer> {
         DemoSettings settings = new DemoSettings(connections, Duration.ofSeconds(seconds), message, threads.kind());
         Log progress = new Log(spec.commandLine().getErr(), shared.verbose());
         DemoResult result;
-        try (Netpoll netpoll = shared.openNetpoll()) {
+        try (Netpoll netpoll = shared.openNetpoll(threads.scheduler())) {
             checkDescriptors(Limits.current().softOpenFiles(), Limits.openDescriptors());
-            result = new DemoRun(netpoll, settings, new EchoHandler(), progress).run();
+            result = new DemoRun(netpoll, settings, threads, new EchoHandler(), progress).run();
         }
         spec.commandLine().getOut().println(json ? Json.text(result.json()) : result.text());
         return result.passed() ? 0 : 1;

@@ -5,6 +5,7 @@ import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.TcpListener;
 import dev.poller.cli.Log;
 import dev.poller.cli.RunTimeFailure;
+import dev.poller.cli.ThreadsOption;
 import dev.poller.cli.serve.Server;
 import dev.poller.cli.serve.StreamHandler;
 import dev.poller.cli.serve.Workers;
@@ -29,14 +30,14 @@ final class DemoRun {
     private final Workers clients;
     private final Workers server;
 
-    DemoRun(Netpoll netpoll, DemoSettings settings, StreamHandler handler, Log progress) {
+    DemoRun(Netpoll netpoll, DemoSettings settings, ThreadsOption threads, StreamHandler handler, Log progress) {
         this.netpoll = netpoll;
         this.settings = settings;
         this.handler = handler;
         this.progress = progress;
         this.line = new StartingLine(settings.connections());
-        this.clients = new Workers(settings.threads().factory("client-"));
-        this.server = new Workers(settings.threads().factory("server-"));
+        this.clients = new Workers(threads.of(netpoll, "client-"));
+        this.server = new Workers(threads.of(netpoll, "server-"));
     }
 
     DemoResult run() throws IOException, InterruptedException {

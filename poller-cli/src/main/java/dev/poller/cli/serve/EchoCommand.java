@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.serve;
 
+import dev.poller.blocking.Netpoll;
 import dev.poller.cli.Address;
 import dev.poller.cli.BuildVersion;
 import dev.poller.cli.Log;
@@ -48,9 +49,9 @@ public final class EchoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Log log = new Log(spec.commandLine().getErr(), shared.verbose());
-        Workers workers = new Workers(threads.kind().factory("echo-"));
-        new ServerProcess(shared.openNetpoll(), workers, spec.commandLine().getOut(), log)
-                .run(listen, new EchoHandler());
+        Netpoll netpoll = shared.openNetpoll(threads.scheduler());
+        Workers workers = new Workers(threads.of(netpoll, "echo-"));
+        new ServerProcess(netpoll, workers, spec.commandLine().getOut(), log).run(listen, new EchoHandler());
         return 0;
     }
 }

@@ -66,9 +66,9 @@ public final class ProxyCommand implements Callable<Integer> {
                     "Invalid value for option '--connect': '" + connect + "' needs a host and a port");
         }
         Log log = new Log(spec.commandLine().getErr(), shared.verbose());
-        Workers workers = new Workers(threads.kind().factory("proxy-"));
         Upstream upstream = new Upstream(connect, connect.resolve());
-        Netpoll netpoll = shared.openNetpoll();
+        Netpoll netpoll = shared.openNetpoll(threads.scheduler());
+        Workers workers = new Workers(threads.of(netpoll, "proxy-"));
         new ServerProcess(netpoll, workers, spec.commandLine().getOut(), log)
                 .run(listen, new ProxyHandler(netpoll, upstream, workers, log));
         return 0;

@@ -39,7 +39,7 @@ final class ProxyHandler implements StreamHandler {
         try (server) {
             client.setOption(StandardSocketOptions.TCP_NODELAY, true);
             server.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            Thread back = workers.start(() -> pump(server, client));
+            Thread back = workers.start(client, () -> pump(server, client));
             pump(client, server);
             join(back);
         }

@@ -61,7 +61,7 @@ public final class Server implements AutoCloseable {
     private void accepted(TcpStream stream) {
         acceptFailures.accepted();
         try {
-            workers.start(() -> serve(stream));
+            workers.start(stream, () -> serve(stream));
         } catch (OutOfMemoryError noThread) {
             // The system's limit of threads, not of memory: this connection is lost, the server is not.
             log.line("cannot serve " + Address.format(stream.remoteAddress()) + ": " + noThread.getMessage());

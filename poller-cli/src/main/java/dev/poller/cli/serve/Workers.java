@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.serve;
 
+import dev.poller.blocking.TcpStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 
 /** Starts threads and waits for their end. Any thread may call. */
 public final class Workers {
-    private final ThreadFactory factory;
+    private final Threads threads;
     private final Set<Thread> alive = ConcurrentHashMap.newKeySet();
 
-    /** Threads come from this factory. */
-    public Workers(ThreadFactory factory) {
-        this.factory = factory;
+    /** Starts threads of this make. */
+    public Workers(Threads threads) {
+        this.threads = threads;
     }
 
     /**
@@ -22,7 +23,20 @@ public final class Workers {
      * @throws OutOfMemoryError if the system gives no more threads; nothing is left behind
      */
     public Thread start(Runnable task) {
-        Thread thread = factory.newThread(() -> {
+        return start(threads::make, task);
+    }
+
+    /**
+     * Starts a thread that serves a stream.
+     *
+     * @throws OutOfMemoryError if the system gives no more threads; nothing is left behind
+     */
+    public Thread start(TcpStream stream, Runnable task) {
+        return start(counted -> threads.make(stream, counted), task);
+    }
+
+    private Thread start(Function<Runnable, Thread> make, Runnable task) {
+        Thread thread = make.apply(() -> {
             try {
                 task.run();
             } finally {

@@ -10,6 +10,7 @@ import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.ThreadKind;
 import dev.poller.cli.Json;
 import dev.poller.cli.Log;
+import dev.poller.cli.ThreadsOption;
 import dev.poller.cli.serve.EchoHandler;
 import dev.poller.cli.serve.StreamHandler;
 import java.io.IOException;
@@ -111,7 +112,8 @@ class DemoTest {
 
     private DemoResult run(DemoSettings settings, StreamHandler handler) throws IOException, InterruptedException {
         try (Netpoll netpoll = Netpoll.open()) {
-            return new DemoRun(netpoll, settings, handler, new Log(new PrintWriter(err), false)).run();
+            return new DemoRun(netpoll, settings, new ThreadsOption(), handler, new Log(new PrintWriter(err), false))
+                    .run();
         }
     }
 }

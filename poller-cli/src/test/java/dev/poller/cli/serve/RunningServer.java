@@ -34,7 +34,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     RunningServer(HandlerFactory handler) throws IOException {
-        this(new Workers(ThreadKind.best().factory("test-")), handler);
+        this(new Workers(Threads.from(ThreadKind.best().factory("test-"))), handler);
     }
 
     RunningServer(Workers workers, HandlerFactory handler) throws IOException {

@@ -21,7 +21,7 @@ class ServerTest {
     @EnumSource
     void echoSendsBackWhatComesAndThenTheEnd(ThreadKind kind) throws IOException {
         Assumptions.assumeTrue(kind.available(), () -> kind + " threads need a later Java");
-        Workers workers = new Workers(kind.factory("test-"));
+        Workers workers = new Workers(Threads.from(kind.factory("test-")));
         try (RunningServer server = new RunningServer(workers, (netpoll, w, log) -> new EchoHandler());
                 Socket client = server.client()) {
             byte[] message = {1, 2, 3, 4, 5};
@@ -59,12 +59,12 @@ class ServerTest {
     @Test
     void connectionWithoutAThreadIsClosedAndTheServerGoesOn() throws IOException {
         AtomicInteger asked = new AtomicInteger();
-        Workers workers = new Workers(task -> {
+        Workers workers = new Workers(Threads.from(task -> {
             if (asked.getAndIncrement() == 0) {
                 throw new OutOfMemoryError("unable to create native thread");
             }
             return ThreadKind.best().factory("test-").newThread(task);
-        });
+        }));
         try (RunningServer server = new RunningServer(workers, (netpoll, w, log) -> new EchoHandler())) {
             try (Socket refused = server.client()) {
                 assertEquals(-1, refused.getInputStream().read());

@@ -121,7 +121,7 @@ abstract class NetpollTests extends StreamFixture {
     @Clause({"T14", "T17"})
     void openAndCloseManyTimesLeaveNothing() throws Exception {
         for (int i = 0; i < 20; i++) {
-            Netpoll own = Netpoll.options().provider(subject().provider()).open();
+            Netpoll own = subject().options().open();
             TcpListener listener = TcpListener.open(own, ANY_PORT);
             Task<TcpStream> acceptor = start("acceptor", listener::accept);
             own.close();

@@ -26,7 +26,7 @@ final class OnSubjectThread implements InvocationInterceptor {
         StreamFixture test = (StreamFixture) context.getRequiredTestInstance();
         Thread[] subject = new Thread[1];
         Throwable[] failure = new Throwable[1];
-        subject[0] = test.subject().threads().factory("test-").newThread(() -> {
+        subject[0] = test.subject().threads(test.netpoll, "test-").newThread(() -> {
             try {
                 body.proceed();
             } catch (Throwable thrown) {

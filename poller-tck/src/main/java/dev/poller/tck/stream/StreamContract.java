@@ -24,6 +24,14 @@ public abstract class StreamContract {
     }
 
     @Nested
+    final class ShortRead extends ShortReadTests {
+        @Override
+        StreamSubject subject() {
+            return StreamContract.this.subject();
+        }
+    }
+
+    @Nested
     final class View extends ViewTests {
         @Override
         StreamSubject subject() {
@@ -113,6 +121,14 @@ public abstract class StreamContract {
 
     @Nested
     final class Netpoll extends NetpollTests {
+        @Override
+        StreamSubject subject() {
+            return StreamContract.this.subject();
+        }
+    }
+
+    @Nested
+    final class Scheduler extends SchedulerTests {
         @Override
         StreamSubject subject() {
             return StreamContract.this.subject();

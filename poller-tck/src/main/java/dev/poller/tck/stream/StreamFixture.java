@@ -14,6 +14,8 @@ import dev.poller.tck.Watchdog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,11 +54,11 @@ abstract class StreamFixture {
     final void open() throws Exception {
         ThreadKind kind = subject().threads();
         assumeTrue(kind.available(), () -> "this Java has no " + kind + " threads");
-        threads = kind.factory("task-");
         warmUp();
         before = OpenDescriptors.now();
         threadsBefore = pollerThreads();
         netpoll = anotherNetpoll();
+        threads = subject().threads(netpoll, "task-");
     }
 
     @AfterEach
@@ -77,7 +79,7 @@ abstract class StreamFixture {
 
     /** A runtime that is closed after the test. */
     final Netpoll anotherNetpoll() throws IOException {
-        Netpoll opened = Netpoll.options().provider(subject().provider()).open();
+        Netpoll opened = subject().options().open();
         others.add(opened);
         return opened;
     }
@@ -153,12 +155,22 @@ abstract class StreamFixture {
     private void warmUp() throws IOException {
         String provider = subject().provider();
         if (WARM.add(provider)) {
-            try (Netpoll first = Netpoll.options().provider(provider).open();
+            warmUpSockets();
+            try (Netpoll first = subject().options().open();
                     TcpListener listener = TcpListener.open(first, ANY_PORT);
                     TcpStream stream = TcpStream.connect(first, listener.localAddress())) {
                 stream.write(new byte[1]);
                 listener.accept().close();
             }
+        }
+    }
+
+    /** The first java.net.Socket that is closed opens a descriptor that the JDK keeps. */
+    private static void warmUpSockets() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket peer = new Socket(server.getInetAddress(), server.getLocalPort())) {
+            server.accept().close();
+            peer.getOutputStream().flush();
         }
     }
 

@@ -1,12 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.tck.stream;
 
+import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.NetpollOptions;
+import dev.poller.blocking.Scheduler;
 import dev.poller.blocking.ThreadKind;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * What the suite tests. Immutable.
  *
  * @param provider the name of the provider below the blocking layer
  * @param threads the kind of thread that makes the calls
+ * @param scheduler who runs them, if they are virtual
  */
-public record StreamSubject(String provider, ThreadKind threads) {}
+public record StreamSubject(String provider, ThreadKind threads, Scheduler scheduler) {
+    /** Threads that the JDK runs. */
+    public StreamSubject(String provider, ThreadKind threads) {
+        this(provider, threads, Scheduler.JDK);
+    }
+
+    /** The runtime's options that go with it. */
+    NetpollOptions options() {
+        return Netpoll.options().provider(provider).scheduler(scheduler);
+    }
+
+    /** Where the threads come from that make the calls. */
+    ThreadFactory threads(Netpoll netpoll, String prefix) {
+        return scheduler == Scheduler.CARRIER_LOOP && threads == ThreadKind.VIRTUAL
+                ? netpoll.threadFactory(prefix)
+                : threads.factory(prefix);
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/** Which of the two threads of a {@link BatonDriver} may poll. Each method says which of them calls it. */
+final class Baton {
+    /**
+     * Who has it.
+     *
+     * <pre>
+     *   PLATFORM --handOver--> ASSIST --beginPoll--> POLLING
+     *     ^   ^                | |  ^                   |
+     *     |   +----giveBack----+ |  +-----endPoll-------+
+     *     |                      | take: no poll for too long, because all carriers are busy
+     *     |                      v
+     *     +------notice------- TAKEN
+     * </pre>
+     *
+     * In PLATFORM and TAKEN the platform thread may poll, in POLLING the assist does, in ASSIST nobody. Only in PLATFORM is
+     * the assist parked, or about to be: from TAKEN the baton cannot be handed over again before the assist has had a
+     * carrier and noticed.
+     */
+    private volatile int holder = PLATFORM;
+
+    private static final int PLATFORM = 0;
+    private static final int ASSIST = 1;
+    private static final int POLLING = 2;
+    private static final int TAKEN = 3;
+
+    private static final VarHandle HOLDER;
+
+    static {
+        try {
+            HOLDER = MethodHandles.lookup().findVarHandle(Baton.class, "holder", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    /** By the platform thread, which then wakes the assist; false if the assist has not noticed yet that it lost it. */
+    boolean handOver() {
+        return HOLDER.compareAndSet(this, PLATFORM, ASSIST);
+    }
+
+    /** By the platform thread; false if the assist is polling, or has given it back. */
+    boolean take() {
+        return HOLDER.compareAndSet(this, ASSIST, TAKEN);
+    }
+
+    /** True if the platform thread may poll. */
+    boolean isPlatforms() {
+        int seen = holder;
+        return seen == PLATFORM || seen == TAKEN;
+    }
+
+    /** By the assist; false if it has not got the baton. */
+    boolean beginPoll() {
+        return HOLDER.compareAndSet(this, ASSIST, POLLING);
+    }
+
+    /** By the assist that began. */
+    void endPoll() {
+        holder = ASSIST;
+    }
+
+    /** By the assist, which then wakes the platform thread; false if that has taken it. */
+    boolean giveBack() {
+        return HOLDER.compareAndSet(this, ASSIST, PLATFORM);
+    }
+
+    /** By the assist when it has not got the baton, before it parks. */
+    void notice() {
+        HOLDER.compareAndSet(this, TAKEN, PLATFORM);
+    }
+
+    /** By the assist: whether it is to poll rather than park. */
+    boolean isAssists() {
+        return holder == ASSIST;
+    }
+}

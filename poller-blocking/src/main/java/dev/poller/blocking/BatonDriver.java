@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A platform thread that polls while things are quiet, and a virtual one, the assist, that polls while they are not.
+ * Any thread may call {@link #start} and {@link #awaitEnd}; the two threads hand each other the baton.
+ *
+ * <p>The platform thread can wait in the kernel without holding a carrier, but each thread it wakes is a wake across
+ * threads. The assist never waits: it polls from a carrier, yields to those it has woken, and polls again, so that under
+ * load nobody but the kernel is asked for anything.
+ */
+final class BatonDriver implements LoopDriver {
+    /** Go's sysmon polls when nobody has for 10 ms (runtime/proc.go). Two ticks of 5 ms make that at the most. */
+    private static final long TICK_NANOS = 5_000_000;
+
+    /** How often in a row the assist finds nothing before it gives the baton back; docs/performance.md. */
+    private static final int DRY = Integer.getInteger("poller.dry", 2);
+
+    /**
+     * Turns of the assist before it gives the baton back though there is load: as long as it yields, its carrier's queue
+     * is not empty, and threads woken from elsewhere wait (see {@link PollSide}).
+     */
+    private static final int MOST_TURNS = 256;
+
+    private static final VarHandle POLLS;
+
+    static {
+        try {
+            POLLS = MethodHandles.lookup().findVarHandle(BatonDriver.class, "polls", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final PollLoop loop;
+    private final Baton baton = new Baton();
+    private final int handOver;
+    private final Thread platform;
+
+    /** Made by the platform thread: a virtual thread takes its carriers from the thread that makes it, if that is virtual. */
+    private volatile @Nullable Thread assist;
+
+    /** How often the assist has polled; only whether it changes matters. */
+    private volatile int polls;
+
+    /**
+     * A driver for a Java that has virtual threads.
+     *
+     * @param handOver after a poll with this many events the baton goes to the assist
+     */
+    BatonDriver(PollLoop loop, int handOver) {
+        this.loop = loop;
+        this.handOver = handOver;
+        this.platform = PlatformDriver.thread(this::platform);
+    }
+
+    @Override
+    public PollLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public void start() {
+        platform.start();
+    }
+
+    @Override
+    public void awaitEnd() {
+        LockSupport.unpark(platform);
+        LoopDriver.join(platform);
+        Thread started = assist;
+        if (started != null) {
+            LockSupport.unpark(started);
+            LoopDriver.join(started);
+        }
+    }
+
+    private void platform() {
+        try {
+            Thread made = ThreadKind.VIRTUAL.newThread(this::assist);
+            made.setName(platform.getName() + "-assist");
+            assist = made;
+            made.start();
+            while (loop.isRunning()) {
+                int ready = loop.await(PollLoop.ALWAYS_IDLE);
+                loop.fireTimers();
+                if (ready >= handOver && baton.handOver()) {
+                    LockSupport.unpark(assist);
+                    awaitBaton();
+                }
+            }
+        } catch (Throwable failure) {
+            loop.failed(failure);
+        }
+        LockSupport.unpark(assist);
+    }
+
+    /** Returns with the baton, given back or taken. */
+    private void awaitBaton() {
+        int seen = polls;
+        long since = System.nanoTime();
+        while (!baton.isPlatforms() && loop.isRunning()) {
+            LockSupport.parkNanos(this, TICK_NANOS);
+            int now = polls;
+            if (now != seen) {
+                seen = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since >= TICK_NANOS && baton.take()) {
+                return;
+            }
+        }
+    }
+
+    private void assist() {
+        try {
+            while (loop.isRunning()) {
+                pollUntilDry();
+                baton.notice();
+                if (!baton.isAssists()) {
+                    LockSupport.park(this);
+                }
+            }
+        } catch (Throwable failure) {
+            loop.failed(failure);
+        }
+        LockSupport.unpark(platform);
+    }
+
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // The yield hands the carrier to those just woken; none is a matter of correctness.
+    private void pollUntilDry() throws IOException {
+        int dry = 0;
+        for (int turns = 1; baton.beginPoll(); turns++) {
+            int ready;
+            try {
+                ready = loop.look();
+            } finally {
+                baton.endPoll();
+            }
+            POLLS.setRelease(this, polls + 1); // one writer
+            loop.fireTimers(); // Not while POLLING: it may park for the timers' lock, and then nobody could poll.
+            dry = ready > 0 ? 0 : dry + 1;
+            if ((dry > DRY || turns == MOST_TURNS) && baton.giveBack()) {
+                LockSupport.unpark(platform);
+                return;
+            }
+            Thread.yield();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import dev.poller.Poller;
+import dev.poller.Readiness;
+import dev.poller.ReadyHandler;
+import dev.poller.Registration;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * One poller and the deadlines that end its waits. One thread at a time polls, as the {@link LoopDriver} has it; any
+ * thread may call {@link #wake} and {@link #timers}. It runs no user code.
+ */
+final class PollLoop {
+    private static final ReadyHandler HANDLER = PollLoop::ready;
+
+    private final Poller poller;
+    private final TimerQueue timers = new TimerQueue(this::wake);
+    private final Consumer<Throwable> onFailure;
+
+    private final WaitStage stage = new WaitStage();
+    private final AtomicInteger wakers = new AtomicInteger();
+
+    private volatile boolean ended;
+
+    /**
+     * A loop that nobody drives yet.
+     *
+     * @param onFailure told why nobody polls any more, at most once
+     */
+    PollLoop(Poller poller, Consumer<Throwable> onFailure) {
+        this.poller = poller;
+        this.onFailure = onFailure;
+    }
+
+    Poller poller() {
+        return poller;
+    }
+
+    TimerQueue timers() {
+        return timers;
+    }
+
+    /** Polls without waiting; how many registrations were ready. On the driving thread. */
+    int look() throws IOException {
+        return poller.poll(0, HANDLER);
+    }
+
+    /**
+     * Polls, waiting for events, the next deadline or a {@link #wake}; how many registrations were ready. On the driving
+     * thread.
+     *
+     * @param idle read once the wait is announced; if false there is no wait
+     */
+    int await(BooleanSupplier idle) throws IOException {
+        stage.announce();
+        try {
+            if (idle.getAsBoolean()) {
+                return poller.poll(timers.timeout(), HANDLER);
+            }
+            stage.look();
+            return poller.poll(0, HANDLER);
+        } finally {
+            stage.leave();
+        }
+    }
+
+    /** Expires what is due. On the driving thread. */
+    void fireTimers() {
+        timers.fire();
+    }
+
+    /** Ends the wait of whoever waits. */
+    void wake() {
+        if (stage.isAnnounced()) {
+            wakers.incrementAndGet();
+            try {
+                poller.breakPoll();
+            } finally {
+                wakers.decrementAndGet();
+            }
+        }
+    }
+
+    /** True while a thread polls or wakes: once it is false after the close, the poller's descriptors are gone. */
+    boolean isInUse() {
+        return !stage.isAway() || wakers.get() > 0;
+    }
+
+    /** False once the poll has failed, or {@link #end} was called. */
+    boolean isRunning() {
+        return !ended;
+    }
+
+    /** Nobody shall poll any more. */
+    void end() {
+        ended = true;
+    }
+
+    /** The poll has failed, unless it was ended. By the thread that saw it. */
+    void failed(Throwable cause) {
+        if (!ended) {
+            ended = true;
+            onFailure.accept(cause);
+        }
+    }
+
+    private static void ready(Registration registration, Readiness readiness) {
+        Object attachment = registration.attachment();
+        if (attachment instanceof PollDescriptor descriptor) {
+            descriptor.ready(readiness);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PollLoop[" + poller.provider() + "]";
+    }
+
+    /** For drivers that have nothing but the poll to look after. */
+    static final BooleanSupplier ALWAYS_IDLE = () -> true;
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import java.util.Locale;
+
+/** Who runs the virtual threads that use a {@link Netpoll}, and with that, who polls for them. */
+public enum Scheduler {
+    /** The JDK's scheduler runs them; threads of the runtime poll. Works everywhere, also with platform threads. */
+    JDK,
+    /**
+     * The thread that polls also runs them: one platform thread for each loop, which polls when it finds nothing to run,
+     * as Go's scheduler does. Waking a thread on its own loop is then no wake across threads. Nothing is stolen from a
+     * busy loop; one that is held up is {@linkplain Netpoll#stalls reported} and gets another thread.
+     *
+     * <p>Only threads made by {@link Netpoll#threadFactory} and {@link Netpoll#newThread}, and virtual threads started
+     * by those, run on the loops; others may use the same streams.
+     *
+     * <p>Needs Java 21 or later and {@code --add-opens java.base/java.lang=ALL-UNNAMED} (on the module path {@code
+     * java.base/java.lang=dev.poller.blocking}): the JDK has schedulers of one's own inside, and not yet in public.
+     */
+    CARRIER_LOOP;
+
+    /** {@code jdk} or {@code loop}, as the property {@value NetpollOptions#SCHEDULER} has it. */
+    public String word() {
+        return this == JDK ? "jdk" : "loop";
+    }
+
+    /**
+     * The scheduler of that {@link #word}.
+     *
+     * @throws IllegalArgumentException if there is none; the message says which there are
+     */
+    public static Scheduler of(String word) {
+        for (Scheduler scheduler : values()) {
+            if (scheduler.word().equals(word.toLowerCase(Locale.ROOT))) {
+                return scheduler;
+            }
+        }
+        throw new IllegalArgumentException("'" + word + "' is not a scheduler; there is jdk and loop");
+    }
+}
