@@ -21,6 +21,11 @@ final class Jars {
         return find(name -> name.startsWith("poller-") && !name.startsWith("poller-integration-tests"));
     }
 
+    /** The one with native calls. */
+    static Path libc() {
+        return find(name -> name.startsWith("poller-libc-")).get(0);
+    }
+
     /** What a program needs, JNA included, as a path argument. */
     static String runtimePath() {
         return find(name -> name.startsWith("jna-") || AT_RUN_TIME.stream().anyMatch(name::startsWith)).stream()

@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every published jar has to be. */
 final class PackagedJarsIT {
     private static final int JAVA_17 = 61;
+    private static final int JAVA_22 = 66;
+    private static final String VERSIONS = "META-INF/versions/";
+    private static final String JAVA_22_CLASSES = VERSIONS + "22/";
     private static final String SERVICES = "META-INF/services/";
 
     static List<Path> jars() {
@@ -86,11 +89,41 @@ final class PackagedJarsIT {
 
     @ParameterizedTest
     @MethodSource("jars")
+    void libcAloneHasClassesForALaterJava(Path jar) throws IOException {
+        boolean libc = module(jar).name().equals("dev.poller.libc");
+        try (JarFile file = new JarFile(jar.toFile())) {
+            assertEquals(libc, file.isMultiRelease(), jar::toString);
+            assertEquals(libc, file.stream().anyMatch(entry -> entry.getName().startsWith(VERSIONS)), jar::toString);
+        }
+    }
+
+    @Test
+    void classesForJava22AreTheBindingAndOneThatListsIt() throws IOException {
+        try (JarFile file = new JarFile(Jars.libc().toFile())) {
+            Set<String> added = new TreeSet<>();
+            Set<String> replaced = new TreeSet<>();
+            for (JarEntry entry : allClasses(file)) {
+                if (entry.getName().startsWith(VERSIONS)) {
+                    assertTrue(entry.getName().startsWith(JAVA_22_CLASSES), entry.getName());
+                    assertEquals(JAVA_22, ClassFile.read(file, entry).majorVersion(), entry.getName());
+                    String name = entry.getName().substring(JAVA_22_CLASSES.length());
+                    (file.getEntry(name) == null ? added : replaced).add(name);
+                }
+            }
+            assertEquals(Set.of("dev/poller/libc/Bindings.class"), replaced);
+            assertTrue(
+                    added.containsAll(Set.of("dev/poller/libc/FfmBinding.class", "dev/poller/libc/FfmLibc.class")),
+                    added::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("jars")
     void nativeCodeIsCalledByLibcAlone(Path jar) throws IOException {
         boolean libc = module(jar).name().equals("dev.poller.libc");
         try (JarFile file = new JarFile(jar.toFile())) {
             Set<String> callers = new TreeSet<>();
-            for (JarEntry entry : classes(file)) {
+            for (JarEntry entry : allClasses(file)) {
                 ClassFile classFile = ClassFile.read(file, entry);
                 if (!entry.getName().equals("module-info.class")
                         && (classFile.mentions("com/sun/jna/") || classFile.mentions("java/lang/foreign/"))) {
@@ -105,11 +138,15 @@ final class PackagedJarsIT {
         return ModuleFinder.of(jar).findAll().iterator().next().descriptor();
     }
 
+    /** Those that every Java sees. */
     private static List<JarEntry> classes(JarFile file) {
-        return file.stream()
-                .filter(entry -> entry.getName().endsWith(".class"))
-                .filter(entry -> !entry.getName().startsWith("META-INF/versions/"))
+        return allClasses(file).stream()
+                .filter(entry -> !entry.getName().startsWith(VERSIONS))
                 .toList();
+    }
+
+    private static List<JarEntry> allClasses(JarFile file) {
+        return file.stream().filter(entry -> entry.getName().endsWith(".class")).toList();
     }
 
     private static Map<String, Set<String>> byFiles(Path jar) throws IOException {

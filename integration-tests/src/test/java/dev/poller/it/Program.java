@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
@@ -22,6 +23,11 @@ import javax.tools.ToolProvider;
  * its own on the class path or on the module path.
  */
 final class Program {
+    /** What this Java gets if nothing is forced. */
+    static final String BINDING = Runtime.version().feature() >= 22 ? "ffm" : "jna";
+
+    private static final String CLASS = "program.Echo";
+    private static final String MODULE = "program/program.Echo";
     private static final long LIMIT_SECONDS = 60;
 
     private final Path classes;
@@ -51,25 +57,40 @@ final class Program {
 
     /** How to run it on the class path. */
     List<String> onClassPath() {
-        return List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "--class-path",
-                Jars.runtimePath() + File.pathSeparator + classes,
-                "program.Echo");
+        return onClassPath("--enable-native-access=ALL-UNNAMED");
+    }
+
+    /** The same with other options. */
+    List<String> onClassPath(String... options) {
+        return command(options, "--class-path", Jars.runtimePath() + File.pathSeparator + classes, CLASS);
     }
 
     /** How to run it on the module path. */
     List<String> onModulePath() {
-        return List.of(
-                "--enable-native-access=com.sun.jna",
-                "--module-path",
-                Jars.runtimePath() + File.pathSeparator + classes,
-                "--module",
-                "program/program.Echo");
+        return onModulePath("--enable-native-access=dev.poller.libc,com.sun.jna");
+    }
+
+    /** The same with other options. */
+    List<String> onModulePath(String... options) {
+        return command(options, "--module-path", Jars.runtimePath() + File.pathSeparator + classes, "--module", MODULE);
+    }
+
+    private static List<String> command(String[] options, String... rest) {
+        return Stream.of(options, rest).flatMap(Stream::of).toList();
+    }
+
+    static String lastLine(String output) {
+        List<String> lines = output.lines().toList();
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
     }
 
     /** Runs a command to its end and returns what it printed; fails if it fails. */
     static String run(List<String> command) throws IOException, InterruptedException {
+        return run(command, 0);
+    }
+
+    /** Runs a command to its end and returns what it printed; fails if its exit status is another one. */
+    static String run(List<String> command, int status) throws IOException, InterruptedException {
         Path output = Files.createTempFile("program", ".out");
         try {
             Process process = new ProcessBuilder(command)
@@ -80,7 +101,7 @@ final class Program {
             process.destroyForcibly();
             String text = Files.readString(output);
             assertTrue(ended, () -> command + " hangs: " + text);
-            assertEquals(0, process.waitFor(), () -> command + " failed: " + text);
+            assertEquals(status, process.waitFor(), () -> command + " says: " + text);
             return text;
         } finally {
             Files.delete(output);

@@ -159,12 +159,12 @@ final class Kernel implements AutoCloseable {
         return watched;
     }
 
-    /** Waits until a thread is inside the system call that waits. */
+    /** Waits until a thread is inside the system call that waits; its last frame is epoll_wait with JNA, epollWait with FFM. */
     static void awaitWaiting(Thread thread) {
         await("the poll waits in the kernel", () -> {
             StackTraceElement[] stack = thread.getStackTrace();
             return stack.length > 0
-                    && stack[0].getMethodName().startsWith("epoll_")
+                    && stack[0].getMethodName().startsWith("epoll")
                     && state(thread).startsWith("S");
         });
     }

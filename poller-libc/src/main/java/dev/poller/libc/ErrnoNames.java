@@ -1,30 +1,152 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.libc;
 
+import static java.util.Map.entry;
+
 import com.sun.jna.platform.linux.ErrNo;
-import java.lang.reflect.Field;
-import java.util.HashMap;
 import java.util.Map;
 
-/** The symbols of errno values, as JNA-Platform lists them. Immutable. */
+/**
+ * The symbols of errno values. Immutable.
+ *
+ * <p>The values are JNA-Platform's compile-time constants: the compiler copies them, so no class of JNA is loaded.
+ */
 final class ErrnoNames {
-    private static final Map<Integer, String> LINUX = constantsOf(ErrNo.class);
+    private static final Map<Integer, String> LINUX = Map.ofEntries(
+            entry(ErrNo.EPERM, "EPERM"),
+            entry(ErrNo.ENOENT, "ENOENT"),
+            entry(ErrNo.ESRCH, "ESRCH"),
+            entry(ErrNo.EINTR, "EINTR"),
+            entry(ErrNo.EIO, "EIO"),
+            entry(ErrNo.ENXIO, "ENXIO"),
+            entry(ErrNo.E2BIG, "E2BIG"),
+            entry(ErrNo.ENOEXEC, "ENOEXEC"),
+            entry(ErrNo.EBADF, "EBADF"),
+            entry(ErrNo.ECHILD, "ECHILD"),
+            entry(ErrNo.EAGAIN, "EAGAIN"),
+            entry(ErrNo.ENOMEM, "ENOMEM"),
+            entry(ErrNo.EACCES, "EACCES"),
+            entry(ErrNo.EFAULT, "EFAULT"),
+            entry(ErrNo.ENOTBLK, "ENOTBLK"),
+            entry(ErrNo.EBUSY, "EBUSY"),
+            entry(ErrNo.EEXIST, "EEXIST"),
+            entry(ErrNo.EXDEV, "EXDEV"),
+            entry(ErrNo.ENODEV, "ENODEV"),
+            entry(ErrNo.ENOTDIR, "ENOTDIR"),
+            entry(ErrNo.EISDIR, "EISDIR"),
+            entry(ErrNo.EINVAL, "EINVAL"),
+            entry(ErrNo.ENFILE, "ENFILE"),
+            entry(ErrNo.EMFILE, "EMFILE"),
+            entry(ErrNo.ENOTTY, "ENOTTY"),
+            entry(ErrNo.ETXTBSY, "ETXTBSY"),
+            entry(ErrNo.EFBIG, "EFBIG"),
+            entry(ErrNo.ENOSPC, "ENOSPC"),
+            entry(ErrNo.ESPIPE, "ESPIPE"),
+            entry(ErrNo.EROFS, "EROFS"),
+            entry(ErrNo.EMLINK, "EMLINK"),
+            entry(ErrNo.EPIPE, "EPIPE"),
+            entry(ErrNo.EDOM, "EDOM"),
+            entry(ErrNo.ERANGE, "ERANGE"),
+            entry(ErrNo.EDEADLK, "EDEADLK"),
+            entry(ErrNo.ENAMETOOLONG, "ENAMETOOLONG"),
+            entry(ErrNo.ENOLCK, "ENOLCK"),
+            entry(ErrNo.ENOSYS, "ENOSYS"),
+            entry(ErrNo.ENOTEMPTY, "ENOTEMPTY"),
+            entry(ErrNo.ELOOP, "ELOOP"),
+            entry(ErrNo.ENOMSG, "ENOMSG"),
+            entry(ErrNo.EIDRM, "EIDRM"),
+            entry(ErrNo.ECHRNG, "ECHRNG"),
+            entry(ErrNo.EL2NSYNC, "EL2NSYNC"),
+            entry(ErrNo.EL3HLT, "EL3HLT"),
+            entry(ErrNo.EL3RST, "EL3RST"),
+            entry(ErrNo.ELNRNG, "ELNRNG"),
+            entry(ErrNo.EUNATCH, "EUNATCH"),
+            entry(ErrNo.ENOCSI, "ENOCSI"),
+            entry(ErrNo.EL2HLT, "EL2HLT"),
+            entry(ErrNo.EBADE, "EBADE"),
+            entry(ErrNo.EBADR, "EBADR"),
+            entry(ErrNo.EXFULL, "EXFULL"),
+            entry(ErrNo.ENOANO, "ENOANO"),
+            entry(ErrNo.EBADRQC, "EBADRQC"),
+            entry(ErrNo.EBADSLT, "EBADSLT"),
+            entry(ErrNo.EBFONT, "EBFONT"),
+            entry(ErrNo.ENOSTR, "ENOSTR"),
+            entry(ErrNo.ENODATA, "ENODATA"),
+            entry(ErrNo.ETIME, "ETIME"),
+            entry(ErrNo.ENOSR, "ENOSR"),
+            entry(ErrNo.ENONET, "ENONET"),
+            entry(ErrNo.ENOPKG, "ENOPKG"),
+            entry(ErrNo.EREMOTE, "EREMOTE"),
+            entry(ErrNo.ENOLINK, "ENOLINK"),
+            entry(ErrNo.EADV, "EADV"),
+            entry(ErrNo.ESRMNT, "ESRMNT"),
+            entry(ErrNo.ECOMM, "ECOMM"),
+            entry(ErrNo.EPROTO, "EPROTO"),
+            entry(ErrNo.EMULTIHOP, "EMULTIHOP"),
+            entry(ErrNo.EDOTDOT, "EDOTDOT"),
+            entry(ErrNo.EBADMSG, "EBADMSG"),
+            entry(ErrNo.EOVERFLOW, "EOVERFLOW"),
+            entry(ErrNo.ENOTUNIQ, "ENOTUNIQ"),
+            entry(ErrNo.EBADFD, "EBADFD"),
+            entry(ErrNo.EREMCHG, "EREMCHG"),
+            entry(ErrNo.ELIBACC, "ELIBACC"),
+            entry(ErrNo.ELIBBAD, "ELIBBAD"),
+            entry(ErrNo.ELIBSCN, "ELIBSCN"),
+            entry(ErrNo.ELIBMAX, "ELIBMAX"),
+            entry(ErrNo.ELIBEXEC, "ELIBEXEC"),
+            entry(ErrNo.EILSEQ, "EILSEQ"),
+            entry(ErrNo.ERESTART, "ERESTART"),
+            entry(ErrNo.ESTRPIPE, "ESTRPIPE"),
+            entry(ErrNo.EUSERS, "EUSERS"),
+            entry(ErrNo.ENOTSOCK, "ENOTSOCK"),
+            entry(ErrNo.EDESTADDRREQ, "EDESTADDRREQ"),
+            entry(ErrNo.EMSGSIZE, "EMSGSIZE"),
+            entry(ErrNo.EPROTOTYPE, "EPROTOTYPE"),
+            entry(ErrNo.ENOPROTOOPT, "ENOPROTOOPT"),
+            entry(ErrNo.EPROTONOSUPPORT, "EPROTONOSUPPORT"),
+            entry(ErrNo.ESOCKTNOSUPPORT, "ESOCKTNOSUPPORT"),
+            entry(ErrNo.EOPNOTSUPP, "EOPNOTSUPP"),
+            entry(ErrNo.EPFNOSUPPORT, "EPFNOSUPPORT"),
+            entry(ErrNo.EAFNOSUPPORT, "EAFNOSUPPORT"),
+            entry(ErrNo.EADDRINUSE, "EADDRINUSE"),
+            entry(ErrNo.EADDRNOTAVAIL, "EADDRNOTAVAIL"),
+            entry(ErrNo.ENETDOWN, "ENETDOWN"),
+            entry(ErrNo.ENETUNREACH, "ENETUNREACH"),
+            entry(ErrNo.ENETRESET, "ENETRESET"),
+            entry(ErrNo.ECONNABORTED, "ECONNABORTED"),
+            entry(ErrNo.ECONNRESET, "ECONNRESET"),
+            entry(ErrNo.ENOBUFS, "ENOBUFS"),
+            entry(ErrNo.EISCONN, "EISCONN"),
+            entry(ErrNo.ENOTCONN, "ENOTCONN"),
+            entry(ErrNo.ESHUTDOWN, "ESHUTDOWN"),
+            entry(ErrNo.ETOOMANYREFS, "ETOOMANYREFS"),
+            entry(ErrNo.ETIMEDOUT, "ETIMEDOUT"),
+            entry(ErrNo.ECONNREFUSED, "ECONNREFUSED"),
+            entry(ErrNo.EHOSTDOWN, "EHOSTDOWN"),
+            entry(ErrNo.EHOSTUNREACH, "EHOSTUNREACH"),
+            entry(ErrNo.EALREADY, "EALREADY"),
+            entry(ErrNo.EINPROGRESS, "EINPROGRESS"),
+            entry(ErrNo.ESTALE, "ESTALE"),
+            entry(ErrNo.EUCLEAN, "EUCLEAN"),
+            entry(ErrNo.ENOTNAM, "ENOTNAM"),
+            entry(ErrNo.ENAVAIL, "ENAVAIL"),
+            entry(ErrNo.EISNAM, "EISNAM"),
+            entry(ErrNo.EREMOTEIO, "EREMOTEIO"),
+            entry(ErrNo.EDQUOT, "EDQUOT"),
+            entry(ErrNo.ENOMEDIUM, "ENOMEDIUM"),
+            entry(ErrNo.EMEDIUMTYPE, "EMEDIUMTYPE"),
+            entry(ErrNo.ECANCELED, "ECANCELED"),
+            entry(ErrNo.ENOKEY, "ENOKEY"),
+            entry(ErrNo.EKEYEXPIRED, "EKEYEXPIRED"),
+            entry(ErrNo.EKEYREVOKED, "EKEYREVOKED"),
+            entry(ErrNo.EKEYREJECTED, "EKEYREJECTED"),
+            entry(ErrNo.EOWNERDEAD, "EOWNERDEAD"),
+            entry(ErrNo.ENOTRECOVERABLE, "ENOTRECOVERABLE"));
 
     private ErrnoNames() {}
 
     static String linux(int errno) {
-        return LINUX.getOrDefault(errno, "errno " + errno);
-    }
-
-    private static Map<Integer, String> constantsOf(Class<?> constants) {
-        Map<Integer, String> names = new HashMap<>();
-        for (Field field : constants.getFields()) {
-            try {
-                names.put(field.getInt(null), field.getName());
-            } catch (IllegalAccessException unreadable) {
-                throw new IllegalStateException(unreadable);
-            }
-        }
-        return Map.copyOf(names);
+        String name = LINUX.get(errno);
+        return name == null ? "errno " + errno : name;
     }
 }

@@ -19,7 +19,7 @@ final class JnaBinding implements Binding {
             }
             return new JnaLibc(abi, JnaFunctions::register);
         } catch (LinkageError failure) {
-            throw new BindingUnavailableException("jna: " + failure, failure);
+            throw NativeAccess.unavailable(name(), Native.class, failure);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Finds the best binding that works and loads it once. Any thread may call.
  *
  * <p>The system property {@value #PROPERTY} forces one by name; if that one is unknown or does not work, loading fails
- * and says why.
+ * and says why. A binding is touched only when it is its turn: one that is not tried loads no class of its own.
  */
 public final class LibcLoader {
     /** The system property that forces a binding. */

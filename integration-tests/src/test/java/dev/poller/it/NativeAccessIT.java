@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A binding that is not used is not touched, and what Java says of native access reaches the user in one line. */
+@EnabledOnOs(OS.LINUX)
+@EnabledForJreRange(
+        min = JRE.JAVA_24,
+        disabledReason = "Java asks for native access since 24, and has no ffm before 22")
+final class NativeAccessIT {
+    private static final String WARNING = "has been called by ";
+    // A few classes of java.lang.foreign's own machinery are in every JVM; its linker is not.
+    private static final String LINKER = " java.lang.foreign.Linker ";
+    private static final String JNA = " com.sun.jna.";
+
+    @TempDir
+    static Path directory;
+
+    static Program program;
+
+    @BeforeAll
+    static void compile() {
+        program = Program.compile(directory);
+    }
+
+    @Test
+    void onFfmNoClassOfJnaIsLoaded() throws Exception {
+        String output = run(program.onClassPath(), "-Dpoller.libc=ffm", "-Xlog:class+load");
+        assertFalse(lines(output, "provider=epoll binding=ffm ").isEmpty());
+        assertFalse(lines(output, LINKER).isEmpty());
+        assertEquals("", lines(output, JNA));
+    }
+
+    @Test
+    void onJnaNoLinkerIsLoaded() throws Exception {
+        String output = run(program.onClassPath(), "-Dpoller.libc=jna", "-Xlog:class+load");
+        assertFalse(lines(output, "provider=epoll binding=jna ").isEmpty());
+        assertFalse(lines(output, JNA).isEmpty());
+        assertEquals("", lines(output, LINKER));
+    }
+
+    @Test
+    void whatIsGrantedIsUsedWithoutAWarning() throws Exception {
+        assertEquals("", lines(run(program.onClassPath()), "WARNING"));
+        assertEquals("", lines(run(program.onModulePath("--enable-native-access=dev.poller.libc")), "WARNING"));
+        assertEquals(
+                "",
+                lines(run(program.onModulePath("--enable-native-access=com.sun.jna"), "-Dpoller.libc=jna"), "WARNING"));
+    }
+
+    @Test
+    void whatIsNotGrantedIsUsedWithOneWarningByTheOneThatIsUsed() throws Exception {
+        assertWarnsOnceOf("dev.poller.libc.", run(program.onClassPath(new String[0])));
+        assertWarnsOnceOf("com.sun.jna.", run(program.onClassPath(new String[0]), "-Dpoller.libc=jna"));
+    }
+
+    @Test
+    void withoutNativePollersNothingIsWarnedOf() throws Exception {
+        String output = run(program.onClassPath(new String[0]), "-Dpoller.provider=nio");
+        assertEquals("", lines(output, "WARNING"));
+    }
+
+    @Test
+    void whereItIsDeniedNioIsFoundAndNothingIsPrinted() throws Exception {
+        assertEquals(
+                "provider=nio binding=none module=null echoed=12",
+                run(program.onClassPath("--illegal-native-access=deny")).strip());
+    }
+
+    @Test
+    void aPollerThatIsForcedWhereItIsDeniedNamesTheFlags() throws Exception {
+        String onClassPath = fail(program.onClassPath("--illegal-native-access=deny"), "-Dpoller.provider=epoll");
+        assertTrue(
+                onClassPath.contains("ffm: Java denies native access; it needs --enable-native-access=ALL-UNNAMED"),
+                onClassPath);
+        String onModulePath = fail(program.onModulePath("--illegal-native-access=deny"), "-Dpoller.provider=epoll");
+        assertTrue(
+                onModulePath.contains(
+                        "ffm: Java denies native access; it needs --enable-native-access=dev.poller.libc"),
+                onModulePath);
+        assertTrue(
+                onModulePath.contains("jna: Java denies native access; it needs --enable-native-access=com.sun.jna"),
+                onModulePath);
+    }
+
+    @Test
+    void jnaIsFoundWhereItAloneIsGranted() throws Exception {
+        String output = run(program.onModulePath("--illegal-native-access=deny", "--enable-native-access=com.sun.jna"));
+        assertEquals("provider=epoll binding=jna module=dev.poller.blocking echoed=12", output.strip());
+    }
+
+    private static void assertWarnsOnceOf(String caller, String output) {
+        String warnings = lines(output, WARNING);
+        assertEquals(1, warnings.lines().count(), output);
+        assertTrue(warnings.contains(WARNING + caller), output);
+    }
+
+    private static String lines(String output, String with) {
+        return String.join(
+                "\n", output.lines().filter(line -> line.contains(with)).toList());
+    }
+
+    private static String run(List<String> how, String... options) throws Exception {
+        return Program.run(command(how, options));
+    }
+
+    private static String fail(List<String> how, String... options) throws Exception {
+        return Program.run(command(how, options), 1);
+    }
+
+    private static List<String> command(List<String> how, String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(how);
+        return Program.java(all, "3", "4");
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.libc;
+
+import static dev.poller.libc.LibcCase.use;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Uses of what is not for sockets and not for epoll. Immutable. */
+final class DescriptorCases {
+    private DescriptorCases() {}
+
+    static List<LibcCase> all() {
+        return List.of(
+                use(
+                        "binding",
+                        "has the name it was asked for by",
+                        s -> Packaged.names().contains(s.libc.binding())),
+                use("abi", "is this processor's", s -> s.libc.abi().toString()),
+                use("address", "is that of the first byte", DescriptorCases::addresses),
+                use("address", "a heap buffer has none", s -> thrown(s, ByteBuffer.allocate(1))),
+                use(
+                        "errnoName",
+                        "all and more",
+                        s -> IntStream.range(0, 200).mapToObj(s.libc::errnoName).toList()),
+                use(
+                        "strerror",
+                        "all and more",
+                        s -> IntStream.range(0, 200).mapToObj(s.libc::strerror).toList()),
+                use("close", "an open one", s -> s.libc.close(s.libc.dup(0))),
+                use("close", "none", s -> s.libc.close(-1)),
+                use("dup", "an open one", s -> s.opens(s.libc.dup(s.event()))),
+                use("dup", "none", s -> s.libc.dup(-1)),
+                use("read", "what was written", DescriptorCases::readBack),
+                use("read", "nothing there", s -> s.libc.read(s.pipe()[0], s.first(), 8)),
+                use("read", "none", s -> s.libc.read(-1, s.first(), 8)),
+                use("write", "some bytes", s -> s.libc.write(s.pipe()[1], s.with("abc"), 3)),
+                use("write", "to the reading end", s -> s.libc.write(s.pipe()[0], s.with("abc"), 3)),
+                use("pipe", "two ends", s -> s.two(s.libc.pipe(s.first())).length),
+                use("pipe2", "two ends", s -> s.two(s.libc.pipe2(s.first(), s.c(Constant.O_CLOEXEC))).length),
+                use("pipe2", "flags that nobody knows", s -> s.libc.pipe2(s.first(), 1)),
+                use("fcntl", "its variadic argument arrives", DescriptorCases::nonBlocking),
+                use("fcntl", "none", s -> s.libc.fcntl(-1, s.c(Constant.F_GETFL), 0)),
+                use("fcntl", "an operation that nobody knows", s -> s.libc.fcntl(s.event(), 4711, 0)),
+                use(
+                        "getrlimit",
+                        "descriptors",
+                        s -> List.of(
+                                s.libc.getrlimit(s.c(Constant.RLIMIT_NOFILE), s.first()),
+                                s.memory().getLong(0))),
+                use("getrlimit", "a resource that nobody knows", s -> s.libc.getrlimit(-1, s.first())),
+                use("eventfd", "a new one", s -> s.opens(s.libc.eventfd(7, s.c(Constant.EFD_CLOEXEC)))),
+                use("eventfd", "flags that nobody knows", s -> s.libc.eventfd(0, 2)));
+    }
+
+    private static Object addresses(Scene s) {
+        ByteBuffer middle = s.memory().duplicate().position(5);
+        return List.of(
+                s.libc.address(middle) - s.first(),
+                s.libc.address(middle.slice()) - s.first(),
+                s.libc.address(middle.asReadOnlyBuffer()) - s.first(),
+                s.libc.address(middle.slice().position(1).limit(1)) - s.first());
+    }
+
+    private static Object thrown(Scene s, ByteBuffer buffer) {
+        try {
+            return s.libc.address(buffer);
+        } catch (RuntimeException refused) {
+            return refused.getClass();
+        }
+    }
+
+    private static Object readBack(Scene s) {
+        int[] pipe = s.pipe();
+        s.libc.write(pipe[1], s.with("hello"), 5);
+        s.with("-----");
+        return List.of(s.libc.read(pipe[0], s.first(), 8), s.text(5));
+    }
+
+    private static Object nonBlocking(Scene s) {
+        int fd = s.socket();
+        int before = s.libc.fcntl(fd, s.c(Constant.F_GETFL), 0);
+        return List.of(
+                before,
+                s.libc.fcntl(fd, s.c(Constant.F_SETFL), before | s.c(Constant.O_NONBLOCK)),
+                s.libc.fcntl(fd, s.c(Constant.F_GETFL), 0));
+    }
+}

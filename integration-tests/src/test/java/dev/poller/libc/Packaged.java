@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.libc;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+
+/** The bindings that the packaged jar has on this Java. Any thread may call. */
+final class Packaged {
+    private Packaged() {}
+
+    static List<String> names() {
+        return Bindings.candidates().stream().map(Binding::name).toList();
+    }
+
+    /** The C library through one of them; skips the test if this Java does not have it. */
+    static Libc libc(String name) throws BindingUnavailableException {
+        assumeTrue(names().contains(name), () -> "this Java has no binding " + name);
+        Abi abi = Abi.of("LINUX", System.getProperty("os.arch", ""));
+        for (Binding binding : Bindings.candidates()) {
+            if (binding.name().equals(name)) {
+                return binding.open(abi);
+            }
+        }
+        throw new AssertionError(name);
+    }
+}

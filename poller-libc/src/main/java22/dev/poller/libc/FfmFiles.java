@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.libc;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.invoke.MethodHandle;
+
+/**
+ * The C functions for descriptors of any kind, a nested class for what a C library may lack. Any thread may call.
+ *
+ * <p>Pointers and {@code size_t} are {@code long}, which the calling conventions of 64-bit processors treat alike.
+ */
+final class FfmFiles {
+    private FfmFiles() {}
+
+    // int close(int fd);
+    private static final MethodHandle CLOSE = Downcalls.of("close", JAVA_INT, JAVA_INT);
+
+    static int close(int fd) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            return errno.result((int) CLOSE.invokeExact(errno.memory(), fd));
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
+    // int dup(int oldfd);
+    private static final MethodHandle DUP = Downcalls.of("dup", JAVA_INT, JAVA_INT);
+
+    static int dup(int fd) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            return errno.result((int) DUP.invokeExact(errno.memory(), fd));
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
+    // ssize_t read(int fd, void *buf, size_t count);
+    private static final MethodHandle READ = Downcalls.of("read", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
+
+    static long read(int fd, long buffer, long count) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            return errno.result((long) READ.invokeExact(errno.memory(), fd, buffer, count));
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
+    // ssize_t write(int fd, const void *buf, size_t count);
+    private static final MethodHandle WRITE = Downcalls.of("write", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
+
+    static long write(int fd, long buffer, long count) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            return errno.result((long) WRITE.invokeExact(errno.memory(), fd, buffer, count));
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
+    // int pipe(int pipefd[2]);
+    private static final MethodHandle PIPE = Downcalls.of("pipe", JAVA_INT, JAVA_LONG);
+
+    static int pipe(long fds) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            return errno.result((int) PIPE.invokeExact(errno.memory(), fds));
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
+    // int fcntl(int fd, int op, ... /* int arg */);
+    private static final MethodHandle FCNTL = Downcalls.variadic("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+
+    static int fcntl(int fd, int op, int argument) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            return errno.result((int) FCNTL.invokeExact(errno.memory(), fd, op, argument));
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
+    // int getrlimit(int resource, struct rlimit *rlim);
+    private static final MethodHandle GETRLIMIT = Downcalls.of("getrlimit", JAVA_INT, JAVA_INT, JAVA_LONG);
+
+    static int getrlimit(int resource, long limits) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            return errno.result((int) GETRLIMIT.invokeExact(errno.memory(), resource, limits));
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
+    /** Linux 2.6.27, glibc 2.9; the BSDs; not macOS. */
+    static final class Pipe2 {
+        private Pipe2() {}
+
+        // int pipe2(int pipefd[2], int flags);
+        private static final MethodHandle PIPE2 = Downcalls.of("pipe2", JAVA_INT, JAVA_LONG, JAVA_INT);
+
+        static int pipe2(long fds, int flags) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result((int) PIPE2.invokeExact(errno.memory(), fds, flags));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
+        }
+    }
+
+    /** Linux 2.6.27, glibc 2.8. */
+    static final class Eventfd {
+        private Eventfd() {}
+
+        // int eventfd(unsigned int initval, int flags);
+        private static final MethodHandle EVENTFD = Downcalls.of("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
+
+        static int eventfd(int initial, int flags) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result((int) EVENTFD.invokeExact(errno.memory(), initial, flags));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.libc;
+
+import dev.poller.libc.FfmEpoll.EpollCreate1;
+import dev.poller.libc.FfmEpoll.EpollPwait2;
+import dev.poller.libc.FfmEpoll.Syscall;
+import dev.poller.libc.FfmFiles.Eventfd;
+import dev.poller.libc.FfmFiles.Pipe2;
+import dev.poller.libc.FfmSockets.Accept4;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.function.Predicate;
+
+/**
+ * The C library through java.lang.foreign. Any thread may call.
+ *
+ * <p>The virtual machine saves errno in an {@link ErrnoState} before anything else can run on the thread. A class of
+ * functions is linked when one of them is first called.
+ */
+final class FfmLibc implements Libc {
+    static final String BINDING = "ffm";
+
+    /** {@code _NSIG / 8}: the kernel checks it even though no mask is given. */
+    private static final long SIGSET_SIZE = 8;
+
+    private final Abi abi;
+    private final int noSuchCall;
+    private final boolean strerror;
+    private final boolean pipe2;
+    private final boolean accept4;
+    private final boolean epoll;
+    private final boolean epollCreate1;
+    private final boolean epollPwait2;
+    private final boolean eventfd;
+    /** The number of epoll_pwait2 if it has to be called by number, else negative. */
+    private final long epollPwait2Number;
+
+    /**
+     * Looks for what there is.
+     *
+     * @param abi the tables that go with the calls
+     * @param has whether the C library has a function
+     */
+    FfmLibc(Abi abi, Predicate<String> has) {
+        this.abi = abi;
+        this.noSuchCall = -abi.value(Constant.ENOSYS);
+        this.strerror = has.test(FfmText.STRERROR);
+        this.pipe2 = has.test("pipe2");
+        this.accept4 = has.test("accept4");
+        this.epoll = has.test("epoll_wait");
+        this.epollCreate1 = has.test("epoll_create1");
+        this.epollPwait2 = has.test("epoll_pwait2");
+        this.eventfd = has.test("eventfd");
+        boolean byNumber = !epollPwait2 && has.test("syscall");
+        this.epollPwait2Number = byNumber ? abi.systemCall("epoll_pwait2").orElse(-1) : -1;
+    }
+
+    @Override
+    public String binding() {
+        return BINDING;
+    }
+
+    @Override
+    public Abi abi() {
+        return abi;
+    }
+
+    @Override
+    public long address(ByteBuffer buffer) {
+        if (!buffer.isDirect()) {
+            throw new IllegalArgumentException("not a direct buffer: " + buffer);
+        }
+        // The segment begins at the position. Compiled code does not allocate it.
+        return MemorySegment.ofBuffer(buffer).address() - buffer.position();
+    }
+
+    @Override
+    public String errnoName(int errno) {
+        return ErrnoNames.linux(errno);
+    }
+
+    @Override
+    public String strerror(int errno) {
+        return strerror ? FfmText.strerror(errno) : "";
+    }
+
+    @Override
+    public int close(int fd) {
+        return FfmFiles.close(fd);
+    }
+
+    @Override
+    public int dup(int fd) {
+        return FfmFiles.dup(fd);
+    }
+
+    @Override
+    public long read(int fd, long buffer, long count) {
+        return FfmFiles.read(fd, buffer, count);
+    }
+
+    @Override
+    public long write(int fd, long buffer, long count) {
+        return FfmFiles.write(fd, buffer, count);
+    }
+
+    @Override
+    public int pipe(long fds) {
+        return FfmFiles.pipe(fds);
+    }
+
+    @Override
+    public int pipe2(long fds, int flags) {
+        return pipe2 ? Pipe2.pipe2(fds, flags) : noSuchCall;
+    }
+
+    @Override
+    public int fcntl(int fd, int op, int argument) {
+        return FfmFiles.fcntl(fd, op, argument);
+    }
+
+    @Override
+    public int getrlimit(int resource, long limits) {
+        return FfmFiles.getrlimit(resource, limits);
+    }
+
+    @Override
+    public int socket(int domain, int type, int protocol) {
+        return FfmSockets.socket(domain, type, protocol);
+    }
+
+    @Override
+    public int socketpair(int domain, int type, int protocol, long fds) {
+        return FfmSockets.socketpair(domain, type, protocol, fds);
+    }
+
+    @Override
+    public int bind(int fd, long address, int length) {
+        return FfmSockets.bind(fd, address, length);
+    }
+
+    @Override
+    public int listen(int fd, int backlog) {
+        return FfmSockets.listen(fd, backlog);
+    }
+
+    @Override
+    public int accept(int fd, long address, long length) {
+        return FfmSockets.accept(fd, address, length);
+    }
+
+    @Override
+    public int accept4(int fd, long address, long length, int flags) {
+        return accept4 ? Accept4.accept4(fd, address, length, flags) : noSuchCall;
+    }
+
+    @Override
+    public int connect(int fd, long address, int length) {
+        return FfmSockets.connect(fd, address, length);
+    }
+
+    @Override
+    public int getsockname(int fd, long address, long length) {
+        return FfmSockets.getsockname(fd, address, length);
+    }
+
+    @Override
+    public int getpeername(int fd, long address, long length) {
+        return FfmSockets.getpeername(fd, address, length);
+    }
+
+    @Override
+    public int getsockopt(int fd, int level, int option, long value, long length) {
+        return FfmSockets.getsockopt(fd, level, option, value, length);
+    }
+
+    @Override
+    public int setsockopt(int fd, int level, int option, long value, int length) {
+        return FfmSockets.setsockopt(fd, level, option, value, length);
+    }
+
+    @Override
+    public int shutdown(int fd, int how) {
+        return FfmSockets.shutdown(fd, how);
+    }
+
+    @Override
+    public long recv(int fd, long buffer, long length, int flags) {
+        return FfmSockets.recv(fd, buffer, length, flags);
+    }
+
+    @Override
+    public long send(int fd, long buffer, long length, int flags) {
+        return FfmSockets.send(fd, buffer, length, flags);
+    }
+
+    @Override
+    public int epollCreate(int size) {
+        return epoll ? FfmEpoll.epollCreate(size) : noSuchCall;
+    }
+
+    @Override
+    public int epollCreate1(int flags) {
+        return epollCreate1 ? EpollCreate1.epollCreate1(flags) : noSuchCall;
+    }
+
+    @Override
+    public int epollCtl(int epfd, int op, int fd, long event) {
+        return epoll ? FfmEpoll.epollCtl(epfd, op, fd, event) : noSuchCall;
+    }
+
+    @Override
+    public int epollWait(int epfd, long events, int maxEvents, int timeoutMillis) {
+        return epoll ? FfmEpoll.epollWait(epfd, events, maxEvents, timeoutMillis) : noSuchCall;
+    }
+
+    @Override
+    public int epollPwait2(int epfd, long events, int maxEvents, long timespec) {
+        if (epollPwait2) {
+            return EpollPwait2.epollPwait2(epfd, events, maxEvents, timespec, 0);
+        }
+        if (epollPwait2Number < 0) {
+            return noSuchCall;
+        }
+        return (int) Syscall.syscall(epollPwait2Number, epfd, events, maxEvents, timespec, 0, SIGSET_SIZE);
+    }
+
+    @Override
+    public int eventfd(int initial, int flags) {
+        return eventfd ? Eventfd.eventfd(initial, flags) : noSuchCall;
+    }
+}
