@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.poller.tck.Clause;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Carrier loops are had where the JVM was told, and missed in one sentence where not. */
+@EnabledOnOs(OS.LINUX)
+final class CarrierLoopOptionIT {
+    private static final String NATIVE = "--enable-native-access=ALL-UNNAMED";
+
+    @TempDir
+    static Path directory;
+
+    static Program program;
+
+    @BeforeAll
+    static void compile() {
+        program = Program.compile(directory);
+    }
+
+    @Test
+    @Clause("L7")
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "carrier loops need Java 21 or later")
+    void theFlagIsAskedForWhereItIsMissing() throws Exception {
+        assertSays(
+                "carrier loops need the JVM option --add-opens java.base/java.lang=ALL-UNNAMED",
+                fail(program.onClassPath(), "-Dpoller.scheduler=loop"));
+        assertSays(
+                "carrier loops need the JVM option --add-opens java.base/java.lang=dev.poller.blocking",
+                fail(program.onModulePath(), "-Dpoller.scheduler=loop"));
+    }
+
+    @Test
+    @Clause("L7")
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "carrier loops need Java 21 or later")
+    void withTheFlagTheyWork() throws Exception {
+        String[] flags = {NATIVE, "--add-opens", "java.base/java.lang=ALL-UNNAMED"};
+        String output = run(program.onClassPath(flags), "-Dpoller.scheduler=loop");
+        assertTrue(output.endsWith("module=null echoed=12\n"), output);
+        String[] moduleFlags = {
+            "--enable-native-access=dev.poller.libc", "--add-opens", "java.base/java.lang=dev.poller.blocking"
+        };
+        output = run(program.onModulePath(moduleFlags), "-Dpoller.scheduler=loop");
+        assertTrue(output.endsWith("module=dev.poller.blocking echoed=12\n"), output);
+    }
+
+    @Test
+    @Clause("L7")
+    @EnabledForJreRange(max = JRE.JAVA_20, disabledReason = "this Java has virtual threads")
+    void whereThereAreNoVirtualThreadsTheJavaIsNamed() throws Exception {
+        assertSays("carrier loops need Java 21 or later", fail(program.onClassPath(), "-Dpoller.scheduler=loop"));
+    }
+
+    @Test
+    @Clause("L7")
+    @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "carrier loops need Java 21 or later")
+    void aProviderThatCannotDriveThemIsNamed() throws Exception {
+        String[] flags = {NATIVE, "--add-opens", "java.base/java.lang=ALL-UNNAMED"};
+        assertSays(
+                "carrier loops need a provider with the capability EDGE, and nio lacks it",
+                fail(program.onClassPath(flags), "-Dpoller.scheduler=loop", "-Dpoller.provider=nio"));
+    }
+
+    @Test
+    void wordsThatAreNotUnderstoodAreNamed() throws Exception {
+        assertSays("'fast' is not a scheduler", fail(program.onClassPath(), "-Dpoller.scheduler=fast"));
+        assertSays("poller.loops must be 1 or more: 0", fail(program.onClassPath(), "-Dpoller.loops=0"));
+        assertSays("poller.handover must be a number: often", fail(program.onClassPath(), "-Dpoller.handover=often"));
+    }
+
+    private static void assertSays(String sentence, String output) {
+        assertEquals(1, output.lines().filter(line -> line.contains(sentence)).count(), output);
+    }
+
+    private static String run(List<String> how, String... options) throws Exception {
+        return Program.run(command(how, options));
+    }
+
+    private static String fail(List<String> how, String... options) throws Exception {
+        return Program.run(command(how, options), 1);
+    }
+
+    private static List<String> command(List<String> how, String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(how);
+        return Program.java(all, "3", "4");
+    }
+}
