@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.benchmarks.run;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The processes started here: none outlives this one, whatever ends it. Any thread may call. */
+final class Children {
+    private static final int PATIENCE_SECONDS = 3;
+    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(Children::killAll, "kill-children"));
+    }
+
+    private Children() {}
+
+    /** Starts a process that ends with this one at the latest. */
+    static Process start(List<String> line) throws IOException {
+        Process process = new ProcessBuilder(line).start();
+        ALIVE.add(process);
+        return process;
+    }
+
+    /** Asks a process to end, and ends it if it does not. */
+    static void stop(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException stop) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        ALIVE.remove(process);
+    }
+
+    private static void killAll() {
+        ALIVE.forEach(Process::destroyForcibly);
+    }
+}
