@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the load generator is told. dev.poller.benchmarks.load.JavaLoad takes the same.
+// What the load generator is told. dev.poller.benchmarks.load.LoadMain takes the same.
 
 #ifndef OPTIONS_H
 #define OPTIONS_H

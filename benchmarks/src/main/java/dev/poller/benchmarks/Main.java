@@ -4,7 +4,10 @@ package dev.poller.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.poller.benchmarks.report.Environment;
+import dev.poller.benchmarks.report.JsonReport;
 import dev.poller.benchmarks.report.MarkdownReport;
+import dev.poller.benchmarks.report.Plots;
+import dev.poller.benchmarks.report.Summary;
 import dev.poller.benchmarks.run.Contender;
 import dev.poller.benchmarks.run.Contenders;
 import dev.poller.benchmarks.run.Progress;
@@ -77,6 +80,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--fresh", description = "Start each server anew for each measurement, with the first warm-up.")
     private boolean fresh;
 
+    @Option(names = "--load-only", description = "No system calls, no idle memory, no start-up and wake-up times.")
+    private boolean loadOnly;
+
     @Option(names = "--output", paramLabel = "DIR", description = "Where the results go; ${DEFAULT-VALUE}.")
     private Path output = Path.of(System.getProperty("poller.benchmarks.output", "results"));
 
@@ -112,17 +118,32 @@ public final class Main implements Callable<Integer> {
             return 0;
         }
         Settings settings = settings();
+        Path root = Path.of(System.getProperty("poller.benchmarks.root", "."));
         Path compiled = Path.of(System.getProperty("poller.benchmarks.compiled", "compiled"));
+        Tools tools = Tools.of(root, compiled);
         Progress progress = new Progress(spec.commandLine().getErr());
-        Results results = new Session(settings, Tools.of(compiled), progress).run();
-        MarkdownReport report = new MarkdownReport(new Environment(java.util.Map.of()), results);
+        Environment environment = EnvironmentFacts.gather(settings, tools);
+        Results results = new Session(settings, tools, progress).run();
+        write(environment, results, progress);
+        return results.samples().isEmpty() ? 1 : 0;
+    }
+
+    private void write(Environment environment, Results results, Progress progress) throws IOException {
+        MarkdownReport report = new MarkdownReport(environment, results);
         Files.createDirectories(output);
         Files.writeString(output.resolve("results.md"), report.document());
-        out.println(report.brief());
-        return 0;
+        Files.writeString(output.resolve("results.json"), JsonReport.document(environment, results));
+        try {
+            Plots.draw(environment, new Summary(results.samples()), output);
+        } catch (IOException cannot) {
+            progress.line(String.valueOf(cannot.getMessage()));
+        }
+        spec.commandLine().getOut().println(report.brief());
+        progress.line("all of it is in " + output);
     }
 
     private Settings settings() {
+        boolean tables = !loadOnly;
         return new Settings(
                 shapes(),
                 contenders(),
@@ -131,8 +152,9 @@ public final class Main implements Callable<Integer> {
                 positive("--first-warm-up", firstWarmUp, quick ? 2.0 : 4.0),
                 positive("--warm-up", warmUp, quick ? 0.3 : 1.0),
                 fresh,
-                0,
-                0);
+                tables ? quick ? 4000 : 20_000 : 0,
+                tables ? quick ? 2000 : 5000 : 0,
+                tables);
     }
 
     private List<Shape> shapes() {

@@ -7,7 +7,11 @@ import dev.poller.benchmarks.run.Results;
 import dev.poller.benchmarks.run.Shape;
 import dev.poller.benchmarks.run.Shapes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The results as a Markdown document. One thread. */
 public final class MarkdownReport {
@@ -33,7 +37,7 @@ public final class MarkdownReport {
                         .append(value)
                         .append('\n'));
         results.details().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> text.append("* ")
                         .append(entry.getKey())
                         .append(": ")
@@ -48,7 +52,11 @@ public final class MarkdownReport {
 
     /** What a person wants to see at once: ratios, targets, and what is missing. */
     public String brief() {
-        return ratios() + omissions();
+        return ratios()
+                + Tables.targets(results)
+                + Tables.systemCalls(results)
+                + Tables.idleMemory(results)
+                + omissions();
     }
 
     private String ratios() {
@@ -79,15 +87,22 @@ public final class MarkdownReport {
         return Text.row(cells);
     }
 
+    /** One line for each contender and reason, however often it was met. */
     private String omissions() {
         if (results.omissions().isEmpty()) {
             return "";
         }
+        Map<Omission, Set<String>> places = new LinkedHashMap<>();
+        for (Omission omission : results.omissions()) {
+            Omission anywhere = new Omission(omission.contender(), "", omission.reason(), omission.failed());
+            places.computeIfAbsent(anywhere, first -> new LinkedHashSet<>()).add(omission.where());
+        }
         StringBuilder text = new StringBuilder("## Not measured\n\n");
-        results.omissions().stream()
-                .map(Omission::line)
-                .distinct()
-                .forEach(line -> text.append("* ").append(line).append('\n'));
+        places.forEach((omission, where) -> text.append("* ")
+                .append(new Omission(
+                                omission.contender(), String.join(", ", where), omission.reason(), omission.failed())
+                        .line())
+                .append('\n'));
         return text.append('\n').toString();
     }
 

@@ -23,7 +23,11 @@ public enum Metric {
             "slowest/median connection",
             result -> result.medianPerConnection() == 0
                     ? Double.NaN
-                    : (double) result.leastPerConnection() / result.medianPerConnection());
+                    : (double) result.leastPerConnection() / result.medianPerConnection()),
+    /** Memory of the process for each idle connection, in bytes; no load shows it. */
+    IDLE_MEMORY("memory per idle connection", result -> Double.NaN),
+    /** A figure by itself; no load shows it. */
+    PROBE("value", result -> Double.NaN);
 
     private final String label;
 

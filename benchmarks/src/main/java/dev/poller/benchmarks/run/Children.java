@@ -2,15 +2,19 @@
 package dev.poller.benchmarks.run;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The processes started here: none outlives this one, whatever ends it. Any thread may call. */
+/** The processes started here: none outlives this one, whatever signal ends it. Any thread may call. */
 final class Children {
     private static final int PATIENCE_SECONDS = 3;
-    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+    /** Guarded by itself, as is {@link #stopping}. */
+    private static final Set<Process> ALIVE = new HashSet<>();
+
+    private static boolean stopping;
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(Children::killAll, "kill-children"));
@@ -20,9 +24,14 @@ final class Children {
 
     /** Starts a process that ends with this one at the latest. */
     static Process start(List<String> line) throws IOException {
-        Process process = new ProcessBuilder(line).start();
-        ALIVE.add(process);
-        return process;
+        synchronized (ALIVE) {
+            if (stopping) {
+                throw new IOException("stopped");
+            }
+            Process process = new ProcessBuilder(line).start();
+            ALIVE.add(process);
+            return process;
+        }
     }
 
     /** Asks a process to end, and ends it if it does not. */
@@ -36,10 +45,15 @@ final class Children {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        ALIVE.remove(process);
+        synchronized (ALIVE) {
+            ALIVE.remove(process);
+        }
     }
 
     private static void killAll() {
-        ALIVE.forEach(Process::destroyForcibly);
+        synchronized (ALIVE) {
+            stopping = true;
+            ALIVE.forEach(Process::destroyForcibly);
+        }
     }
 }

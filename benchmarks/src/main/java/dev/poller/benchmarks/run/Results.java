@@ -9,6 +9,9 @@ import java.util.Map;
 /** What a run has found so far. Filled by the thread that measures, read when that has ended. */
 public final class Results {
     private final List<Sample> samples = new ArrayList<>();
+    private final List<SystemCallCount> systemCalls = new ArrayList<>();
+    private final List<IdleMemory> idleMemories = new ArrayList<>();
+    private final Map<String, Double> probes = new LinkedHashMap<>();
     private final List<Omission> omissions = new ArrayList<>();
     private final Map<String, String> details = new LinkedHashMap<>();
 
@@ -17,7 +20,22 @@ public final class Results {
         samples.add(sample);
     }
 
-    /** Something that was not measured; told once for each reason. */
+    /** A count of system calls. */
+    public void add(SystemCallCount count) {
+        systemCalls.add(count);
+    }
+
+    /** A measurement of memory. */
+    public void add(IdleMemory memory) {
+        idleMemories.add(memory);
+    }
+
+    /** A figure by itself, in the unit that its name says. */
+    public void probed(String name, double value) {
+        probes.put(name, value);
+    }
+
+    /** Something that was not measured. */
     public void omit(Omission omission) {
         omissions.add(omission);
     }
@@ -30,6 +48,21 @@ public final class Results {
     /** All measurements, in the order in which they were made. */
     public List<Sample> samples() {
         return List.copyOf(samples);
+    }
+
+    /** All counts of system calls. */
+    public List<SystemCallCount> systemCalls() {
+        return List.copyOf(systemCalls);
+    }
+
+    /** All measurements of memory. */
+    public List<IdleMemory> idleMemories() {
+        return List.copyOf(idleMemories);
+    }
+
+    /** The figures by themselves. */
+    public Map<String, Double> probes() {
+        return Map.copyOf(probes);
     }
 
     /** What was not measured. */

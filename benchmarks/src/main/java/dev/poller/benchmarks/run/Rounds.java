@@ -37,7 +37,7 @@ final class Rounds {
     }
 
     /** Measures; at the end no server is left. */
-    void measure(List<Shape> group) throws IOException, InterruptedException {
+    void measure(List<Shape> group) throws InterruptedException {
         try {
             List<Entry> entries = entries(group);
             for (int round = 1; round <= settings.rounds(); round++) {
@@ -71,7 +71,7 @@ final class Rounds {
         return entries;
     }
 
-    private void attempt(Entry entry, int round) throws IOException, InterruptedException {
+    private void attempt(Entry entry, int round) throws InterruptedException {
         if (broken.contains(entry.contender())) {
             return;
         }
@@ -79,7 +79,7 @@ final class Rounds {
         ServerProcess server;
         try {
             server = server(entry);
-        } catch (ContenderFailedException failure) {
+        } catch (IOException failure) {
             broken.add(entry.contender());
             omit(new Omission(entry.contender().name(), where, String.valueOf(failure.getMessage()), false));
             return;
@@ -96,7 +96,7 @@ final class Rounds {
                     entry.contender().name(),
                     result.perSecond(),
                     result.p50() / 1e3));
-        } catch (ContenderFailedException failure) {
+        } catch (IOException failure) {
             broken.add(entry.contender());
             omit(new Omission(entry.contender().name(), where, failure.getMessage() + "; " + server.state(), true));
         }

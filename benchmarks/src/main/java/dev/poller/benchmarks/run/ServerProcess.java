@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,10 +58,20 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** How many descriptors it holds. */
-    long descriptors() throws IOException {
+    private long descriptors() throws IOException {
         try (Stream<Path> open = Files.list(Path.of("/proc", String.valueOf(pid()), "fd"))) {
             return open.count();
+        }
+    }
+
+    /** Waits until it holds so many: a connection may be open for its peer before the server has taken it. */
+    void awaitDescriptors(int count) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (descriptors() < count) {
+            if (System.nanoTime() - end > 0) {
+                throw new ContenderFailedException("it does not accept all connections; " + state());
+            }
+            Thread.sleep(20);
         }
     }
 

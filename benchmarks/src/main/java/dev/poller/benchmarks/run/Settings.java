@@ -15,6 +15,7 @@ import java.util.List;
  * @param fresh starts each server anew for each measurement
  * @param systemCallRequests how many requests the system calls are counted over, 0 for no such table
  * @param idleConnections whose memory is measured, 0 for no such table
+ * @param probes measures what is not a load: start-up and wake-up times
  */
 public record Settings(
         List<Shape> shapes,
@@ -25,7 +26,8 @@ public record Settings(
         double warmUp,
         boolean fresh,
         int systemCallRequests,
-        int idleConnections) {
+        int idleConnections,
+        boolean probes) {
 
     /** The groups of shapes, in order. */
     List<List<Shape>> groups() {

@@ -12,17 +12,19 @@ import java.util.stream.Stream;
 /**
  * The programs that a run needs. Immutable.
  *
+ * @param root of the project
  * @param java starts a JVM
  * @param classPath of this application
  * @param compiled where benchmarks/run has put what it compiled from C and Go
  */
-public record Tools(Path java, String classPath, Path compiled) {
+public record Tools(Path root, Path java, String classPath, Path compiled) {
     /** The same for every JVM: a heap that no contender fills, so that its size decides nothing. */
-    static final List<String> JVM_OPTIONS = List.of("-Xmx2g", "--enable-native-access=ALL-UNNAMED");
+    public static final List<String> JVM_OPTIONS = List.of("-Xmx2g", "--enable-native-access=ALL-UNNAMED");
 
     /** Those of this process. */
-    public static Tools of(Path compiled) {
+    public static Tools of(Path root, Path compiled) {
         return new Tools(
+                root,
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 System.getProperty("java.class.path"),
                 compiled);
@@ -58,7 +60,7 @@ public record Tools(Path java, String classPath, Path compiled) {
         if (Files.isExecutable(c)) {
             line.add(c.toString());
         } else {
-            line.addAll(List.of(java.toString(), "-cp", classPath, "dev.poller.benchmarks.load.JavaLoad"));
+            line.addAll(List.of(java.toString(), "-cp", classPath, "dev.poller.benchmarks.load.LoadMain"));
         }
         return line;
     }
