@@ -3,6 +3,7 @@ package dev.poller.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.poller.benchmarks.micro.Micro;
 import dev.poller.benchmarks.report.Environment;
 import dev.poller.benchmarks.report.JsonReport;
 import dev.poller.benchmarks.report.MarkdownReport;
@@ -65,7 +66,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            description = "How long one measurement takes; 3, or 1 with --quick.")
+            description = "How long one measurement takes; 3, or 0.8 with --quick.")
     private @Nullable Double seconds;
 
     @Option(
@@ -85,6 +86,14 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--output", paramLabel = "DIR", description = "Where the results go; ${DEFAULT-VALUE}.")
     private Path output = Path.of(System.getProperty("poller.benchmarks.output", "results"));
+
+    @Option(
+            names = "--jmh",
+            arity = "0..1",
+            fallbackValue = ".*",
+            paramLabel = "REGEX",
+            description = "Run the JMH benchmarks with such names instead, all without REGEX.")
+    private @Nullable String jmh;
 
     @Option(names = "--list", description = "Name all shapes and contenders.")
     private boolean list;
@@ -106,6 +115,10 @@ public final class Main implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(new BadUsage())
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    err.println("benchmarks: " + failure.getMessage());
+                    return line.getCommandSpec().exitCodeOnExecutionException();
+                })
                 .execute(arguments);
     }
 
@@ -115,6 +128,10 @@ public final class Main implements Callable<Integer> {
         if (list) {
             Shapes.ALL.forEach(shape -> out.println(shape.name() + ": " + shape.description()));
             out.println("contenders: " + String.join(", ", Contenders.names()));
+            return 0;
+        }
+        if (jmh != null) {
+            Micro.run(jmh, quick, output);
             return 0;
         }
         Settings settings = settings();
@@ -148,7 +165,7 @@ public final class Main implements Callable<Integer> {
                 shapes(),
                 contenders(),
                 positive("--rounds", rounds, quick ? 3 : 7),
-                positive("--seconds", seconds, quick ? 1.0 : 3.0),
+                positive("--seconds", seconds, quick ? 0.8 : 3.0),
                 positive("--first-warm-up", firstWarmUp, quick ? 2.0 : 4.0),
                 positive("--warm-up", warmUp, quick ? 0.3 : 1.0),
                 fresh,

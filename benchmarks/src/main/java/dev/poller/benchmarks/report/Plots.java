@@ -3,6 +3,7 @@ package dev.poller.benchmarks.report;
 
 import dev.poller.benchmarks.run.Contenders;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,9 @@ public final class Plots {
             for (Plot plot : ALL) {
                 List<String> shapes =
                         summary.shapes().stream().filter(plot.shapes()).toList();
+                Path file = directory.resolve(plot.file() + ".png");
+                Files.deleteIfExists(file); // Of an earlier run, which may have had other shapes.
                 if (!shapes.isEmpty()) {
-                    Path file = directory.resolve(plot.file() + ".png");
                     BitmapEncoder.saveBitmap(
                             chart(environment, summary, plot, shapes), file.toString(), BitmapFormat.PNG);
                     files.add(file);

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.benchmarks.micro;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs the benchmarks of JMH, always with the allocation rate. One thread. */
+public final class Micro {
+    private Micro() {}
+
+    /**
+     * Runs those whose name matches, each in a JVM of its own.
+     *
+     * @param regex for example {@code Binding}
+     * @param quick short and few iterations
+     * @param directory gets jmh.json
+     * @throws IOException if none matches or one fails
+     */
+    public static void run(String regex, boolean quick, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(regex)
+                .addProfiler(GCProfiler.class)
+                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
+                .resultFormat(ResultFormatType.JSON)
+                .result(directory.resolve("jmh.json").toString());
+        if (quick) {
+            TimeValue time = TimeValue.milliseconds(300);
+            options.warmupIterations(2)
+                    .warmupTime(time)
+                    .measurementIterations(3)
+                    .measurementTime(time);
+        }
+        try {
+            new Runner(options.build()).run();
+        } catch (RunnerException failure) {
+            throw new IOException("JMH: " + failure.getMessage(), failure);
+        }
+    }
+}
