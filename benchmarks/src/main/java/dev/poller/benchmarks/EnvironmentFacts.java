@@ -19,8 +19,22 @@ import java.util.Map;
 final class EnvironmentFacts {
     private EnvironmentFacts() {}
 
-    /** As things are now. */
+    /** Where, and how the load is made. */
     static Environment gather(Settings settings, Tools tools) throws IOException {
+        Map<String, String> facts = new LinkedHashMap<>(machine(tools).facts());
+        facts.put("load generator", Files.isExecutable(tools.compiled().resolve("load")) ? "C" : "Java");
+        facts.put("rounds", String.valueOf(settings.rounds()));
+        facts.put(
+                "seconds",
+                settings.seconds() + " measured, after a warm-up of " + settings.firstWarmUp()
+                        + " the first time and " + settings.warmUp() + " later"
+                        + (settings.fresh() ? "; servers started anew for each measurement" : ""));
+        facts.put("JVM options", String.join(" ", Tools.JVM_OPTIONS));
+        return new Environment(facts);
+    }
+
+    /** Where, as things are now. */
+    static Environment machine(Tools tools) throws IOException {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         facts.put("commit", commit(tools.root()));
@@ -30,15 +44,7 @@ final class EnvironmentFacts {
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
-        facts.put("load generator", Files.isExecutable(tools.compiled().resolve("load")) ? "C" : "Java");
         facts.put("load average at the start", firstLine(Path.of("/proc/loadavg")));
-        facts.put("rounds", String.valueOf(settings.rounds()));
-        facts.put(
-                "seconds",
-                settings.seconds() + " measured, after a warm-up of " + settings.firstWarmUp()
-                        + " the first time and " + settings.warmUp() + " later"
-                        + (settings.fresh() ? "; servers started anew for each measurement" : ""));
-        facts.put("JVM options", String.join(" ", Tools.JVM_OPTIONS));
         return new Environment(facts);
     }
 

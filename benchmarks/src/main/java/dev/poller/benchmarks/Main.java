@@ -130,15 +130,15 @@ public final class Main implements Callable<Integer> {
             out.println("contenders: " + String.join(", ", Contenders.names()));
             return 0;
         }
-        if (jmh != null) {
-            Micro.run(jmh, quick, output);
-            return 0;
-        }
         Settings settings = settings();
         Path root = Path.of(System.getProperty("poller.benchmarks.root", "."));
         Path compiled = Path.of(System.getProperty("poller.benchmarks.compiled", "compiled"));
         Tools tools = Tools.of(root, compiled);
         Progress progress = new Progress(spec.commandLine().getErr());
+        if (jmh != null) {
+            Micro.run(jmh, quick, output, EnvironmentFacts.machine(tools), compiled.resolve("calls"));
+            return 0;
+        }
         Environment environment = EnvironmentFacts.gather(settings, tools);
         Results results = new Session(settings, tools, progress).run();
         write(environment, results, progress);
