@@ -14,7 +14,7 @@
 #include "pattern.h"
 #include "process.h"
 
-enum { EVENTS = 256, FLOOD_WINDOW = 64 * 1024, SILENCE_SECONDS = 10 };
+enum { EVENTS = 256, FLOOD_WINDOW = 64 * 1024, SILENCE_SECONDS = 10, SECONDS_AT_THE_END = 1 };
 
 struct connection {
     int fd;
@@ -140,18 +140,26 @@ static void flood(struct connection *c, uint32_t events) {
     }
 }
 
+// A server that has stopped answering has no figures.
+static void silent(uint64_t nanos, int seconds) {
+    if (nanos > (uint64_t)seconds * 1000000000u) {
+        fprintf(stderr, "load: no answer for %d s\n", seconds);
+        exit(1);
+    }
+}
+
 // Turns the loop until the point in time or, if there is a budget, until so many answers.
 static void turn(uint64_t until, uint64_t answers) {
     struct epoll_event events[EVENTS];
     last_answer = now_nanos();
     for (;;) {
         uint64_t now = now_nanos();
-        if (answers ? answered >= answers : now >= until) {
-            return;
+        bool over = answers ? answered >= answers : now >= until;
+        if (options.connections && last_answer < now) {
+            silent(now - last_answer, over ? SECONDS_AT_THE_END : SILENCE_SECONDS);
         }
-        if (options.connections && now - last_answer > SILENCE_SECONDS * 1000000000ull && last_answer < now) {
-            fprintf(stderr, "load: no answer for %d seconds\n", SILENCE_SECONDS);
-            exit(1);
+        if (over) {
+            return;
         }
         int ready = epoll_wait(epoll, events, EVENTS, 20);
         for (int i = 0; i < ready; i++) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * is slower. Confined to one thread. Whatever is wrong ends it: figures of a broken server are of no use.
  */
 public final class JavaLoad implements Closeable {
-    private static final long SILENCE_NANOS = 10_000_000_000L;
+    private static final int SILENCE_SECONDS = 10;
+    private static final int SECONDS_AT_THE_END = 1;
     private static final int SCRATCH = 256 * 1024;
 
     private final LoadRequest request;
@@ -111,14 +112,20 @@ public final class JavaLoad implements Closeable {
     private void turn(long until) throws IOException {
         lastAnswer = System.nanoTime();
         while (request.requests() > 0 ? answered < request.requests() : System.nanoTime() - until < 0) {
-            if (!connections.isEmpty() && System.nanoTime() - lastAnswer > SILENCE_NANOS) {
-                throw new IOException("no answer for " + SILENCE_NANOS / 1_000_000_000 + " seconds");
-            }
+            silent(SILENCE_SECONDS);
             selector.selectedKeys().clear();
             selector.select(20);
             for (SelectionKey key : selector.selectedKeys()) {
                 serve(key);
             }
+        }
+        silent(SECONDS_AT_THE_END);
+    }
+
+    /** A server that has stopped answering has no figures. */
+    private void silent(int seconds) throws IOException {
+        if (!connections.isEmpty() && System.nanoTime() - lastAnswer > seconds * 1_000_000_000L) {
+            throw new IOException("no answer for " + seconds + " s");
         }
     }
 

@@ -141,7 +141,11 @@ final class Rounds {
                 false);
         try (LoadProcess load = LoadProcess.start(tools.load(shape.placement()), request)) {
             load.awaitConnected();
-            return load.awaitResult();
+            LoadResult result = load.awaitResult();
+            if (result.requests() == 0) {
+                throw new ContenderFailedException("it has answered nothing");
+            }
+            return result;
         }
     }
 
