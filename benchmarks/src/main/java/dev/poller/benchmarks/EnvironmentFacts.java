@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,9 @@ final class EnvironmentFacts {
     private EnvironmentFacts() {}
 
     /** Where, and how the load is made. */
-    static Environment gather(Settings settings, Tools tools) throws IOException {
-        Map<String, String> facts = new LinkedHashMap<>(machine(tools).facts());
+    static Environment gather(Settings settings, Tools tools, List<String> arguments) throws IOException {
+        Map<String, String> facts =
+                new LinkedHashMap<>(machine(tools, arguments).facts());
         facts.put("load generator", Files.isExecutable(tools.compiled().resolve("load")) ? "C" : "Java");
         facts.put("rounds", String.valueOf(settings.rounds()));
         facts.put(
@@ -34,7 +36,7 @@ final class EnvironmentFacts {
     }
 
     /** Where, as things are now. */
-    static Environment machine(Tools tools) throws IOException {
+    static Environment machine(Tools tools, List<String> arguments) throws IOException {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         facts.put("commit", commit(tools.root()));
@@ -44,8 +46,22 @@ final class EnvironmentFacts {
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
+        facts.put("options", arguments.isEmpty() ? "none" : String.join(" ", withoutOutput(arguments)));
         facts.put("load average at the start", firstLine(Path.of("/proc/loadavg")));
         return new Environment(facts);
+    }
+
+    /** Where the results go is nobody's business who reads them. */
+    private static List<String> withoutOutput(List<String> arguments) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).equals("--output")) {
+                i++;
+            } else if (!arguments.get(i).startsWith("--output=")) {
+                kept.add(arguments.get(i));
+            }
+        }
+        return kept;
     }
 
     private static String cpu() throws IOException {
@@ -72,7 +88,7 @@ final class EnvironmentFacts {
     }
 
     private static String git(Path root, String... arguments) {
-        List<String> line = new java.util.ArrayList<>(List.of("git", "-C", root.toString()));
+        List<String> line = new ArrayList<>(List.of("git", "-C", root.toString()));
         line.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(line)

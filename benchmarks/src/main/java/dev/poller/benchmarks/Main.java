@@ -134,12 +134,13 @@ public final class Main implements Callable<Integer> {
         Path root = Path.of(System.getProperty("poller.benchmarks.root", "."));
         Path compiled = Path.of(System.getProperty("poller.benchmarks.compiled", "compiled"));
         Tools tools = Tools.of(root, compiled);
+        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         Progress progress = new Progress(spec.commandLine().getErr());
         if (jmh != null) {
-            Micro.run(jmh, quick, output, EnvironmentFacts.machine(tools), compiled.resolve("calls"));
+            Micro.run(jmh, quick, output, EnvironmentFacts.machine(tools, arguments), compiled.resolve("calls"));
             return 0;
         }
-        Environment environment = EnvironmentFacts.gather(settings, tools);
+        Environment environment = EnvironmentFacts.gather(settings, tools, arguments);
         Results results = new Session(settings, tools, progress).run();
         write(environment, results, progress);
         return results.samples().isEmpty() ? 1 : 0;

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -38,9 +37,7 @@ public final class Micro {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(regex)
                 .addProfiler(GCProfiler.class)
-                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
-                .resultFormat(ResultFormatType.JSON)
-                .result(directory.resolve("jmh.json").toString());
+                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED");
         if (quick) {
             TimeValue time = TimeValue.milliseconds(300);
             options.warmupIterations(2)
@@ -52,6 +49,7 @@ public final class Micro {
             List<String> fromC = output(floor);
             Collection<RunResult> results = new Runner(options.build()).run();
             Files.writeString(directory.resolve("jmh.md"), MicroReport.document(environment, fromC, results));
+            Files.writeString(directory.resolve("jmh.json"), MicroReport.json(environment, fromC, results));
         } catch (RunnerException failure) {
             throw new IOException("JMH: " + failure.getMessage(), failure);
         }

@@ -4,6 +4,8 @@ package dev.poller.benchmarks.report;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where and how it was measured: every file of results begins with it. Immutable. */
 public final class Environment {
@@ -21,7 +23,8 @@ public final class Environment {
 
     /** One line, for a plot. */
     String oneLine() {
-        return String.join(
-                ", ", facts.getOrDefault("cpu", ""), facts.getOrDefault("java", ""), facts.getOrDefault("commit", ""));
+        return Stream.of("cpu", "kernel", "java", "commit", "date", "options")
+                .map(name -> facts.getOrDefault(name, ""))
+                .collect(Collectors.joining(", "));
     }
 }

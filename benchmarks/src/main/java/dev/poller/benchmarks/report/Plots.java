@@ -73,10 +73,11 @@ public final class Plots {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(1100)
                 .height(560)
-                .title(plot.title() + " (median; " + environment.oneLine() + ")")
+                .title(plot.title() + " (median)")
+                .xAxisTitle(environment.oneLine())
                 .build();
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
-        chart.getStyler().setChartTitleFont(chart.getStyler().getBaseFont().deriveFont(13f));
+        chart.getStyler().setAxisTitleFont(chart.getStyler().getBaseFont().deriveFont(10f));
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         for (String contender : Contenders.names()) {
             List<Double> values = shapes.stream()
