@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the bytes are, so that every one can be checked at the price of a memcmp. A message is a window of one long
+// pattern, at an offset that depends on the connection and on how often it has sent; the answer to a request is fixed,
+// and the servers in Java and Go make the same one.
+
+#ifndef PATTERN_H
+#define PATTERN_H
+
+#include <stddef.h>
+#include <stdlib.h>
+
+enum { OFFSETS = 251 }; // a prime: neighbours in time and in number differ
+
+static inline unsigned char *message_pattern(size_t message) {
+    size_t length = message + OFFSETS;
+    unsigned char *bytes = malloc(length);
+    for (size_t i = 0; bytes && i < length; i++) {
+        bytes[i] = (unsigned char)((i * 2654435761u) >> 13);
+    }
+    return bytes;
+}
+
+static inline unsigned char *reply_pattern(size_t reply) {
+    unsigned char *bytes = malloc(reply ? reply : 1);
+    for (size_t i = 0; bytes && i < reply; i++) {
+        bytes[i] = (unsigned char)(i * 31 + 7);
+    }
+    return bytes;
+}
+
+#endif

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Clocks, and what the server's process has used, read from /proc (proc_pid_stat(5), proc_pid_statm(5)).
+
+#ifndef PROCESS_H
+#define PROCESS_H
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static inline uint64_t now_nanos(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+// User and system time of all threads; 0 without a process. It counts in ticks, mostly of 10 ms.
+static inline uint64_t cpu_nanos(long pid) {
+    char path[64], line[1024];
+    unsigned long user = 0, system = 0;
+    snprintf(path, sizeof path, "/proc/%ld/stat", pid);
+    FILE *file = pid ? fopen(path, "r") : NULL;
+    if (!file) {
+        return 0;
+    }
+    // The name may hold spaces and parentheses, so the fields are counted from its end.
+    char *end = fgets(line, sizeof line, file) ? strrchr(line, ')') : NULL;
+    if (end) {
+        sscanf(end + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system);
+    }
+    fclose(file);
+    return (user + system) * (1000000000ull / (uint64_t)sysconf(_SC_CLK_TCK));
+}
+
+static inline uint64_t resident_bytes(long pid) {
+    char path[64];
+    unsigned long pages = 0;
+    snprintf(path, sizeof path, "/proc/%ld/statm", pid);
+    FILE *file = pid ? fopen(path, "r") : NULL;
+    if (!file) {
+        return 0;
+    }
+    if (fscanf(file, "%*u %lu", &pages) != 1) {
+        pages = 0;
+    }
+    fclose(file);
+    return pages * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+#endif

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The contender go: package net with a goroutine per connection. Options and behaviour are those of the other servers.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"runtime"
+	"time"
+)
+
+const bufferSize = 16 * 1024
+
+var (
+	request  = flag.Int("request", 0, "answer requests of this size; else echo")
+	reply    = flag.Int("reply", 0, "the size of the answer")
+	deadline = flag.Int("deadline", 0, "milliseconds, set before every read")
+)
+
+func main() {
+	flag.Parse()
+	if (*request > 0) != (*reply > 0) {
+		fmt.Fprintln(os.Stderr, "go: --request and --reply go together")
+		os.Exit(2)
+	}
+	listener, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "go:", err)
+		os.Exit(1)
+	}
+	fmt.Printf("listening on %s version=%s gomaxprocs=%d\n", listener.Addr(), runtime.Version(), runtime.GOMAXPROCS(0))
+	for {
+		connection, err := listener.Accept()
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "go: accept:", err)
+			time.Sleep(5 * time.Millisecond)
+			continue
+		}
+		go serve(connection) // TCP_NODELAY is on: package net sets it.
+	}
+}
+
+func serve(connection net.Conn) {
+	defer connection.Close()
+	var err error
+	if *request > 0 {
+		err = answer(connection)
+	} else {
+		err = echo(connection)
+	}
+	if err != io.EOF {
+		fmt.Fprintln(os.Stderr, "connection ended:", err)
+	}
+}
+
+func echo(connection net.Conn) error {
+	buffer := make([]byte, bufferSize)
+	for {
+		n, err := read(connection, buffer)
+		if err != nil {
+			return err
+		}
+		if _, err = connection.Write(buffer[:n]); err != nil {
+			return err
+		}
+	}
+}
+
+func answer(connection net.Conn) error {
+	buffer := make([]byte, bufferSize)
+	bytes := make([]byte, *reply)
+	for i := range bytes {
+		bytes[i] = byte(i*31 + 7)
+	}
+	asked := 0
+	for {
+		n, err := read(connection, buffer)
+		if err != nil {
+			return err
+		}
+		for asked += n; asked >= *request; asked -= *request {
+			if _, err = connection.Write(bytes); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func read(connection net.Conn, buffer []byte) (int, error) {
+	if *deadline > 0 {
+		if err := connection.SetReadDeadline(time.Now().Add(time.Duration(*deadline) * time.Millisecond)); err != nil {
+			return 0, err
+		}
+	}
+	return connection.Read(buffer)
+}

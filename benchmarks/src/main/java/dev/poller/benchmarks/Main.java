@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.poller.benchmarks.micro.Micro;
+import dev.poller.benchmarks.report.Environment;
+import dev.poller.benchmarks.report.JsonReport;
+import dev.poller.benchmarks.report.MarkdownReport;
+import dev.poller.benchmarks.report.Plots;
+import dev.poller.benchmarks.report.Summary;
+import dev.poller.benchmarks.run.Contender;
+import dev.poller.benchmarks.run.Contenders;
+import dev.poller.benchmarks.run.Progress;
+import dev.poller.benchmarks.run.Results;
+import dev.poller.benchmarks.run.Session;
+import dev.poller.benchmarks.run.Settings;
+import dev.poller.benchmarks.run.Shape;
+import dev.poller.benchmarks.run.Shapes;
+import dev.poller.benchmarks.run.Tools;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The entry of benchmarks/run. The thread that calls it measures. */
+@Command(
+        name = "benchmarks/run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measure Poller and its peers side by side: the same load, in alternating rounds.")
+public final class Main implements Callable<Integer> {
+    @Option(names = "--quick", description = "Few shapes and contenders, short rounds: under 5 minutes.")
+    private boolean quick;
+
+    @Option(
+            names = "--shapes",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Measure these shapes or groups; --list names them.")
+    private List<String> shapes = List.of();
+
+    @Option(
+            names = "--contenders",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Measure these contenders; --list names them.")
+    private List<String> contenders = List.of();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "How often each contender has its turn; 7, or 3 with --quick.")
+    private @Nullable Integer rounds;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "How long one measurement takes; 3, or 0.8 with --quick.")
+    private @Nullable Double seconds;
+
+    @Option(
+            names = "--first-warm-up",
+            paramLabel = "S",
+            description = "Before a server's first measurement; 4, or 2 with --quick.")
+    private @Nullable Double firstWarmUp;
+
+    @Option(names = "--warm-up", paramLabel = "S", description = "Before each later one; 1, or 0.3 with --quick.")
+    private @Nullable Double warmUp;
+
+    @Option(names = "--fresh", description = "Start each server anew for each measurement, with the first warm-up.")
+    private boolean fresh;
+
+    @Option(names = "--load-only", description = "No system calls, no idle memory, no start-up and wake-up times.")
+    private boolean loadOnly;
+
+    @Option(names = "--output", paramLabel = "DIR", description = "Where the results go; ${DEFAULT-VALUE}.")
+    private Path output = Path.of(System.getProperty("poller.benchmarks.output", "results"));
+
+    @Option(
+            names = "--jmh",
+            arity = "0..1",
+            fallbackValue = ".*",
+            paramLabel = "REGEX",
+            description = "Run the JMH benchmarks with such names instead, all without REGEX.")
+    private @Nullable String jmh;
+
+    @Option(names = "--list", description = "Name all shapes and contenders.")
+    private boolean list;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs one command and ends the JVM with its status: 0 done, 1 failed, 2 not understood. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8)));
+    }
+
+    /** Runs one command on the calling thread; its status. */
+    static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(new BadUsage())
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    err.println("benchmarks: " + failure.getMessage());
+                    return line.getCommandSpec().exitCodeOnExecutionException();
+                })
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (list) {
+            Shapes.ALL.forEach(shape -> out.println(shape.name() + ": " + shape.description()));
+            out.println("contenders: " + String.join(", ", Contenders.names()));
+            return 0;
+        }
+        Settings settings = settings();
+        Path root = Path.of(System.getProperty("poller.benchmarks.root", "."));
+        Path compiled = Path.of(System.getProperty("poller.benchmarks.compiled", "compiled"));
+        Tools tools = Tools.of(root, compiled);
+        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+        Progress progress = new Progress(spec.commandLine().getErr());
+        if (jmh != null) {
+            Micro.run(jmh, quick, output, EnvironmentFacts.machine(tools, arguments), compiled.resolve("calls"));
+            return 0;
+        }
+        Environment environment = EnvironmentFacts.gather(settings, tools, arguments);
+        Results results = new Session(settings, tools, progress).run();
+        write(environment, results, progress);
+        return results.samples().isEmpty() ? 1 : 0;
+    }
+
+    private void write(Environment environment, Results results, Progress progress) throws IOException {
+        MarkdownReport report = new MarkdownReport(environment, results);
+        Files.createDirectories(output);
+        Files.writeString(output.resolve("results.md"), report.document());
+        Files.writeString(output.resolve("results.json"), JsonReport.document(environment, results));
+        try {
+            Plots.draw(environment, new Summary(results.samples()), output);
+        } catch (IOException cannot) {
+            progress.line(String.valueOf(cannot.getMessage()));
+        }
+        spec.commandLine().getOut().println(report.brief());
+        progress.line("all of it is in " + output);
+    }
+
+    private Settings settings() {
+        boolean tables = !loadOnly;
+        return new Settings(
+                shapes(),
+                contenders(),
+                positive("--rounds", rounds, quick ? 3 : 7),
+                positive("--seconds", seconds, quick ? 0.8 : 3.0),
+                positive("--first-warm-up", firstWarmUp, quick ? 2.0 : 4.0),
+                positive("--warm-up", warmUp, quick ? 0.3 : 1.0),
+                fresh,
+                tables ? quick ? 4000 : 20_000 : 0,
+                tables ? quick ? 2000 : 5000 : 0,
+                tables);
+    }
+
+    private List<Shape> shapes() {
+        List<String> names = !shapes.isEmpty()
+                ? shapes
+                : quick ? Shapes.QUICK : Shapes.ALL.stream().map(Shape::name).toList();
+        List<Shape> found = new ArrayList<>();
+        for (String name : names) {
+            List<Shape> named = Shapes.named(name);
+            if (named.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "no such shape: " + name + "; --list names them");
+            }
+            found.addAll(named);
+        }
+        return found.stream().distinct().toList();
+    }
+
+    private List<Contender> contenders() {
+        List<String> names = !contenders.isEmpty() ? contenders : quick ? Contenders.QUICK : Contenders.names();
+        for (String name : names) {
+            if (!Contenders.names().contains(name)) {
+                throw new ParameterException(spec.commandLine(), "no such contender: " + name + "; --list names them");
+            }
+        }
+        return Contenders.ALL.stream()
+                .filter(contender -> names.contains(contender.name()))
+                .toList();
+    }
+
+    private <N extends Number> N positive(String option, @Nullable N given, N otherwise) {
+        if (given == null) {
+            return otherwise;
+        }
+        if (!(given.doubleValue() > 0)) {
+            throw new ParameterException(spec.commandLine(), option + " must be more than 0, not " + given);
+        }
+        return given;
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.benchmarks.run;
+
+import java.util.List;
+
+/**
+ * A server to be measured. Immutable.
+ *
+ * @param name unique
+ * @param made what its process is
+ * @param kind of server, for those in Java
+ * @param jvmOptions for those in Java
+ * @param deadlines whether it can set a read deadline
+ * @param mostConnections above that it is left out
+ */
+public record Contender(
+        String name, Made made, String kind, List<String> jvmOptions, boolean deadlines, int mostConnections) {
+    /** What the process is. */
+    public enum Made {
+        /** A JVM. */
+        JAVA,
+        /** A Go program. */
+        GO,
+        /** A C program. */
+        C
+    }
+
+    /** Why it cannot be measured in this shape; empty if it can. */
+    String unfit(Shape shape) {
+        if (shape.deadlineMillis() > 0 && !deadlines) {
+            return "has no read deadline";
+        }
+        if (shape.allConnections() > mostConnections) {
+            return "not run above " + mostConnections + " connections";
+        }
+        return "";
+    }
+
+    /** Whether this is Poller itself. */
+    public boolean isOurs() {
+        return name.startsWith("poller-");
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.benchmarks.run;
+
+import dev.poller.benchmarks.run.Contender.Made;
+import java.util.List;
+
+/** The table of all contenders. A new one is a new row. */
+public final class Contenders {
+    private static final int ANY = Integer.MAX_VALUE;
+
+    /** Forced: where a binding is missing, the selection would quietly take nio instead. */
+    private static final String EPOLL = "-Dpoller.provider=epoll";
+
+    /** Ours first, in the order of the tables. */
+    public static final List<Contender> ALL = List.of(
+            java("poller-ffm", "poller", true, "-Dpoller.libc=ffm", EPOLL),
+            java("poller-jna", "poller", true, "-Dpoller.libc=jna", EPOLL),
+            // The scheduler of virtual threads is not public: carrier loops need the package opened.
+            java("poller-loop", "poller-loop", true, EPOLL, "--add-opens=java.base/java.lang=ALL-UNNAMED"),
+            java("jdk-channel", "jdk-channel", false),
+            java("jdk-socket", "jdk-socket", true),
+            new Contender("jdk-platform", Made.JAVA, "jdk-platform", List.of(), true, 1000),
+            java("netty-epoll", "netty-epoll", false),
+            java("netty-io_uring", "netty-io_uring", false),
+            java("nio-selector", "nio-selector", false),
+            new Contender("go", Made.GO, "", List.of(), true, ANY),
+            new Contender("c-epoll", Made.C, "", List.of(), false, ANY));
+
+    /** What --quick measures. */
+    public static final List<String> QUICK =
+            List.of("poller-ffm", "poller-jna", "poller-loop", "jdk-channel", "netty-epoll", "go", "c-epoll");
+
+    private Contenders() {}
+
+    /** Their names. */
+    public static List<String> names() {
+        return ALL.stream().map(Contender::name).toList();
+    }
+
+    private static Contender java(String name, String kind, boolean deadlines, String... jvmOptions) {
+        return new Contender(name, Made.JAVA, kind, List.of(jvmOptions), deadlines, ANY);
+    }
+}

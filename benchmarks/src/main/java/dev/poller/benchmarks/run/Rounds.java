@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.benchmarks.run;
+
+import dev.poller.benchmarks.load.LoadRequest;
+import dev.poller.benchmarks.load.LoadResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Measures the shapes of one group: in every round each contender once in each shape, the order rotated from round to
+ * round. A contender that breaks is left out from then on. Confined to the thread that measures.
+ */
+final class Rounds {
+    private final Settings settings;
+    private final Tools tools;
+    private final Results results;
+    private final Progress progress;
+    private final Map<String, ServerProcess> servers = new HashMap<>();
+    private final Set<String> warm = new LinkedHashSet<>();
+    private final Set<Contender> broken = new LinkedHashSet<>();
+
+    /** A contender in a shape. */
+    private record Entry(Contender contender, Shape shape) {}
+
+    Rounds(Settings settings, Tools tools, Results results, Progress progress) {
+        this.settings = settings;
+        this.tools = tools;
+        this.results = results;
+        this.progress = progress;
+    }
+
+    /** Measures; at the end no server is left. */
+    void measure(List<Shape> group) throws InterruptedException {
+        try {
+            List<Entry> entries = entries(group);
+            for (int round = 1; round <= settings.rounds(); round++) {
+                List<Entry> order = new ArrayList<>(entries);
+                Collections.rotate(order, round - 1);
+                for (Entry entry : order) {
+                    attempt(entry, round);
+                }
+            }
+        } finally {
+            servers.values().forEach(ServerProcess::close);
+            servers.clear();
+        }
+    }
+
+    /** A contender is in only if it can do every shape of the group, else there is nothing to compare. */
+    private List<Entry> entries(List<Shape> group) {
+        List<Entry> entries = new ArrayList<>();
+        for (Contender contender : settings.contenders()) {
+            String unfit = group.stream()
+                    .map(contender::unfit)
+                    .filter(reason -> !reason.isEmpty())
+                    .findFirst()
+                    .orElse("");
+            if (unfit.isEmpty()) {
+                group.forEach(shape -> entries.add(new Entry(contender, shape)));
+            } else {
+                omit(new Omission(contender.name(), group.get(0).group(), unfit, false));
+            }
+        }
+        return entries;
+    }
+
+    private void attempt(Entry entry, int round) throws InterruptedException {
+        if (broken.contains(entry.contender())) {
+            return;
+        }
+        String where = entry.shape().name();
+        ServerProcess server;
+        try {
+            server = server(entry);
+        } catch (IOException failure) {
+            broken.add(entry.contender());
+            omit(new Omission(entry.contender().name(), where, String.valueOf(failure.getMessage()), false));
+            return;
+        }
+        try {
+            LoadResult result = load(entry, server);
+            results.add(new Sample(where, entry.contender().name(), round, result));
+            progress.line(String.format(
+                    Locale.ROOT,
+                    "%-18s round %d/%d  %-15s %,9.0f requests/s  p50 %,.0f us",
+                    where,
+                    round,
+                    settings.rounds(),
+                    entry.contender().name(),
+                    result.perSecond(),
+                    result.p50() / 1e3));
+        } catch (IOException failure) {
+            broken.add(entry.contender());
+            omit(new Omission(entry.contender().name(), where, failure.getMessage() + "; " + server.state(), true));
+        }
+        if (settings.fresh()) {
+            stop(entry);
+        }
+    }
+
+    private ServerProcess server(Entry entry) throws IOException, InterruptedException {
+        ServerProcess running = servers.get(key(entry));
+        if (running != null) {
+            return running;
+        }
+        ServerProcess started = ServerProcess.start(tools.server(entry.contender(), entry.shape()));
+        servers.put(key(entry), started);
+        results.said(entry.contender().name(), started.detail());
+        return started;
+    }
+
+    private void stop(Entry entry) {
+        ServerProcess server = servers.remove(key(entry));
+        if (server != null) {
+            server.close();
+        }
+        warm.remove(key(entry));
+    }
+
+    private LoadResult load(Entry entry, ServerProcess server) throws IOException, InterruptedException {
+        Shape shape = entry.shape();
+        double warmUp = warm.add(key(entry)) ? settings.firstWarmUp() : settings.warmUp();
+        LoadRequest request = new LoadRequest(
+                server.port(),
+                shape.connections(),
+                shape.idle(),
+                shape.message(),
+                shape.reply(),
+                shape.flood() ? 1 : 0,
+                warmUp,
+                settings.seconds(),
+                0,
+                server.pid(),
+                false);
+        try (LoadProcess load = LoadProcess.start(tools.load(shape.placement()), request)) {
+            load.awaitConnected();
+            LoadResult result = load.awaitResult();
+            if (result.requests() == 0) {
+                throw new ContenderFailedException("it has answered nothing");
+            }
+            return result;
+        }
+    }
+
+    /** Shapes that need the same server share one. */
+    private static String key(Entry entry) {
+        return entry.contender().name() + " " + entry.shape().exchange();
+    }
+
+    private void omit(Omission omission) {
+        results.omit(omission);
+        progress.line(omission.line());
+    }
+}

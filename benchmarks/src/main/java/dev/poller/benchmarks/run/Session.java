@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.benchmarks.run;
+
+import java.util.List;
+
+/** A whole run: all groups of shapes, then the tables beside them. One thread runs it. */
+public final class Session {
+    private final Settings settings;
+    private final Tools tools;
+    private final Progress progress;
+
+    /** Prepares a run. */
+    public Session(Settings settings, Tools tools, Progress progress) {
+        this.settings = settings;
+        this.tools = tools;
+        this.progress = progress;
+    }
+
+    /** Measures everything; takes as long as it takes. */
+    public Results run() throws InterruptedException {
+        Results results = new Results();
+        for (List<Shape> group : settings.groups()) {
+            new Rounds(settings, tools, results, progress).measure(group);
+        }
+        if (settings.systemCallRequests() > 0) {
+            new SystemCalls(settings, tools, results, progress).measure();
+        }
+        if (settings.idleConnections() > 0) {
+            new IdleMemories(settings, tools, results, progress).measure();
+        }
+        if (settings.probes()) {
+            new Probes(tools, results, progress).measure();
+        }
+        return results;
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.benchmarks.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** What blocking servers do with a connection: the same code for all of them. Confined to the connection's thread. */
+final class Conversation {
+    private final Exchange exchange;
+    private final byte[] replyBytes;
+
+    Conversation(Exchange exchange) {
+        this.exchange = exchange;
+        this.replyBytes = exchange.replyBytes();
+    }
+
+    /** Serves until the peer has sent its last byte; closes the wire. A broken connection is told on stderr. */
+    void serve(Wire wire) {
+        try (wire) {
+            if (exchange.isEcho()) {
+                echo(wire);
+            } else {
+                answer(wire);
+            }
+        } catch (IOException broken) {
+            System.err.println("connection ended: " + broken.getMessage());
+        }
+    }
+
+    private void echo(Wire wire) throws IOException {
+        ByteBuffer buffer = wire.buffer(BenchmarkServer.BUFFER);
+        while (read(wire, buffer) >= 0) {
+            wire.write(buffer.flip());
+            buffer.clear();
+        }
+    }
+
+    private void answer(Wire wire) throws IOException {
+        ByteBuffer buffer = wire.buffer(BenchmarkServer.BUFFER);
+        ByteBuffer reply = wire.buffer(replyBytes.length).put(replyBytes).flip();
+        int asked = 0;
+        for (int n = read(wire, buffer); n >= 0; n = read(wire, buffer)) {
+            buffer.clear();
+            for (asked += n; asked >= exchange.request(); asked -= exchange.request()) {
+                wire.write(reply.rewind());
+            }
+        }
+    }
+
+    private int read(Wire wire, ByteBuffer buffer) throws IOException {
+        if (exchange.deadlineMillis() > 0) {
+            wire.readWithin(exchange.deadlineMillis());
+        }
+        return wire.read(buffer);
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.benchmarks.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ThreadFactory;
+
+/** The JDK's java.net.Socket with a thread per connection, virtual or platform. */
+final class JdkSocketServer implements BenchmarkServer {
+    private final String kind;
+    private final ThreadFactory threads;
+
+    /**
+     * Serves with such threads.
+     *
+     * @param kind for the reader of the results
+     * @param threads makes one for each connection
+     */
+    JdkSocketServer(String kind, ThreadFactory threads) {
+        this.kind = kind;
+        this.threads = threads;
+    }
+
+    @Override
+    public void run(Exchange exchange, Ready ready) throws IOException {
+        Conversation conversation = new Conversation(exchange);
+        try (ServerSocket listener = new ServerSocket(0, Integer.MAX_VALUE, InetAddress.getLoopbackAddress())) {
+            ready.listening(listener.getLocalPort(), "threads=" + kind);
+            while (true) {
+                Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
+                threads.newThread(() -> conversation.serve(new SocketWire(socket)))
+                        .start();
+            }
+        }
+    }
+
+    private record SocketWire(Socket socket) implements Wire {
+        @Override
+        public ByteBuffer buffer(int size) {
+            return ByteBuffer.allocate(size); // Streams take arrays.
+        }
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            int n = socket.getInputStream()
+                    .read(target.array(), target.arrayOffset() + target.position(), target.remaining());
+            if (n > 0) {
+                target.position(target.position() + n);
+            }
+            return n;
+        }
+
+        @Override
+        public void write(ByteBuffer source) throws IOException {
+            socket.getOutputStream()
+                    .write(source.array(), source.arrayOffset() + source.position(), source.remaining());
+        }
+
+        @Override
+        public void readWithin(int millis) throws SocketException {
+            socket.setSoTimeout(millis);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.benchmarks.server;
+
+import dev.poller.blocking.AcceptLoop;
+import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.TcpListener;
+import dev.poller.blocking.TcpStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/** Ours: a virtual thread per connection, over the provider and the binding that the system properties force. */
+final class PollerServer implements BenchmarkServer {
+    private final String scheduler;
+
+    /**
+     * Serves with a scheduler.
+     *
+     * @param scheduler {@code jdk} or {@code loop}
+     */
+    PollerServer(String scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public void run(Exchange exchange, Ready ready) throws IOException {
+        Conversation conversation = new Conversation(exchange);
+        try (Netpoll netpoll = open();
+                TcpListener listener =
+                        TcpListener.open(netpoll, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            ready.listening(
+                    listener.localAddress().getPort(),
+                    "provider=" + netpoll.provider() + " binding=" + netpoll.binding() + " scheduler=" + scheduler);
+            AcceptLoop.run(
+                    listener,
+                    stream -> Thread.startVirtualThread(() -> serve(stream, conversation)),
+                    failure -> System.err.println("accept: " + failure.getMessage()));
+        }
+    }
+
+    /** The one place where carrier loops are switched on, once {@code Netpoll.options()} knows a scheduler. */
+    private Netpoll open() throws IOException {
+        if (!scheduler.equals("jdk")) {
+            throw new IOException("carrier loops are not part of this build");
+        }
+        return Netpoll.open();
+    }
+
+    private static void serve(TcpStream stream, Conversation conversation) {
+        try {
+            stream.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        } catch (IOException broken) {
+            System.err.println("TCP_NODELAY: " + broken.getMessage());
+        }
+        conversation.serve(new StreamWire(stream));
+    }
+
+    private static final class StreamWire implements Wire {
+        private final TcpStream stream;
+        private Duration within = Duration.ZERO;
+
+        StreamWire(TcpStream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public ByteBuffer buffer(int size) {
+            return ByteBuffer.allocateDirect(size);
+        }
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            return stream.read(target);
+        }
+
+        @Override
+        public void write(ByteBuffer source) throws IOException {
+            stream.write(source);
+        }
+
+        @Override
+        public void readWithin(int millis) {
+            if (within.isZero()) {
+                within = Duration.ofMillis(millis);
+            }
+            stream.setReadDeadline(within);
+        }
+
+        @Override
+        public void close() throws IOException {
+            stream.close();
+        }
+    }
+}

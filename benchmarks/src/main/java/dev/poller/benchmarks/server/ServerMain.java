@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.benchmarks.server;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The process of a contender in Java. It says when it listens and lives until SIGTERM; what fails is one line. */
+@Command(name = "server", mixinStandardHelpOptions = true, description = "Serve until SIGTERM, in one of many ways.")
+public final class ServerMain implements Runnable {
+    private static final Map<String, Supplier<BenchmarkServer>> KINDS = Map.of(
+            "poller", () -> new PollerServer("jdk"),
+            "poller-loop", () -> new PollerServer("loop"),
+            "jdk-channel", JdkChannelServer::new,
+            "jdk-socket",
+                    () -> new JdkSocketServer("virtual", Thread.ofVirtual().factory()),
+            "jdk-platform",
+                    () -> new JdkSocketServer(
+                            "platform", Thread.ofPlatform().daemon().factory()),
+            "netty-epoll", () -> new NettyServer("epoll"),
+            "netty-io_uring", () -> new NettyServer("io_uring"),
+            "nio-selector", NioSelectorServer::new);
+
+    @Parameters(paramLabel = "KIND", description = "What serves; one of: poller, poller-loop, jdk-channel, ...")
+    private String kind = "";
+
+    @Option(names = "--request", paramLabel = "BYTES", description = "Answer requests of this size; else echo.")
+    private int request;
+
+    @Option(names = "--reply", paramLabel = "BYTES", description = "The size of the answer.")
+    private int reply;
+
+    @Option(names = "--deadline", paramLabel = "MILLIS", description = "A deadline set before every read.")
+    private int deadline;
+
+    private ServerMain() {}
+
+    /** Serves with these arguments. */
+    public static void main(String[] arguments) {
+        CommandLine line = new CommandLine(new ServerMain())
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    System.err.println(failure.getMessage());
+                    return 1;
+                });
+        System.exit(line.execute(arguments));
+    }
+
+    /** The names of what serves, sorted. */
+    public static List<String> kinds() {
+        return KINDS.keySet().stream().sorted().toList();
+    }
+
+    @Override
+    public void run() {
+        Supplier<BenchmarkServer> server = KINDS.get(kind);
+        if (server == null) {
+            throw new IllegalArgumentException("no such server: " + kind + "; there is: " + String.join(", ", kinds()));
+        }
+        try {
+            server.get().run(new Exchange(request, reply, deadline), ServerMain::print);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure.getMessage(), failure);
+        }
+    }
+
+    private static void print(int port, String detail) {
+        System.out.println("listening on 127.0.0.1:" + port + " " + detail);
+    }
+}

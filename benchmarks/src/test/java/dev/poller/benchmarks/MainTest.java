@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line. */
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return Main.run(arguments, new PrintWriter(out), new PrintWriter(err));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--bogus",
+                "--shapes=nope",
+                "--contenders=nope",
+                "--rounds=0",
+                "--seconds=x",
+                "--warm-up=-1",
+                "what"
+            })
+    void whatIsNotUnderstoodIsAnsweredInOneLine(String argument) {
+        assertEquals(2, run(argument));
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        assertTrue(err.toString().contains("benchmarks/run --help"), err::toString);
+    }
+
+    @Test
+    void shapesAndContendersAreListed() {
+        assertEquals(0, run("--list"));
+        assertTrue(out.toString().contains("pinned-100: server on CPU 0"), out::toString);
+        assertTrue(out.toString().contains("netty-epoll"), out::toString);
+    }
+}
