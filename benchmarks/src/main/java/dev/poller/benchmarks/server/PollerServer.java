@@ -3,6 +3,7 @@ package dev.poller.benchmarks.server;
 
 import dev.poller.blocking.AcceptLoop;
 import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.Scheduler;
 import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.TcpStream;
 import java.io.IOException;
@@ -14,39 +15,33 @@ import java.time.Duration;
 
 /** Ours: a virtual thread per connection, over the provider and the binding that the system properties force. */
 final class PollerServer implements BenchmarkServer {
-    private final String scheduler;
+    private final Scheduler scheduler;
 
     /**
      * Serves with a scheduler.
      *
-     * @param scheduler {@code jdk} or {@code loop}
+     * @param scheduler who runs the virtual threads
      */
-    PollerServer(String scheduler) {
+    PollerServer(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
 
     @Override
     public void run(Exchange exchange, Ready ready) throws IOException {
         Conversation conversation = new Conversation(exchange);
-        try (Netpoll netpoll = open();
+        try (Netpoll netpoll = Netpoll.options().scheduler(scheduler).open();
                 TcpListener listener =
                         TcpListener.open(netpoll, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             ready.listening(
                     listener.localAddress().getPort(),
-                    "provider=" + netpoll.provider() + " binding=" + netpoll.binding() + " scheduler=" + scheduler);
+                    "provider=" + netpoll.provider() + " binding=" + netpoll.binding() + " scheduler="
+                            + scheduler.word());
             AcceptLoop.run(
                     listener,
-                    stream -> Thread.startVirtualThread(() -> serve(stream, conversation)),
+                    stream -> netpoll.newThread(stream, () -> serve(stream, conversation))
+                            .start(),
                     failure -> System.err.println("accept: " + failure.getMessage()));
         }
-    }
-
-    /** The one place where carrier loops are switched on, once {@code Netpoll.options()} knows a scheduler. */
-    private Netpoll open() throws IOException {
-        if (!scheduler.equals("jdk")) {
-            throw new IOException("carrier loops are not part of this build");
-        }
-        return Netpoll.open();
     }
 
     private static void serve(TcpStream stream, Conversation conversation) {

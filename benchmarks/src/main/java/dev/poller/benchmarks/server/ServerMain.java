@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.server;
 
+import dev.poller.blocking.Scheduler;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "server", mixinStandardHelpOptions = true, description = "Serve until SIGTERM, in one of many ways.")
 public final class ServerMain implements Runnable {
     private static final Map<String, Supplier<BenchmarkServer>> KINDS = Map.of(
-            "poller", () -> new PollerServer("jdk"),
-            "poller-loop", () -> new PollerServer("loop"),
+            "poller", () -> new PollerServer(Scheduler.JDK),
+            "poller-loop", () -> new PollerServer(Scheduler.CARRIER_LOOP),
             "jdk-channel", JdkChannelServer::new,
             "jdk-socket",
                     () -> new JdkSocketServer("virtual", Thread.ofVirtual().factory()),
