@@ -28,7 +28,7 @@ public class PollDescriptorBenchmark {
     @Param({"PLATFORM", "VIRTUAL"})
     public ThreadKind peer = ThreadKind.PLATFORM;
 
-    private final PollDescriptor descriptor = new PollDescriptor(new DescriptorLock(), false);
+    private final PollDescriptor descriptor = new PollDescriptor(new DescriptorLock(), false, false);
     private volatile boolean ended;
 
     /** Starts the thread at the other end: it answers each wake with a wake. */
