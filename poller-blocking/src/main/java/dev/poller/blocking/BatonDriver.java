@@ -19,8 +19,8 @@ final class BatonDriver implements LoopDriver {
     /** Go's sysmon polls when nobody has for 10 ms (runtime/proc.go). Two ticks of 5 ms make that at the most. */
     private static final long TICK_NANOS = 5_000_000;
 
-    /** How often in a row the assist finds nothing before it gives the baton back; docs/performance.md. */
-    private static final int DRY = Integer.getInteger("poller.dry", 2);
+    /** How often in a row the assist may find nothing before it gives the baton back; docs/performance.md. */
+    private static final int DRY = 1;
 
     /**
      * Turns of the assist before it gives the baton back though there is load: as long as it yields, its carrier's queue
@@ -90,7 +90,9 @@ final class BatonDriver implements LoopDriver {
             while (loop.isRunning()) {
                 int ready = loop.await(PollLoop.ALWAYS_IDLE);
                 loop.fireTimers();
-                if (ready >= handOver && baton.handOver()) {
+                // One event at a time is load too, if it comes before the carriers have run what the last one woke.
+                boolean load = ready >= handOver || (ready > 0 && loop.isBehind());
+                if (load && baton.handOver()) {
                     LockSupport.unpark(assist);
                     awaitBaton();
                 }

@@ -96,7 +96,7 @@ public final class NetpollOptions {
 
     /**
      * How many loops share the descriptors, each with a poller and a thread of its own: one by default, or with {@link
-     * Scheduler#CARRIER_LOOP} as many as there are processors.
+     * Scheduler#CARRIER_LOOP} one for two processors, which measured best where there are two (docs/performance.md).
      *
      * @param number 1 or more
      */
@@ -106,7 +106,7 @@ public final class NetpollOptions {
 
     /**
      * How many events of one poll make a loop's platform thread hand the polling over to a virtual thread, until there
-     * is little to do again. Of no consequence with {@link Scheduler#CARRIER_LOOP}, before Java 21, and on providers
+     * is little to do again; one does if the thread woken before it has not run yet. Of no consequence with {@link Scheduler#CARRIER_LOOP}, before Java 21, and on providers
      * without {@link Capability#EDGE}.
      *
      * @param events 2 by default, 1 hands over at every event, {@link #NEVER} not at all
@@ -129,7 +129,7 @@ public final class NetpollOptions {
         }
         List<Poller> pollers = new ArrayList<>();
         try {
-            int wanted = loops.orElse(scheduler == Scheduler.JDK ? 1 : processors());
+            int wanted = loops.orElse(scheduler == Scheduler.JDK ? 1 : Math.max(1, processors() / 2));
             while (pollers.size() < wanted) {
                 pollers.add(poller());
             }

@@ -52,8 +52,9 @@ final class PollDescriptor {
         return registration;
     }
 
-    /** Hands an event to those it concerns. On the polling thread. */
-    void ready(Readiness readiness) {
+    /** Hands an event to those it concerns; a side whose waiter was woken, or null. On the polling thread. */
+    @Nullable
+    PollSide ready(Readiness readiness) {
         boolean any = readiness.error();
         boolean forReader = any || readiness.readable() || readiness.readClosed();
         boolean forWriter = any || readiness.writable() || readiness.writeClosed();
@@ -64,12 +65,8 @@ final class PollDescriptor {
         if (any || readiness.readClosed() || readiness.priority()) {
             read.mark();
         }
-        if (forReader) {
-            read.ready();
-        }
-        if (forWriter) {
-            write.ready();
-        }
+        PollSide woken = forWriter && write.ready() ? write : null;
+        return forReader && read.ready() ? read : woken;
     }
 
     /** Makes every present and later wait fail as closed. */

@@ -9,20 +9,26 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One poller and the deadlines that end its waits. One thread at a time polls, as the {@link LoopDriver} has it; any
  * thread may call {@link #wake} and {@link #timers}. It runs no user code.
  */
 final class PollLoop {
-    private static final ReadyHandler HANDLER = PollLoop::ready;
-
     private final Poller poller;
     private final TimerQueue timers = new TimerQueue(this::wake);
     private final Consumer<Throwable> onFailure;
 
     private final WaitStage stage = new WaitStage();
     private final AtomicInteger wakers = new AtomicInteger();
+
+    private final ReadyHandler handler = this::ready;
+
+    /** The side whose waiter was woken last; null if none was. Belongs to the driving thread. */
+    private @Nullable PollSide lastWoken;
+
+    private boolean behind;
 
     private volatile boolean ended;
 
@@ -46,7 +52,7 @@ final class PollLoop {
 
     /** Polls without waiting; how many registrations were ready. On the driving thread. */
     int look() throws IOException {
-        return poller.poll(0, HANDLER);
+        return poller.poll(0, handler);
     }
 
     /**
@@ -59,10 +65,10 @@ final class PollLoop {
         stage.announce();
         try {
             if (idle.getAsBoolean()) {
-                return poller.poll(timers.timeout(), HANDLER);
+                return poller.poll(timers.timeout(), handler);
             }
             stage.look();
-            return poller.poll(0, HANDLER);
+            return poller.poll(0, handler);
         } finally {
             stage.leave();
         }
@@ -108,10 +114,19 @@ final class PollLoop {
         }
     }
 
-    private static void ready(Registration registration, Readiness readiness) {
-        Object attachment = registration.attachment();
-        if (attachment instanceof PollDescriptor descriptor) {
-            descriptor.ready(readiness);
+    /** True if in the last poll an event came before the thread woken by the one before it had run. On the driving thread. */
+    boolean isBehind() {
+        return behind;
+    }
+
+    private void ready(Registration registration, Readiness readiness) {
+        if (registration.attachment() instanceof PollDescriptor descriptor) {
+            PollSide before = lastWoken;
+            behind = before != null && before.isWakeDue();
+            PollSide woken = descriptor.ready(readiness);
+            if (woken != null) {
+                lastWoken = woken;
+            }
         }
     }
 

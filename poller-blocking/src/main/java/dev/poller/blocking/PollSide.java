@@ -143,9 +143,14 @@ final class PollSide extends Timer implements Slot.Waitable {
         operation = name;
     }
 
-    /** An event. On the polling thread. */
-    void ready() {
-        slot.ready();
+    /** An event; true if somebody was waiting for it. On the polling thread. */
+    boolean ready() {
+        return slot.ready();
+    }
+
+    /** True if the waiter woken last has not run since, unless another event came. Any thread. */
+    boolean isWakeDue() {
+        return slot.isReady();
     }
 
     /** Short reads say nothing from now on. On the polling thread, before {@link #ready}. */

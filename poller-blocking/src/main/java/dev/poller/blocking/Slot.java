@@ -70,9 +70,16 @@ final class Slot {
         }
     }
 
-    /** Remembers the event, and wakes the thread that waits for it. */
-    void ready() {
-        LockSupport.unpark(signal());
+    /** Remembers the event, and wakes the thread that waits for it; true if there was one. */
+    boolean ready() {
+        Thread waiter = signal();
+        LockSupport.unpark(waiter);
+        return waiter != null;
+    }
+
+    /** True if an event is remembered that nobody has taken up. */
+    boolean isReady() {
+        return state == READY;
     }
 
     /** The transition of {@link #ready}; the thread to unpark, null if nobody waits. */

@@ -23,7 +23,7 @@ class StressTest {
     /** How many classes here carry {@code @JCStressTest}: none may get lost. */
     private static final int TESTS = 12;
 
-    private static final String BRIEF = "-f 1 -fsm 1 -iters 5 -time 50 -sc false -jvmArgsPrepend -Xmx256m";
+    private static final String BRIEF = "-f 1 -fsm 1 -iters 3 -time 50 -sc false -jvmArgsPrepend -Xmx256m";
 
     @TempDir
     private Path directory;
