@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.poller.benchmarks.load.JavaLoad;
 import dev.poller.benchmarks.load.LoadRequest;
 import dev.poller.benchmarks.load.LoadResult;
+import dev.poller.blocking.Scheduler;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,7 @@ class JavaLoadTest {
 
     @Test
     void aDeadlineThatDoesNotPassChangesNothing() throws Exception {
-        int port = start(new PollerServer("jdk"), new Exchange(0, 0, 30_000));
+        int port = start(new PollerServer(Scheduler.JDK), new Exchange(0, 0, 30_000));
         assertEquals(200, load(requests(port, 64, 0, 200)).requests());
     }
 
