@@ -70,16 +70,11 @@ final class Carrier implements Runnable {
             STRETCHES.setRelease(this, stretches + 1); // one writer
             run(stretch);
             if (!duty.isRunning()) {
-                ended(stall);
-                return false;
+                return relieved();
             }
             i++;
         }
-        if (!duty.endRun()) {
-            ended(stall);
-            return false;
-        }
-        return true;
+        return duty.endRun() || relieved();
     }
 
     /** The JDK lets nothing escape from a virtual thread; what does all the same must not end the loop. */
@@ -91,9 +86,12 @@ final class Carrier implements Runnable {
         }
     }
 
-    private static void ended(@Nullable CarrierStall stall) {
-        if (stall != null) {
-            stall.commit();
+    /** The loop is another's. */
+    private boolean relieved() {
+        CarrierStall seen = stall;
+        if (seen != null) {
+            seen.commit();
         }
+        return false;
     }
 }

@@ -92,7 +92,16 @@ final class CarrierDriver implements LoopDriver, Executor {
         ensureCarrier();
     }
 
-    /** After the queue was changed: the one that ends says so and then looks at the queue. */
+    /** Once more, where the system gave no thread for one; false if none is needed. By the watch. */
+    boolean replaceMissingCarrier() {
+        boolean needed = loop.isRunning() || !queue.isEmpty();
+        if (needed) {
+            ensureCarrier();
+        }
+        return needed;
+    }
+
+    /** Makes a carrier if there is none. After the queue was changed: the one that ends says so and then looks at it. */
     private void ensureCarrier() {
         if (carrier == null) {
             Carrier fresh = new Carrier(this, name);
@@ -109,7 +118,7 @@ final class CarrierDriver implements LoopDriver, Executor {
             started = true;
         } finally {
             if (!started) {
-                carrier = null; // The system gives no thread: the JDK, which called, tries again.
+                carrier = null; // The system gives no thread: the JDK, or the watch, tries again.
             }
         }
     }

@@ -55,14 +55,26 @@ final class CarrierWatch {
 
     private void run() {
         while (!ended) {
-            if (!look()) {
-                asleep = true;
-                if (!look()) {
-                    LockSupport.park(this);
-                }
-                asleep = false;
+            try {
+                watch();
+            } catch (OutOfMemoryError noThread) {
+                System.getLogger(Netpoll.class.getName())
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "a carrier loop is held up, and the system gives no thread",
+                                noThread);
             }
             LockSupport.parkNanos(this, TICK_NANOS);
+        }
+    }
+
+    private void watch() {
+        if (!look()) {
+            asleep = true;
+            if (!look()) {
+                LockSupport.park(this);
+            }
+            asleep = false;
         }
     }
 
@@ -89,7 +101,7 @@ final class CarrierWatch {
         boolean look() {
             Carrier now = driver.carrier();
             if (now == null) {
-                return false;
+                return driver.replaceMissingCarrier();
             }
             int begun = now.stretches();
             if (now != seen || begun != stretches) {

@@ -120,6 +120,9 @@ final class PollLoop {
     }
 
     private void ready(Registration registration, Readiness readiness) {
+        if (stage.isAnnounced()) {
+            stage.look(); // The wait is over: whoever is woken from here must not break it.
+        }
         if (registration.attachment() instanceof PollDescriptor descriptor) {
             PollSide before = lastWoken;
             behind = before != null && before.isWakeDue();
