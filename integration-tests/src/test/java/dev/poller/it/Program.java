@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -29,6 +30,9 @@ final class Program {
     private static final String CLASS = "program.Echo";
     private static final String MODULE = "program/program.Echo";
     private static final long LIMIT_SECONDS = 60;
+
+    /** A JVM that finds one of these says so among the program's output. */
+    private static final Set<String> JVM_VARIABLES = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
 
     private final Path classes;
 
@@ -93,10 +97,10 @@ final class Program {
     static String run(List<String> command, int status) throws IOException, InterruptedException {
         Path output = Files.createTempFile("program", ".out");
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().keySet().removeAll(JVM_VARIABLES);
+            Process process = builder.start();
             boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
             process.destroyForcibly();
             String text = Files.readString(output);
