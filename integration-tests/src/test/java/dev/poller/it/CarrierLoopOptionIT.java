@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.tck.Clause;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -37,10 +35,10 @@ final class CarrierLoopOptionIT {
     void theFlagIsAskedForWhereItIsMissing() throws Exception {
         assertSays(
                 "carrier loops need the JVM option --add-opens java.base/java.lang=ALL-UNNAMED",
-                fail(program.onClassPath(), "-Dpoller.scheduler=loop"));
+                Program.refuse(program.onClassPath(), "-Dpoller.scheduler=loop"));
         assertSays(
                 "carrier loops need the JVM option --add-opens java.base/java.lang=dev.poller.blocking",
-                fail(program.onModulePath(), "-Dpoller.scheduler=loop"));
+                Program.refuse(program.onModulePath(), "-Dpoller.scheduler=loop"));
     }
 
     @Test
@@ -48,12 +46,12 @@ final class CarrierLoopOptionIT {
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "carrier loops need Java 21 or later")
     void withTheFlagTheyWork() throws Exception {
         String[] flags = {NATIVE, "--add-opens", "java.base/java.lang=ALL-UNNAMED"};
-        String output = run(program.onClassPath(flags), "-Dpoller.scheduler=loop");
+        String output = Program.echo(program.onClassPath(flags), "-Dpoller.scheduler=loop");
         assertTrue(output.endsWith("module=null echoed=12\n"), output);
         String[] moduleFlags = {
             "--enable-native-access=dev.poller.libc", "--add-opens", "java.base/java.lang=dev.poller.blocking"
         };
-        output = run(program.onModulePath(moduleFlags), "-Dpoller.scheduler=loop");
+        output = Program.echo(program.onModulePath(moduleFlags), "-Dpoller.scheduler=loop");
         assertTrue(output.endsWith("module=dev.poller.blocking echoed=12\n"), output);
     }
 
@@ -61,7 +59,9 @@ final class CarrierLoopOptionIT {
     @Clause("L7")
     @EnabledForJreRange(max = JRE.JAVA_20, disabledReason = "this Java has virtual threads")
     void whereThereAreNoVirtualThreadsTheJavaIsNamed() throws Exception {
-        assertSays("carrier loops need Java 21 or later", fail(program.onClassPath(), "-Dpoller.scheduler=loop"));
+        assertSays(
+                "carrier loops need Java 21 or later",
+                Program.refuse(program.onClassPath(), "-Dpoller.scheduler=loop"));
     }
 
     @Test
@@ -71,31 +71,19 @@ final class CarrierLoopOptionIT {
         String[] flags = {NATIVE, "--add-opens", "java.base/java.lang=ALL-UNNAMED"};
         assertSays(
                 "carrier loops need a provider with the capability EDGE, and nio lacks it",
-                fail(program.onClassPath(flags), "-Dpoller.scheduler=loop", "-Dpoller.provider=nio"));
+                Program.refuse(program.onClassPath(flags), "-Dpoller.scheduler=loop", "-Dpoller.provider=nio"));
     }
 
     @Test
     void wordsThatAreNotUnderstoodAreNamed() throws Exception {
-        assertSays("'fast' is not a scheduler", fail(program.onClassPath(), "-Dpoller.scheduler=fast"));
-        assertSays("poller.loops must be 1 or more: 0", fail(program.onClassPath(), "-Dpoller.loops=0"));
-        assertSays("poller.handover must be a number: often", fail(program.onClassPath(), "-Dpoller.handover=often"));
+        assertSays("'fast' is not a scheduler", Program.refuse(program.onClassPath(), "-Dpoller.scheduler=fast"));
+        assertSays("poller.loops must be 1 or more: 0", Program.refuse(program.onClassPath(), "-Dpoller.loops=0"));
+        assertSays(
+                "poller.handover must be a number: often",
+                Program.refuse(program.onClassPath(), "-Dpoller.handover=often"));
     }
 
     private static void assertSays(String sentence, String output) {
         assertEquals(1, output.lines().filter(line -> line.contains(sentence)).count(), output);
-    }
-
-    private static String run(List<String> how, String... options) throws Exception {
-        return Program.run(command(how, options));
-    }
-
-    private static String fail(List<String> how, String... options) throws Exception {
-        return Program.run(command(how, options), 1);
-    }
-
-    private static List<String> command(List<String> how, String... options) {
-        List<String> all = new ArrayList<>(List.of(options));
-        all.addAll(how);
-        return Program.java(all, "3", "4");
     }
 }

@@ -4,8 +4,6 @@ package dev.poller.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -27,14 +25,14 @@ final class LaunchIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void epollIsFoundOnTheClassPath() throws Exception {
-        String output = run(program.onClassPath());
+        String output = Program.echo(program.onClassPath());
         assertEquals("provider=epoll binding=" + Program.BINDING + " module=null echoed=12", Program.lastLine(output));
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void epollIsFoundOnTheModulePath() throws Exception {
-        String output = run(program.onModulePath());
+        String output = Program.echo(program.onModulePath());
         assertEquals(
                 "provider=epoll binding=" + Program.BINDING + " module=dev.poller.blocking echoed=12",
                 Program.lastLine(output));
@@ -42,19 +40,13 @@ final class LaunchIT {
 
     @Test
     void nioIsFoundOnTheClassPathWhenForced() throws Exception {
-        String output = run(program.onClassPath(), "-Dpoller.provider=nio");
+        String output = Program.echo(program.onClassPath(), "-Dpoller.provider=nio");
         assertEquals("provider=nio binding=none module=null echoed=12", Program.lastLine(output));
     }
 
     @Test
     void nioIsFoundOnTheModulePathWhenForced() throws Exception {
-        String output = run(program.onModulePath(), "-Dpoller.provider=nio");
+        String output = Program.echo(program.onModulePath(), "-Dpoller.provider=nio");
         assertEquals("provider=nio binding=none module=dev.poller.blocking echoed=12", Program.lastLine(output));
-    }
-
-    private static String run(List<String> how, String... options) throws Exception {
-        List<String> all = new ArrayList<>(List.of(options));
-        all.addAll(how);
-        return Program.run(Program.java(all, "3", "4"));
     }
 }

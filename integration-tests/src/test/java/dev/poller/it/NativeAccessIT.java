@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -39,7 +37,7 @@ final class NativeAccessIT {
 
     @Test
     void onFfmNoClassOfJnaIsLoaded() throws Exception {
-        String output = run(program.onClassPath(), "-Dpoller.libc=ffm", "-Xlog:class+load");
+        String output = Program.echo(program.onClassPath(), "-Dpoller.libc=ffm", "-Xlog:class+load");
         assertFalse(lines(output, "provider=epoll binding=ffm ").isEmpty());
         assertFalse(lines(output, LINKER).isEmpty());
         assertEquals("", lines(output, JNA));
@@ -47,7 +45,7 @@ final class NativeAccessIT {
 
     @Test
     void onJnaNoLinkerIsLoaded() throws Exception {
-        String output = run(program.onClassPath(), "-Dpoller.libc=jna", "-Xlog:class+load");
+        String output = Program.echo(program.onClassPath(), "-Dpoller.libc=jna", "-Xlog:class+load");
         assertFalse(lines(output, "provider=epoll binding=jna ").isEmpty());
         assertFalse(lines(output, JNA).isEmpty());
         assertEquals("", lines(output, LINKER));
@@ -55,22 +53,25 @@ final class NativeAccessIT {
 
     @Test
     void whatIsGrantedIsUsedWithoutAWarning() throws Exception {
-        assertEquals("", lines(run(program.onClassPath()), "WARNING"));
-        assertEquals("", lines(run(program.onModulePath("--enable-native-access=dev.poller.libc")), "WARNING"));
+        assertEquals("", lines(Program.echo(program.onClassPath()), "WARNING"));
+        assertEquals(
+                "", lines(Program.echo(program.onModulePath("--enable-native-access=dev.poller.libc")), "WARNING"));
         assertEquals(
                 "",
-                lines(run(program.onModulePath("--enable-native-access=com.sun.jna"), "-Dpoller.libc=jna"), "WARNING"));
+                lines(
+                        Program.echo(program.onModulePath("--enable-native-access=com.sun.jna"), "-Dpoller.libc=jna"),
+                        "WARNING"));
     }
 
     @Test
     void whatIsNotGrantedIsUsedWithOneWarningByTheOneThatIsUsed() throws Exception {
-        assertWarnsOnceOf("dev.poller.libc.", run(program.onClassPath(new String[0])));
-        assertWarnsOnceOf("com.sun.jna.", run(program.onClassPath(new String[0]), "-Dpoller.libc=jna"));
+        assertWarnsOnceOf("dev.poller.libc.", Program.echo(program.onClassPath(new String[0])));
+        assertWarnsOnceOf("com.sun.jna.", Program.echo(program.onClassPath(new String[0]), "-Dpoller.libc=jna"));
     }
 
     @Test
     void withoutNativePollersNothingIsWarnedOf() throws Exception {
-        String output = run(program.onClassPath(new String[0]), "-Dpoller.provider=nio");
+        String output = Program.echo(program.onClassPath(new String[0]), "-Dpoller.provider=nio");
         assertEquals("", lines(output, "WARNING"));
     }
 
@@ -78,16 +79,19 @@ final class NativeAccessIT {
     void whereItIsDeniedNioIsFoundAndNothingIsPrinted() throws Exception {
         assertEquals(
                 "provider=nio binding=none module=null echoed=12",
-                run(program.onClassPath("--illegal-native-access=deny")).strip());
+                Program.echo(program.onClassPath("--illegal-native-access=deny"))
+                        .strip());
     }
 
     @Test
     void aPollerThatIsForcedWhereItIsDeniedNamesTheFlags() throws Exception {
-        String onClassPath = fail(program.onClassPath("--illegal-native-access=deny"), "-Dpoller.provider=epoll");
+        String onClassPath =
+                Program.refuse(program.onClassPath("--illegal-native-access=deny"), "-Dpoller.provider=epoll");
         assertTrue(
                 onClassPath.contains("ffm: Java denies native access; it needs --enable-native-access=ALL-UNNAMED"),
                 onClassPath);
-        String onModulePath = fail(program.onModulePath("--illegal-native-access=deny"), "-Dpoller.provider=epoll");
+        String onModulePath =
+                Program.refuse(program.onModulePath("--illegal-native-access=deny"), "-Dpoller.provider=epoll");
         assertTrue(
                 onModulePath.contains(
                         "ffm: Java denies native access; it needs --enable-native-access=dev.poller.libc"),
@@ -99,7 +103,8 @@ final class NativeAccessIT {
 
     @Test
     void jnaIsFoundWhereItAloneIsGranted() throws Exception {
-        String output = run(program.onModulePath("--illegal-native-access=deny", "--enable-native-access=com.sun.jna"));
+        String output = Program.echo(
+                program.onModulePath("--illegal-native-access=deny", "--enable-native-access=com.sun.jna"));
         assertEquals("provider=epoll binding=jna module=dev.poller.blocking echoed=12", output.strip());
     }
 
@@ -112,19 +117,5 @@ final class NativeAccessIT {
     private static String lines(String output, String with) {
         return String.join(
                 "\n", output.lines().filter(line -> line.contains(with)).toList());
-    }
-
-    private static String run(List<String> how, String... options) throws Exception {
-        return Program.run(command(how, options));
-    }
-
-    private static String fail(List<String> how, String... options) throws Exception {
-        return Program.run(command(how, options), 1);
-    }
-
-    private static List<String> command(List<String> how, String... options) {
-        List<String> all = new ArrayList<>(List.of(options));
-        all.addAll(how);
-        return Program.java(all, "3", "4");
     }
 }

@@ -88,13 +88,28 @@ final class Program {
         return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
     }
 
+    /** Runs it with further JVM options and returns what it printed; fails if it fails. */
+    static String echo(List<String> how, String... options) throws IOException, InterruptedException {
+        return run(echoing(how, options));
+    }
+
+    /** The same where it is to fail. */
+    static String refuse(List<String> how, String... options) throws IOException, InterruptedException {
+        return run(echoing(how, options), 1);
+    }
+
+    /** Three connections, four messages each. */
+    private static List<String> echoing(List<String> how, String... options) {
+        return java(Stream.of(List.of(options), how).flatMap(List::stream).toList(), "3", "4");
+    }
+
     /** Runs a command to its end and returns what it printed; fails if it fails. */
     static String run(List<String> command) throws IOException, InterruptedException {
         return run(command, 0);
     }
 
     /** Runs a command to its end and returns what it printed; fails if its exit status is another one. */
-    static String run(List<String> command, int status) throws IOException, InterruptedException {
+    private static String run(List<String> command, int status) throws IOException, InterruptedException {
         Path output = Files.createTempFile("program", ".out");
         try {
             ProcessBuilder builder =
