@@ -32,7 +32,8 @@ record ThreadUse(long at, long cpuNanos, long sleeps) {
     /** Of schedstat the first figure is the time on the CPU in nanoseconds. */
     private ThreadUse and(Path thread) throws IOException {
         try {
-            long cpu = Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", 2)[0]);
+            long cpu =
+                    Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", 2)[0]);
             return new ThreadUse(
                     at, cpuNanos + cpu, this.sleeps + sleeps(Files.readAllLines(thread.resolve("status"))));
         } catch (NoSuchFileException ended) {

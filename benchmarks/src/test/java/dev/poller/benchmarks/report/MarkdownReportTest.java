@@ -34,8 +34,8 @@ class MarkdownReportTest {
         results.omit(new Omission("jdk-socket", "pinned-8", "it broke", true));
         results.add(new SystemCallCount("pinned-8", "go", 100, Map.of("read", 200L, "futex", 1L)));
         for (int round = 1; round <= 3; round++) {
-            results.add(new BadCaseSample(
-                    "unread-hang-up", "poller-loop", round, Map.of("poll returns/s", 5.0 * round)));
+            results.add(
+                    new BadCaseSample("unread-hang-up", "poller-loop", round, Map.of("poll returns/s", 5.0 * round)));
         }
         results.add(Sampled.sample("flood-one", "go", 1, 1000));
         results.add(new IdleMemory("go", 1000, 1L << 20, (1L << 20) + 4_096_000, 0, 0));

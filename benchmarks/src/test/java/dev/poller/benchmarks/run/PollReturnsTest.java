@@ -34,8 +34,7 @@ class PollReturnsTest {
 
     @Test
     void aPollThatFailsReturnsToo() {
-        assertEquals(
-                1, returnsFrom100(1, "100.100000 epoll_wait(5, 0x1, 9, -1) = -1 EINTR (Interrupted call) <0.1>"));
+        assertEquals(1, returnsFrom100(1, "100.100000 epoll_wait(5, 0x1, 9, -1) = -1 EINTR (Interrupted call) <0.1>"));
     }
 
     @Test

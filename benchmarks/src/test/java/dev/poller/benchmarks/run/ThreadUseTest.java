@@ -13,7 +13,8 @@ class ThreadUseTest {
     void onlyVoluntarySwitchesAreSleeps() {
         assertEquals(
                 41,
-                ThreadUse.sleeps(List.of("Name:\tjava", "voluntary_ctxt_switches:\t41", "nonvoluntary_ctxt_switches:\t7")));
+                ThreadUse.sleeps(
+                        List.of("Name:\tjava", "voluntary_ctxt_switches:\t41", "nonvoluntary_ctxt_switches:\t7")));
     }
 
     @Test
