@@ -32,7 +32,7 @@ struct connection {
     size_t owed;  // of the replies
 };
 
-static size_t request, reply;
+static size_t request, reply, most = BUFFER; // most: bytes read at a time
 static unsigned char *reply_bytes;
 
 static void die(const char *what) {
@@ -110,12 +110,12 @@ static int answer(struct connection *c, const unsigned char *bytes, size_t lengt
 static void serve(struct connection *c, unsigned char *buffer) {
     int state = request > 0 ? flush_owed(c) : flush_kept(c);
     while (state > 0) {
-        ssize_t n = recv(c->fd, buffer, BUFFER, 0);
+        ssize_t n = recv(c->fd, buffer, most, 0);
         if (n < 0 && errno == EAGAIN) {
             return;
         }
         state = n <= 0 ? -1 : answer(c, buffer, (size_t)n);
-        if (state > 0 && n < BUFFER) {
+        if (state > 0 && (size_t)n < most) {
             return; // A short read says that the socket is empty, and what comes later is a new edge.
         }
     }
@@ -174,12 +174,17 @@ static int listener(void) {
 
 static void parse(int argc, char **argv) {
     for (int i = 1; i < argc; i += 2) {
-        size_t *value = !strcmp(argv[i], "--request") ? &request : !strcmp(argv[i], "--reply") ? &reply : NULL;
+        size_t *value = !strcmp(argv[i], "--request") ? &request : !strcmp(argv[i], "--reply") ? &reply
+                        : !strcmp(argv[i], "--buffer") ? &most : NULL;
         if (!value || i + 1 == argc) {
-            fprintf(stderr, "c-epoll: not understood: '%s'; there is --request BYTES --reply BYTES\n", argv[i]);
+            fprintf(stderr, "c-epoll: not understood: '%s'; there is --request BYTES --reply BYTES --buffer BYTES\n", argv[i]);
             exit(2);
         }
         *value = strtoul(argv[i + 1], NULL, 10);
+    }
+    if (most < 1 || most > BUFFER) {
+        fprintf(stderr, "c-epoll: --buffer is from 1 to %d\n", BUFFER);
+        exit(2);
     }
     if ((request > 0) != (reply > 0)) {
         fprintf(stderr, "c-epoll: --request and --reply go together\n");

@@ -13,12 +13,12 @@ import (
 	"time"
 )
 
-const bufferSize = 16 * 1024
-
 var (
 	request  = flag.Int("request", 0, "answer requests of this size; else echo")
 	reply    = flag.Int("reply", 0, "the size of the answer")
 	deadline = flag.Int("deadline", 0, "milliseconds, set before every read")
+	size     = flag.Int("buffer", 16*1024, "bytes read at most at a time")
+	once     = flag.Bool("once", false, "read once, answer, then keep the connection and never read again")
 )
 
 func main() {
@@ -58,7 +58,7 @@ func serve(connection net.Conn) {
 }
 
 func echo(connection net.Conn) error {
-	buffer := make([]byte, bufferSize)
+	buffer := make([]byte, *size)
 	for {
 		n, err := read(connection, buffer)
 		if err != nil {
@@ -67,11 +67,14 @@ func echo(connection net.Conn) error {
 		if _, err = connection.Write(buffer[:n]); err != nil {
 			return err
 		}
+		if *once {
+			select {}
+		}
 	}
 }
 
 func answer(connection net.Conn) error {
-	buffer := make([]byte, bufferSize)
+	buffer := make([]byte, *size)
 	bytes := make([]byte, *reply)
 	for i := range bytes {
 		bytes[i] = byte(i*31 + 7)

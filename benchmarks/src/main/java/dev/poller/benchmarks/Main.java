@@ -44,6 +44,12 @@ public final class Main implements Callable<Integer> {
     private boolean quick;
 
     @Option(
+            names = "--bad-cases",
+            description = "Only these: a flood, a handler that never waits, a storm of connects, a burst after silence,"
+                    + " poll returns while nothing happens. A full run has them too, --quick has not.")
+    private boolean badCases;
+
+    @Option(
             names = "--shapes",
             split = ",",
             paramLabel = "NAME",
@@ -143,7 +149,7 @@ public final class Main implements Callable<Integer> {
         Environment environment = EnvironmentFacts.gather(settings, tools, arguments);
         Results results = new Session(settings, tools, progress).run();
         write(environment, results, progress);
-        return results.samples().isEmpty() ? 1 : 0;
+        return results.isEmpty() ? 1 : 0;
     }
 
     private void write(Environment environment, Results results, Progress progress) throws IOException {
@@ -161,7 +167,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private Settings settings() {
-        boolean tables = !loadOnly;
+        boolean tables = !loadOnly && !badCases;
         return new Settings(
                 shapes(),
                 contenders(),
@@ -172,13 +178,18 @@ public final class Main implements Callable<Integer> {
                 fresh,
                 tables ? quick ? 4000 : 20_000 : 0,
                 tables ? quick ? 2000 : 5000 : 0,
+                badCases || (tables && !quick) ? quick ? 2.0 : 10.0 : 0,
                 tables);
     }
 
     private List<Shape> shapes() {
         List<String> names = !shapes.isEmpty()
                 ? shapes
-                : quick ? Shapes.QUICK : Shapes.ALL.stream().map(Shape::name).toList();
+                : badCases
+                        ? Shapes.BAD_CASES
+                        : quick
+                                ? Shapes.QUICK
+                                : Shapes.ALL.stream().map(Shape::name).toList();
         List<Shape> found = new ArrayList<>();
         for (String name : names) {
             List<Shape> named = Shapes.named(name);
@@ -191,7 +202,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private List<Contender> contenders() {
-        List<String> names = !contenders.isEmpty() ? contenders : quick ? Contenders.QUICK : Contenders.names();
+        List<String> names = !contenders.isEmpty()
+                ? contenders
+                : badCases ? Contenders.BAD_CASES : quick ? Contenders.QUICK : Contenders.names();
         for (String name : names) {
             if (!Contenders.names().contains(name)) {
                 throw new ParameterException(spec.commandLine(), "no such contender: " + name + "; --list names them");

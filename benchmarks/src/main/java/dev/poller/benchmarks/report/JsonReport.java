@@ -2,6 +2,7 @@
 package dev.poller.benchmarks.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.poller.benchmarks.run.BadCaseSample;
 import dev.poller.benchmarks.run.IdleMemory;
 import dev.poller.benchmarks.run.Omission;
 import dev.poller.benchmarks.run.Results;
@@ -30,6 +31,7 @@ public final class JsonReport {
         document.put("targets", list(Targets.judge(results), JsonReport::verdict));
         document.put("systemCalls", list(results.systemCalls(), JsonReport::systemCalls));
         document.put("idleMemory", list(results.idleMemories(), JsonReport::memory));
+        document.put("badCases", list(results.badCases(), JsonReport::badCase));
         document.put("probes", new TreeMap<>(results.probes()));
         document.put("samples", list(results.samples(), JsonReport::sample));
         return WRITER.asString(document) + "\n";
@@ -64,6 +66,15 @@ public final class JsonReport {
         object.put("contender", count.contender());
         object.put("requests", count.requests());
         object.put("calls", count.calls());
+        return object;
+    }
+
+    private static Map<String, Object> badCase(BadCaseSample sample) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("case", sample.badCase());
+        object.put("contender", sample.contender());
+        object.put("round", sample.round());
+        object.put("figures", sample.figures());
         return object;
     }
 

@@ -56,6 +56,7 @@ public final class MarkdownReport {
                 + Tables.targets(results)
                 + Tables.systemCalls(results)
                 + Tables.idleMemory(results)
+                + BadCaseTables.all(results, summary)
                 + omissions();
     }
 

@@ -14,6 +14,10 @@ public enum Metric {
     P99("p99 latency", LoadResult::p99),
     /** 99.9 % of all answers come within, in nanoseconds. */
     P999("p99.9 latency", LoadResult::p999),
+    /** All answers come within, in nanoseconds. */
+    MAX("max latency", LoadResult::max),
+    /** What comes back on the connection that sends without waiting, in bytes a second. */
+    FLOOD("flood bytes/s", result -> result.seconds() > 0 ? result.floodBytes() / result.seconds() : Double.NaN),
     /** The server's CPU time for one answer, in nanoseconds. */
     CPU("CPU time per request", LoadResult::cpuNanosPerRequest),
     /** The server's memory at the end of the measurement, in bytes. */
@@ -26,6 +30,8 @@ public enum Metric {
                     : (double) result.leastPerConnection() / result.medianPerConnection()),
     /** Memory of the process for each idle connection, in bytes; no load shows it. */
     IDLE_MEMORY("memory per idle connection", result -> Double.NaN),
+    /** How often a poll returns while there is nothing to do; no load shows it. */
+    POLL_RETURNS("poll returns/s", result -> Double.NaN),
     /** A figure by itself; no load shows it. */
     PROBE("value", result -> Double.NaN);
 

@@ -3,6 +3,7 @@ package dev.poller.benchmarks.report;
 
 import static dev.poller.benchmarks.report.Metric.IDLE_MEMORY;
 import static dev.poller.benchmarks.report.Metric.P50;
+import static dev.poller.benchmarks.report.Metric.POLL_RETURNS;
 import static dev.poller.benchmarks.report.Metric.PROBE;
 import static dev.poller.benchmarks.report.Metric.THROUGHPUT;
 import static dev.poller.benchmarks.report.Target.Bound.AT_LEAST;
@@ -44,6 +45,10 @@ public final class Targets {
             new Target(BATON, "idle-9000", THROUGHPUT, AT_LEAST, 0.95, Target.OURSELVES, "idle-none"),
             new Target(BATON, "idle memory", IDLE_MEMORY, AT_MOST, 1, "jdk-channel", "idle memory"),
             throughput(JNA, "pinned-100", 0.8, "poller-ffm"),
+            pollReturns(BATON, "idle-connections", 0),
+            pollReturns(LOOP, "idle-connections", 0),
+            pollReturns(BATON, "unread-hang-up", 20),
+            pollReturns(LOOP, "unread-hang-up", 20),
             new Target(PROCESS, "busy carriers p99 wake-up milliseconds", PROBE, AT_MOST, 15, Target.NOBODY, ""),
             new Target(PROCESS, "doctor seconds", PROBE, AT_MOST, 0.5, Target.NOBODY, ""));
 
@@ -58,6 +63,8 @@ public final class Targets {
     static Figures figures(Results results) {
         Summary summary = new Summary(results.samples());
         return (shape, contender, metric) -> switch (metric) {
+            case POLL_RETURNS ->
+                results.badCase(shape, contender, metric.label()).median();
             case PROBE -> results.probes().getOrDefault(shape, Double.NaN);
             case IDLE_MEMORY ->
                 results.idleMemories().stream()
@@ -67,6 +74,10 @@ public final class Targets {
                         .orElse(Double.NaN);
             default -> summary.spread(shape, contender, metric).median();
         };
+    }
+
+    private static Target pollReturns(List<String> ours, String badCase, double most) {
+        return new Target(ours, badCase, POLL_RETURNS, AT_MOST, most, Target.NOBODY, "");
     }
 
     private static Target throughput(List<String> ours, String shape, double factor, String peer) {

@@ -30,10 +30,12 @@ public record Contender(
         if (shape.deadlineMillis() > 0 && !deadlines) {
             return "has no read deadline";
         }
-        if (shape.allConnections() > mostConnections) {
-            return "not run above " + mostConnections + " connections";
-        }
-        return "";
+        return unfit(shape.allConnections());
+    }
+
+    /** Why it cannot be measured with so many connections; empty if it can. */
+    String unfit(int connections) {
+        return connections > mostConnections ? "not run above " + mostConnections + " connections" : "";
     }
 
     /** Whether this is Poller itself. */

@@ -30,6 +30,10 @@ public final class Contenders {
     public static final List<String> QUICK =
             List.of("poller-ffm", "poller-jna", "poller-loop", "jdk-channel", "netty-epoll", "go", "c-epoll");
 
+    /** What --bad-cases measures. */
+    public static final List<String> BAD_CASES =
+            List.of("poller-ffm", "poller-loop", "jdk-channel", "netty-epoll", "go");
+
     private Contenders() {}
 
     /** Their names. */

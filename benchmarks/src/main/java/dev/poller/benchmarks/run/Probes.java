@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Measures what is no load: how long {@code ./poller doctor} takes, and a wake-up while all carriers compute. */
 final class Probes {
@@ -52,7 +51,7 @@ final class Probes {
         List<Double> seconds = new ArrayList<>();
         for (int i = 0; i <= TIMES; i++) {
             long begun = System.nanoTime();
-            output(List.of(script.toString(), "doctor"));
+            Program.output(List.of(script.toString(), "doctor"));
             if (i > 0) {
                 seconds.add((System.nanoTime() - begun) / 1e9);
             }
@@ -64,25 +63,11 @@ final class Probes {
         List<String> line = new ArrayList<>(List.of(tools.java().toString()));
         line.addAll(Tools.JVM_OPTIONS);
         line.addAll(List.of("-cp", tools.classPath(), "dev.poller.benchmarks.server.BusyCarriers"));
-        String said = output(line);
+        String said = Program.output(line);
         try {
             return Double.parseDouble(said);
         } catch (NumberFormatException malformed) {
             throw new ContenderFailedException("not a figure: " + said);
-        }
-    }
-
-    private static String output(List<String> line) throws IOException, InterruptedException {
-        Process process = Children.start(line);
-        Output output = new Output(process.getInputStream());
-        Output errors = new Output(process.getErrorStream());
-        try {
-            if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new ContenderFailedException(line.get(0) + ": " + errors.last());
-            }
-            return output.awaitEnd();
-        } finally {
-            Children.stop(process);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.run;
 
+import dev.poller.benchmarks.report.Spread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ public final class Results {
     private final List<Sample> samples = new ArrayList<>();
     private final List<SystemCallCount> systemCalls = new ArrayList<>();
     private final List<IdleMemory> idleMemories = new ArrayList<>();
+    private final List<BadCaseSample> badCases = new ArrayList<>();
     private final Map<String, Double> probes = new LinkedHashMap<>();
     private final List<Omission> omissions = new ArrayList<>();
     private final Map<String, String> details = new LinkedHashMap<>();
@@ -28,6 +30,11 @@ public final class Results {
     /** A measurement of memory. */
     public void add(IdleMemory memory) {
         idleMemories.add(memory);
+    }
+
+    /** A measurement of a bad case. */
+    public void add(BadCaseSample sample) {
+        badCases.add(sample);
     }
 
     /** A figure by itself, in the unit that its name says. */
@@ -58,6 +65,26 @@ public final class Results {
     /** All measurements of memory. */
     public List<IdleMemory> idleMemories() {
         return List.copyOf(idleMemories);
+    }
+
+    /** All measurements of bad cases, in the order in which they were made. */
+    public List<BadCaseSample> badCases() {
+        return List.copyOf(badCases);
+    }
+
+    /** A figure of a bad case over all rounds. */
+    public Spread badCase(String badCase, String contender, String figure) {
+        return Spread.of(badCases.stream()
+                .filter(sample ->
+                        sample.badCase().equals(badCase) && sample.contender().equals(contender))
+                .map(sample -> sample.figures().getOrDefault(figure, Double.NaN))
+                .filter(value -> !value.isNaN())
+                .toList());
+    }
+
+    /** Whether anything was measured at all. */
+    public boolean isEmpty() {
+        return samples.isEmpty() && badCases.isEmpty();
     }
 
     /** The figures by themselves. */

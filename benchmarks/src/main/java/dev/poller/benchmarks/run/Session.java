@@ -28,6 +28,9 @@ public final class Session {
         if (settings.idleConnections() > 0) {
             new IdleMemories(settings, tools, results, progress).measure();
         }
+        if (settings.silence() > 0) {
+            new BadCases(settings, tools, results, progress).measure();
+        }
         if (settings.probes()) {
             new Probes(tools, results, progress).measure();
         }

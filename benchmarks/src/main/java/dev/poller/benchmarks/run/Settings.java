@@ -15,6 +15,7 @@ import java.util.List;
  * @param fresh starts each server anew for each measurement
  * @param systemCallRequests how many requests the system calls are counted over, 0 for no such table
  * @param idleConnections whose memory is measured, 0 for no such table
+ * @param silence seconds of silence in the bad cases, 0 for none of these
  * @param probes measures what is not a load: start-up and wake-up times
  */
 public record Settings(
@@ -27,6 +28,7 @@ public record Settings(
         boolean fresh,
         int systemCallRequests,
         int idleConnections,
+        double silence,
         boolean probes) {
 
     /** The groups of shapes, in order. */

@@ -33,10 +33,16 @@ public final class Shapes {
             HUNDRED.named("idle-none", "idle"),
             HUNDRED.named("idle-9000", "idle").withIdle(9000),
             HUNDRED.named("flood-none", "flood"),
-            HUNDRED.named("flood-one", "flood").withFlood());
+            HUNDRED.named("flood-one", "flood").withFlood(),
+            // A peer that sends 64 KiB at a time is always ahead of one who takes 64 B: that handler never has to wait.
+            HUNDRED.named("ahead-none", "ahead").withBuffer(64),
+            HUNDRED.named("ahead-one", "ahead").withBuffer(64).withFlood());
 
     /** What --quick measures. */
     public static final List<String> QUICK = List.of("pinned-1", "pinned-8", "pinned-100", "free-100");
+
+    /** What --bad-cases measures besides what is no shape. */
+    public static final List<String> BAD_CASES = List.of("flood", "ahead");
 
     private Shapes() {}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.run;
 
+import dev.poller.benchmarks.server.Exchange;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,12 @@ public record Tools(Path root, Path java, String classPath, Path compiled) {
 
     /** The command line that starts the contender's server. */
     List<String> server(Contender contender, Shape shape) throws ContenderFailedException {
-        List<String> line = new ArrayList<>(prefix(shape.placement().serverPrefix()));
+        return server(contender, shape.placement(), shape.exchange());
+    }
+
+    /** The same, for what is no shape. */
+    List<String> server(Contender contender, Placement placement, Exchange exchange) throws ContenderFailedException {
+        List<String> line = new ArrayList<>(prefix(placement.serverPrefix()));
         switch (contender.made()) {
             case JAVA -> {
                 line.add(java.toString());
@@ -43,13 +49,7 @@ public record Tools(Path root, Path java, String classPath, Path compiled) {
             case GO -> line.add(compiled("go-echo", "there is no Go compiler here"));
             case C -> line.add(compiled("c-echo", "there is no C compiler here"));
         }
-        if (shape.reply() > 0) {
-            line.addAll(
-                    List.of("--request", String.valueOf(shape.message()), "--reply", String.valueOf(shape.reply())));
-        }
-        if (shape.deadlineMillis() > 0) {
-            line.addAll(List.of("--deadline", String.valueOf(shape.deadlineMillis())));
-        }
+        line.addAll(exchange.arguments());
         return line;
     }
 
@@ -62,6 +62,13 @@ public record Tools(Path root, Path java, String classPath, Path compiled) {
         } else {
             line.addAll(List.of(java.toString(), "-cp", classPath, "dev.poller.benchmarks.load.LoadMain"));
         }
+        return line;
+    }
+
+    /** The command line of a load that is no closed loop, without its arguments; it exists in C alone. */
+    List<String> load(Placement placement, String program) throws ContenderFailedException {
+        List<String> line = new ArrayList<>(prefix(placement.loadPrefix()));
+        line.add(compiled(program, "there is no C compiler here"));
         return line;
     }
 

@@ -5,9 +5,6 @@ import java.io.IOException;
 
 /** One way to serve many connections. One thread runs it. */
 interface BenchmarkServer {
-    /** How large the buffer of a connection is, where the code of the server decides it. */
-    int BUFFER = 16 * 1024;
-
     /**
      * Listens on a free port of 127.0.0.1 and serves on the calling thread, for as long as the process lives.
      *

@@ -3,6 +3,7 @@ package dev.poller.benchmarks.server;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
 
 /** What blocking servers do with a connection: the same code for all of them. Confined to the connection's thread. */
 final class Conversation {
@@ -28,15 +29,25 @@ final class Conversation {
     }
 
     private void echo(Wire wire) throws IOException {
-        ByteBuffer buffer = wire.buffer(BenchmarkServer.BUFFER);
+        ByteBuffer buffer = wire.buffer(exchange.buffer());
         while (read(wire, buffer) >= 0) {
             wire.write(buffer.flip());
             buffer.clear();
+            if (exchange.once()) {
+                keep();
+            }
+        }
+    }
+
+    /** The connection stays open and unread for as long as the process lives. */
+    private void keep() {
+        while (true) {
+            LockSupport.park(this);
         }
     }
 
     private void answer(Wire wire) throws IOException {
-        ByteBuffer buffer = wire.buffer(BenchmarkServer.BUFFER);
+        ByteBuffer buffer = wire.buffer(exchange.buffer());
         ByteBuffer reply = wire.buffer(replyBytes.length).put(replyBytes).flip();
         int asked = 0;
         for (int n = read(wire, buffer); n >= 0; n = read(wire, buffer)) {

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.server;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What a server does with the bytes it gets. Immutable.
  *
  * @param request bytes of a request, 0 for an echo
  * @param reply bytes sent for each full request, 0 for an echo
  * @param deadlineMillis set before every read, 0 for none
+ * @param buffer bytes read at most at a time, where the code of the server decides it
+ * @param once reads a single time, answers, and then keeps the connection without ever reading again
  */
-public record Exchange(int request, int reply, int deadlineMillis) {
+public record Exchange(int request, int reply, int deadlineMillis, int buffer, boolean once) {
+    /** How large the buffer of a connection is, unless told otherwise. */
+    public static final int BUFFER = 16 * 1024;
+
     /** Sends back what was read. */
     public static final Exchange ECHO = new Exchange(0, 0, 0);
 
@@ -20,6 +28,42 @@ public record Exchange(int request, int reply, int deadlineMillis) {
         if ((request > 0) != (reply > 0)) {
             throw new IllegalArgumentException("--request and --reply go together");
         }
+        if (buffer < 1 || (once && request > 0)) {
+            throw new IllegalArgumentException("--buffer must be 1 or more, and --once goes with an echo");
+        }
+    }
+
+    /** With the usual buffer, again and again. */
+    public Exchange(int request, int reply, int deadlineMillis) {
+        this(request, reply, deadlineMillis, BUFFER, false);
+    }
+
+    /** The same with a buffer of another size. */
+    public Exchange withBuffer(int bytes) {
+        return new Exchange(request, reply, deadlineMillis, bytes, once);
+    }
+
+    /** The same for a single read. */
+    public Exchange onlyOnce() {
+        return new Exchange(request, reply, deadlineMillis, buffer, true);
+    }
+
+    /** The command line of every server; what is usual is not said. */
+    public List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        if (!isEcho()) {
+            arguments.addAll(List.of("--request", String.valueOf(request), "--reply", String.valueOf(reply)));
+        }
+        if (deadlineMillis > 0) {
+            arguments.addAll(List.of("--deadline", String.valueOf(deadlineMillis)));
+        }
+        if (buffer != BUFFER) {
+            arguments.addAll(List.of("--buffer", String.valueOf(buffer)));
+        }
+        if (once) {
+            arguments.add("--once");
+        }
+        return arguments;
     }
 
     /** False if requests are answered. */

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -55,7 +56,7 @@ final class NettyServer implements BenchmarkServer {
     private static void serve(
             MultiThreadIoEventLoopGroup group, boolean uring, Exchange exchange, Ready ready, int loops) {
         Class<? extends ServerChannel> kind = uring ? IoUringServerSocketChannel.class : EpollServerSocketChannel.class;
-        Channel listener = new ServerBootstrap()
+        ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(kind)
                 .option(ChannelOption.SO_BACKLOG, 65535)
@@ -63,9 +64,13 @@ final class NettyServer implements BenchmarkServer {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(exchange.isEcho() ? new Echo() : new Answer(exchange));
+                        channel.pipeline().addLast(exchange.isEcho() ? new Echo(exchange) : new Answer(exchange));
                     }
-                })
+                });
+        if (exchange.buffer() != Exchange.BUFFER) {
+            bootstrap.childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(exchange.buffer()));
+        }
+        Channel listener = bootstrap
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .syncUninterruptibly()
                 .channel();
@@ -83,6 +88,12 @@ final class NettyServer implements BenchmarkServer {
 
     /** On the event loop of its channel. */
     private static class Echo extends ChannelInboundHandlerAdapter {
+        private final boolean once;
+
+        Echo(Exchange exchange) {
+            this.once = exchange.once();
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             context.write(message, context.voidPromise());
@@ -91,6 +102,9 @@ final class NettyServer implements BenchmarkServer {
         @Override
         public void channelReadComplete(ChannelHandlerContext context) {
             context.flush();
+            if (once) {
+                context.channel().config().setAutoRead(false);
+            }
         }
 
         @Override
@@ -107,6 +121,7 @@ final class NettyServer implements BenchmarkServer {
         private int asked;
 
         Answer(Exchange exchange) {
+            super(exchange);
             this.request = exchange.request();
             this.reply = Unpooled.unreleasableBuffer(
                     Unpooled.directBuffer(exchange.reply()).writeBytes(exchange.replyBytes()));

@@ -13,12 +13,15 @@ import java.nio.channels.SocketChannel;
 
 /** One thread and one Selector, written by hand: what a Java program without a library does. */
 final class NioSelectorServer implements BenchmarkServer {
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(Exchange.BUFFER);
 
     @Override
     public void run(Exchange exchange, Ready ready) throws IOException {
         if (exchange.deadlineMillis() > 0) {
             throw new IOException("a Selector has no read deadline");
+        }
+        if (exchange.once()) {
+            throw new IOException("this loop always reads");
         }
         byte[] replyBytes = exchange.replyBytes();
         ByteBuffer reply =
@@ -73,7 +76,7 @@ final class NioSelectorServer implements BenchmarkServer {
             try {
                 boolean clear = flush();
                 if (clear && key.isReadable()) {
-                    int n = channel.read(buffer.clear());
+                    int n = channel.read(buffer.clear().limit(Math.min(exchange.buffer(), Exchange.BUFFER)));
                     if (n < 0) {
                         channel.close();
                         return;

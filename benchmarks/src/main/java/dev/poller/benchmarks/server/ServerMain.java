@@ -39,6 +39,12 @@ public final class ServerMain implements Runnable {
     @Option(names = "--deadline", paramLabel = "MILLIS", description = "A deadline set before every read.")
     private int deadline;
 
+    @Option(names = "--buffer", paramLabel = "BYTES", description = "Read at most so much at a time.")
+    private int buffer = Exchange.BUFFER;
+
+    @Option(names = "--once", description = "Read once, answer, then keep the connection and never read again.")
+    private boolean once;
+
     private ServerMain() {}
 
     /** Serves with these arguments. */
@@ -63,7 +69,7 @@ public final class ServerMain implements Runnable {
             throw new IllegalArgumentException("no such server: " + kind + "; there is: " + String.join(", ", kinds()));
         }
         try {
-            server.get().run(new Exchange(request, reply, deadline), ServerMain::print);
+            server.get().run(new Exchange(request, reply, deadline, buffer, once), ServerMain::print);
         } catch (IOException failure) {
             throw new IllegalStateException(failure.getMessage(), failure);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.poller.benchmarks.Sampled;
+import dev.poller.benchmarks.run.BadCaseSample;
 import dev.poller.benchmarks.run.IdleMemory;
 import dev.poller.benchmarks.run.Omission;
 import dev.poller.benchmarks.run.Results;
@@ -32,6 +33,11 @@ class MarkdownReportTest {
         results.omit(new Omission("c-epoll", "pinned-100", "no compiler", false));
         results.omit(new Omission("jdk-socket", "pinned-8", "it broke", true));
         results.add(new SystemCallCount("pinned-8", "go", 100, Map.of("read", 200L, "futex", 1L)));
+        for (int round = 1; round <= 3; round++) {
+            results.add(
+                    new BadCaseSample("unread-hang-up", "poller-loop", round, Map.of("poll returns/s", 5.0 * round)));
+        }
+        results.add(Sampled.sample("flood-one", "go", 1, 1000));
         results.add(new IdleMemory("go", 1000, 1L << 20, (1L << 20) + 4_096_000, 0, 0));
     }
 
@@ -80,9 +86,27 @@ class MarkdownReportTest {
     }
 
     @Test
+    void aBadCaseHasATableOfItsFigures() {
+        contains("## Bad case: unread-hang-up\n\n100 connections whose peers have closed them");
+        contains("| contender | poll returns/s |\n|---|--:|\n| poller-loop | 10.0 (5.0..15.0) |\n");
+    }
+
+    @Test
+    void pollReturnsAreJudged() {
+        contains("| unread-hang-up | poller-loop | poll returns/s <= 20.00 | 10.00 | reached |\n");
+        contains("| idle-connections | poller-ffm | poll returns/s <= 0.00 | - | not measured |\n");
+    }
+
+    @Test
+    void fairnessIsShownForThoseWhoShareTheServerWithAFlood() {
+        contains("| flood-one | go | 1,000 | 1,000 | 2,000 | 4,000 | 0.50 | 0.0 |\n");
+    }
+
+    @Test
     void theJsonHasEveryRound() throws IOException {
         Map<String, Object> document = JSON.std.mapFrom(JsonReport.document(environment, results));
-        assertEquals(6, ((List<?>) document.getOrDefault("samples", List.of())).size());
+        assertEquals(3, ((List<?>) document.getOrDefault("badCases", List.of())).size());
+        assertEquals(7, ((List<?>) document.getOrDefault("samples", List.of())).size());
         assertEquals(Targets.ALL.size(), ((List<?>) document.getOrDefault("targets", List.of())).size());
     }
 }

@@ -24,6 +24,12 @@ class ShapesTest {
     }
 
     @Test
+    void whatBadCasesMeasureExists() {
+        Shapes.BAD_CASES.forEach(group -> assertFalse(Shapes.named(group).isEmpty(), group));
+        assertTrue(Contenders.names().containsAll(Contenders.BAD_CASES));
+    }
+
+    @Test
     void aGroupIsNamedAsAWhole() {
         assertEquals(
                 List.of("idle-none", "idle-9000"),

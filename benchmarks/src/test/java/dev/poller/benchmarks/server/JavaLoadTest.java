@@ -65,6 +65,12 @@ class JavaLoadTest {
     }
 
     @Test
+    void aServerThatReadsOnceAnswersOnce() throws Exception {
+        int port = start(new JdkChannelServer(), Exchange.ECHO.onlyOnce());
+        assertEquals(8, load(requests(port, 64, 0, 8)).requests());
+    }
+
+    @Test
     void aFloodLeavesRoomForTheOthers() throws Exception {
         int port = start(new NioSelectorServer(), Exchange.ECHO);
         LoadResult result = load(new LoadRequest(port, 2, 0, 64, 0, 1, 0, 0.2, 0, 0, false));
