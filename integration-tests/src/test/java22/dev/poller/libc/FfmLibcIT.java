@@ -118,6 +118,6 @@ final class FfmLibcIT {
     }
 
     private static Libc without(Set<String> missing) throws BindingUnavailableException {
-        return new FfmLibc(Abi.of("LINUX", ARCH), name -> !missing.contains(name) && Downcalls.has(name));
+        return new FfmLibc(Abi.of("LINUX", "6.1", ARCH), name -> !missing.contains(name) && Downcalls.has(name));
     }
 }

@@ -11,29 +11,35 @@ public final class Abi {
     private final Map<Constant, Integer> values;
     private final Map<String, Integer> systemCalls;
     private final Optional<EpollEventLayout> epollEvent;
+    private final Optional<KqueueAbi> kqueue;
 
     Abi(
             String name,
             Map<Constant, Integer> values,
             Map<String, Integer> systemCalls,
-            Optional<EpollEventLayout> epollEvent) {
+            Optional<EpollEventLayout> epollEvent,
+            Optional<KqueueAbi> kqueue) {
         this.name = name;
         this.values = Map.copyOf(values);
         this.systemCalls = Map.copyOf(systemCalls);
         this.epollEvent = epollEvent;
+        this.kqueue = kqueue;
     }
 
     /**
      * The tables for a system.
      *
      * @param os a family, as {@code Platform.Os} names it
+     * @param osVersion as {@code os.version}
      * @param arch the processor, as {@code os.arch} names it
      * @throws BindingUnavailableException if there are none, with the reason
      */
-    static Abi of(String os, String arch) throws BindingUnavailableException {
+    static Abi of(String os, String osVersion, String arch) throws BindingUnavailableException {
         return switch (os) {
             case "LINUX" -> LinuxAbi.of(arch);
-            default -> throw new BindingUnavailableException("no table of C constants for " + os + " on " + arch, null);
+            default ->
+                throw new BindingUnavailableException(
+                        "no table of C constants for " + os + " " + osVersion + " on " + arch, null);
         };
     }
 
@@ -67,6 +73,29 @@ public final class Abi {
      */
     public EpollEventLayout epollEvent() {
         return epollEvent.orElseThrow(() -> new IllegalArgumentException(name + " has no epoll"));
+    }
+
+    /**
+     * kqueue here.
+     *
+     * @throws IllegalArgumentException if this system has none
+     */
+    public KqueueAbi kqueue() {
+        return kqueue.orElseThrow(() -> new IllegalArgumentException(name + " has no kqueue"));
+    }
+
+    /** True if this system has kqueue. */
+    public boolean hasKqueue() {
+        return kqueue.isPresent();
+    }
+
+    /**
+     * The same tables with another kqueue: what stands in for one on a system without.
+     *
+     * @param other the one
+     */
+    public Abi withKqueue(KqueueAbi other) {
+        return new Abi(name, values, systemCalls, epollEvent, Optional.of(other));
     }
 
     /** The number of a system call, if the table has it; calls that the C library always wraps are not in it. */

@@ -135,4 +135,23 @@ final class JnaFunctions {
 
         static native int eventfd(int initial, int flags);
     }
+
+    /** macOS, FreeBSD, OpenBSD and DragonFly. */
+    static final class Kqueue {
+        private Kqueue() {}
+
+        static native int kqueue();
+
+        static native int kevent(int kq, long changes, int changeCount, long events, int eventCount, long timespec);
+    }
+
+    /** NetBSD: the counts are {@code size_t}. */
+    static final class Kqueue50 {
+        private Kqueue50() {}
+
+        static native int kqueue();
+
+        static native int __kevent50(
+                int kq, long changes, long changeCount, long events, long eventCount, long timespec);
+    }
 }

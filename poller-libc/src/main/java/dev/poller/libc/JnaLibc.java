@@ -9,6 +9,8 @@ import dev.poller.libc.JnaFunctions.Epoll;
 import dev.poller.libc.JnaFunctions.EpollCreate1;
 import dev.poller.libc.JnaFunctions.EpollPwait2;
 import dev.poller.libc.JnaFunctions.Eventfd;
+import dev.poller.libc.JnaFunctions.Kqueue;
+import dev.poller.libc.JnaFunctions.Kqueue50;
 import dev.poller.libc.JnaFunctions.Pipe2;
 import dev.poller.libc.JnaFunctions.Posix;
 import dev.poller.libc.JnaFunctions.Syscall;
@@ -41,6 +43,8 @@ final class JnaLibc implements Libc {
     private final boolean epollCreate1;
     private final boolean epollPwait2;
     private final boolean eventfd;
+    private final boolean kqueue;
+    private final boolean kqueue50;
     /** The number of epoll_pwait2 if it has to be called by number, else negative. */
     private final long epollPwait2Number;
 
@@ -64,8 +68,14 @@ final class JnaLibc implements Libc {
         this.epollCreate1 = register.test(EpollCreate1.class);
         this.epollPwait2 = register.test(EpollPwait2.class);
         this.eventfd = register.test(Eventfd.class);
+        this.kqueue = calls(KqueueAbi.Function.KEVENT) && register.test(Kqueue.class);
+        this.kqueue50 = calls(KqueueAbi.Function.KEVENT50) && register.test(Kqueue50.class);
         boolean byNumber = !epollPwait2 && register.test(Syscall.class);
         this.epollPwait2Number = byNumber ? abi.systemCall("epoll_pwait2").orElse(-1) : -1;
+    }
+
+    private boolean calls(KqueueAbi.Function function) {
+        return abi.hasKqueue() && abi.kqueue().function() == function;
     }
 
     private static int result(int returned) {
@@ -253,5 +263,21 @@ final class JnaLibc implements Libc {
     @Override
     public int eventfd(int initial, int flags) {
         return eventfd ? result(Eventfd.eventfd(initial, flags)) : noSuchCall;
+    }
+
+    @Override
+    public int kqueue() {
+        if (kqueue50) {
+            return result(Kqueue50.kqueue());
+        }
+        return kqueue ? result(Kqueue.kqueue()) : noSuchCall;
+    }
+
+    @Override
+    public int kevent(int kq, long changes, int changeCount, long events, int eventCount, long timespec) {
+        if (kqueue50) {
+            return result(Kqueue50.__kevent50(kq, changes, changeCount, events, eventCount, timespec));
+        }
+        return kqueue ? result(Kqueue.kevent(kq, changes, changeCount, events, eventCount, timespec)) : noSuchCall;
     }
 }

@@ -56,7 +56,7 @@ public final class LibcLoader {
         List<BindingUnavailableException> failures = new ArrayList<>();
         for (Binding binding : wanted) {
             try {
-                return new Loaded(binding.open(Abi.of(request.os(), request.arch())));
+                return new Loaded(binding.open(Abi.of(request.os(), request.osVersion(), request.arch())));
             } catch (BindingUnavailableException failure) {
                 failures.add(failure);
             }

@@ -83,7 +83,8 @@ final class LinuxAbi {
                 "Linux " + arch,
                 constants(),
                 SYSTEM_CALLS.getOrDefault(arch, Map.of()),
-                Optional.of(X86.contains(arch) ? EpollEventLayout.PACKED : EpollEventLayout.ALIGNED));
+                Optional.of(X86.contains(arch) ? EpollEventLayout.PACKED : EpollEventLayout.ALIGNED),
+                Optional.empty());
     }
 
     private static Map<Constant, Integer> constants() {

@@ -6,6 +6,8 @@ import dev.poller.libc.FfmEpoll.EpollPwait2;
 import dev.poller.libc.FfmEpoll.Syscall;
 import dev.poller.libc.FfmFiles.Eventfd;
 import dev.poller.libc.FfmFiles.Pipe2;
+import dev.poller.libc.FfmKqueue.Kevent;
+import dev.poller.libc.FfmKqueue.Kevent50;
 import dev.poller.libc.FfmSockets.Accept4;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -32,6 +34,8 @@ final class FfmLibc implements Libc {
     private final boolean epollCreate1;
     private final boolean epollPwait2;
     private final boolean eventfd;
+    private final boolean kevent;
+    private final boolean kevent50;
     /** The number of epoll_pwait2 if it has to be called by number, else negative. */
     private final long epollPwait2Number;
 
@@ -51,8 +55,14 @@ final class FfmLibc implements Libc {
         this.epollCreate1 = has.test("epoll_create1");
         this.epollPwait2 = has.test("epoll_pwait2");
         this.eventfd = has.test("eventfd");
+        this.kevent = calls(KqueueAbi.Function.KEVENT) && has.test("kqueue") && has.test("kevent");
+        this.kevent50 = calls(KqueueAbi.Function.KEVENT50) && has.test("kqueue") && has.test("__kevent50");
         boolean byNumber = !epollPwait2 && has.test("syscall");
         this.epollPwait2Number = byNumber ? abi.systemCall("epoll_pwait2").orElse(-1) : -1;
+    }
+
+    private boolean calls(KqueueAbi.Function function) {
+        return abi.hasKqueue() && abi.kqueue().function() == function;
     }
 
     @Override
@@ -228,5 +238,18 @@ final class FfmLibc implements Libc {
     @Override
     public int eventfd(int initial, int flags) {
         return eventfd ? Eventfd.eventfd(initial, flags) : noSuchCall;
+    }
+
+    @Override
+    public int kqueue() {
+        return kevent || kevent50 ? FfmKqueue.kqueue() : noSuchCall;
+    }
+
+    @Override
+    public int kevent(int kq, long changes, int changeCount, long events, int eventCount, long timespec) {
+        if (kevent50) {
+            return Kevent50.kevent50(kq, changes, changeCount, events, eventCount, timespec);
+        }
+        return kevent ? Kevent.kevent(kq, changes, changeCount, events, eventCount, timespec) : noSuchCall;
     }
 }

@@ -47,7 +47,7 @@ class AbiGoldenTest {
 
     @Test
     void linuxHasEveryConstant() throws IOException {
-        Abi abi = Abi.of("LINUX", "amd64");
+        Abi abi = Abi.of("LINUX", "6.1", "amd64");
         for (Constant constant : Constant.values()) {
             assertTrue(abi.has(constant), constant::name);
         }
@@ -56,28 +56,29 @@ class AbiGoldenTest {
     @ParameterizedTest
     @ValueSource(strings = {"x86_64", "i386", "x86"})
     void thePackedEventGoesByTheProcessorsName(String arch) throws IOException {
-        assertEquals(EpollEventLayout.PACKED, Abi.of("LINUX", arch).epollEvent());
+        assertEquals(EpollEventLayout.PACKED, Abi.of("LINUX", "6.1", arch).epollEvent());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mips64el", "mips", "sparcv9", "alpha", "parisc", "hppa"})
     void processorsWithValuesOfTheirOwnAreRefusedByName(String arch) {
-        String message = String.valueOf(assertThrows(BindingUnavailableException.class, () -> Abi.of("LINUX", arch))
-                .getMessage());
+        String message =
+                String.valueOf(assertThrows(BindingUnavailableException.class, () -> Abi.of("LINUX", "6.1", arch))
+                        .getMessage());
         assertTrue(message.startsWith("Linux on " + arch + " has its own values of O_NONBLOCK"), message);
     }
 
     @Test
     void aSystemWithoutTableIsRefusedByName() {
         assertEquals(
-                "no table of C constants for WINDOWS on amd64",
-                assertThrows(BindingUnavailableException.class, () -> Abi.of("WINDOWS", "amd64"))
+                "no table of C constants for WINDOWS 11 on amd64",
+                assertThrows(BindingUnavailableException.class, () -> Abi.of("WINDOWS", "11", "amd64"))
                         .getMessage());
     }
 
     @Test
     void aConstantThatIsNotThereIsNamed() {
-        Abi abi = new Abi("Plan 9 on mips", Map.of(), Map.of(), Optional.empty());
+        Abi abi = new Abi("Plan 9 on mips", Map.of(), Map.of(), Optional.empty(), Optional.empty());
         assertEquals(
                 "Plan 9 on mips has no EPERM",
                 assertThrows(IllegalArgumentException.class, () -> abi.value(Constant.EPERM))
@@ -102,7 +103,7 @@ class AbiGoldenTest {
     }
 
     private static Map<String, Integer> table(String arch) throws IOException {
-        Abi abi = Abi.of("LINUX", arch);
+        Abi abi = Abi.of("LINUX", "6.1", arch);
         Map<String, Integer> values = new TreeMap<>();
         for (Constant constant : Constant.values()) {
             if (abi.has(constant)) {

@@ -59,7 +59,7 @@ class LibcLoaderTest {
     @Test
     void aForcedBindingThatDoesNotWorkSaysWhyEachTime() {
         System.setProperty(LibcLoader.PROPERTY, "jna");
-        String reason = "poller.libc=jna: no table of C constants for OTHER on vax";
+        String reason = "poller.libc=jna: no table of C constants for OTHER 1 on vax";
         assertEquals(reason, reason("OTHER", "vax"));
         assertEquals(reason, reason("OTHER", "vax"));
     }
