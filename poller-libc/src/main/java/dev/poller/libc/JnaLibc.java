@@ -13,6 +13,7 @@ import dev.poller.libc.JnaFunctions.Kqueue;
 import dev.poller.libc.JnaFunctions.Kqueue50;
 import dev.poller.libc.JnaFunctions.Pipe2;
 import dev.poller.libc.JnaFunctions.Posix;
+import dev.poller.libc.JnaFunctions.PosixStrerror;
 import dev.poller.libc.JnaFunctions.Syscall;
 import dev.poller.libc.JnaFunctions.Variadic;
 import dev.poller.libc.JnaFunctions.XpgStrerror;
@@ -36,7 +37,8 @@ final class JnaLibc implements Libc {
     private final Abi abi;
     private final int noSuchCall;
     private final Variadic variadic;
-    private final boolean strerror;
+    private final boolean xpgStrerror;
+    private final boolean posixStrerror;
     private final boolean pipe2;
     private final boolean accept4;
     private final boolean epoll;
@@ -61,7 +63,8 @@ final class JnaLibc implements Libc {
         this.abi = abi;
         this.noSuchCall = -abi.value(Constant.ENOSYS);
         this.variadic = Native.load(Variadic.class);
-        this.strerror = register.test(XpgStrerror.class);
+        this.xpgStrerror = abi.strerror().equals(XpgStrerror.NAME) && register.test(XpgStrerror.class);
+        this.posixStrerror = abi.strerror().equals(PosixStrerror.NAME) && register.test(PosixStrerror.class);
         this.pipe2 = register.test(Pipe2.class);
         this.accept4 = register.test(Accept4.class);
         this.epoll = register.test(Epoll.class);
@@ -103,18 +106,19 @@ final class JnaLibc implements Libc {
 
     @Override
     public String errnoName(int errno) {
-        return ErrnoNames.linux(errno);
+        return abi.errnoName(errno);
     }
 
     @Override
     public String strerror(int errno) {
-        if (!strerror) {
-            return "";
-        }
         try (Memory text = new Memory(LONGEST_MESSAGE)) {
             text.clear();
             // An unknown errno is an error, but leaves a text all the same.
-            XpgStrerror.__xpg_strerror_r(errno, Pointer.nativeValue(text), LONGEST_MESSAGE);
+            if (xpgStrerror) {
+                XpgStrerror.__xpg_strerror_r(errno, Pointer.nativeValue(text), LONGEST_MESSAGE);
+            } else if (posixStrerror) {
+                PosixStrerror.strerror_r(errno, Pointer.nativeValue(text), LONGEST_MESSAGE);
+            }
             return text.getString(0);
         }
     }

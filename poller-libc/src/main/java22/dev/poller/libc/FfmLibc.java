@@ -48,7 +48,7 @@ final class FfmLibc implements Libc {
     FfmLibc(Abi abi, Predicate<String> has) {
         this.abi = abi;
         this.noSuchCall = -abi.value(Constant.ENOSYS);
-        this.strerror = has.test(FfmText.STRERROR);
+        this.strerror = has.test(abi.strerror());
         this.pipe2 = has.test("pipe2");
         this.accept4 = has.test("accept4");
         this.epoll = has.test("epoll_wait");
@@ -86,7 +86,7 @@ final class FfmLibc implements Libc {
 
     @Override
     public String errnoName(int errno) {
-        return ErrnoNames.linux(errno);
+        return abi.errnoName(errno);
     }
 
     @Override

@@ -78,7 +78,16 @@ class AbiGoldenTest {
 
     @Test
     void aConstantThatIsNotThereIsNamed() {
-        Abi abi = new Abi("Plan 9 on mips", Map.of(), Map.of(), Optional.empty(), Optional.empty());
+        Abi abi = new Abi(
+                "Plan 9 on mips",
+                new Abi.Tables(
+                        Map.of(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        SockaddrLayout.LINUX,
+                        ErrnoNames.LINUX,
+                        "strerror_r"));
         assertEquals(
                 "Plan 9 on mips has no EPERM",
                 assertThrows(IllegalArgumentException.class, () -> abi.value(Constant.EPERM))

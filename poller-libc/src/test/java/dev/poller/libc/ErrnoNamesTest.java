@@ -11,7 +11,7 @@ class ErrnoNamesTest {
     @Test
     void everyErrnoOfJnaPlatformHasItsName() throws Exception {
         for (Field field : ErrNo.class.getFields()) {
-            assertEquals(field.getName(), ErrnoNames.linux(field.getInt(null)));
+            assertEquals(field.getName(), ErrnoNames.LINUX.of(field.getInt(null)));
         }
     }
 }
