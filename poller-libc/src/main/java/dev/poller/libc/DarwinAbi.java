@@ -6,7 +6,7 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Set;
 
-/** The tables for macOS. Source: the headers of xnu, bsd/sys. */
+/** The tables for macOS. Source: the headers named below, of xnu, bsd/sys; ci/abi/README.md. */
 final class DarwinAbi {
     private static final BsdSystem SYSTEM = new BsdSystem(
             "macOS",
@@ -24,7 +24,7 @@ final class DarwinAbi {
             entry(Constant.SO_LINGER_SEC, 0x1080));
 
     /** bsd/sys/event.h. */
-    private static final Map<KqueueConstant, Integer> KQUEUE = Map.of(
+    private static final Map<KqueueConstant, Integer> FILTERS = Map.of(
             KqueueConstant.EVFILT_READ, -1,
             KqueueConstant.EVFILT_WRITE, -2,
             KqueueConstant.EVFILT_USER, -10,
@@ -39,6 +39,10 @@ final class DarwinAbi {
 
     static KqueueAbi kqueue(String osVersion, String arch) throws BindingUnavailableException {
         SYSTEM.require(osVersion, arch);
-        return new KqueueAbi(SYSTEM.on(arch), KeventLayout.PLAIN, KqueueAbi.Function.KEVENT, BsdAbi.kqueue(KQUEUE));
+        return new KqueueAbi(
+                SYSTEM.on(arch),
+                KeventLayout.PLAIN,
+                KqueueAbi.Functions.system(KqueueAbi.Kevent.KEVENT),
+                BsdAbi.kqueue(FILTERS));
     }
 }

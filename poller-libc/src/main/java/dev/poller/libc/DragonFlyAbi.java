@@ -6,7 +6,7 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Set;
 
-/** The tables for DragonFly. Source: the headers of DragonFlyBSD, sys/sys. */
+/** The tables for DragonFly. Source: the headers named below, of DragonFlyBSD, sys/sys; ci/abi/README.md. */
 final class DragonFlyAbi {
     private static final BsdSystem SYSTEM = new BsdSystem(
             "DragonFly", new SystemVersion(6, 0), "the oldest whose headers were read", Set.of("amd64", "x86_64"));
@@ -22,7 +22,7 @@ final class DragonFlyAbi {
             entry(Constant.MSG_NOSIGNAL, 0x400));
 
     /** sys/event.h. */
-    private static final Map<KqueueConstant, Integer> KQUEUE = Map.of(
+    private static final Map<KqueueConstant, Integer> FILTERS = Map.of(
             KqueueConstant.EVFILT_READ, -1,
             KqueueConstant.EVFILT_WRITE, -2,
             KqueueConstant.EVFILT_USER, -9,
@@ -37,6 +37,10 @@ final class DragonFlyAbi {
 
     static KqueueAbi kqueue(String osVersion, String arch) throws BindingUnavailableException {
         SYSTEM.require(osVersion, arch);
-        return new KqueueAbi(SYSTEM.on(arch), KeventLayout.PLAIN, KqueueAbi.Function.KEVENT, BsdAbi.kqueue(KQUEUE));
+        return new KqueueAbi(
+                SYSTEM.on(arch),
+                KeventLayout.PLAIN,
+                KqueueAbi.Functions.system(KqueueAbi.Kevent.KEVENT),
+                BsdAbi.kqueue(FILTERS));
     }
 }

@@ -6,7 +6,7 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Set;
 
-/** The tables for FreeBSD. Source: the headers of freebsd-src, sys/sys. */
+/** The tables for FreeBSD. Source: the headers named below, of freebsd-src, sys/sys; ci/abi/README.md. */
 final class FreeBsdAbi {
     private static final BsdSystem SYSTEM = new BsdSystem(
             "FreeBSD",
@@ -25,7 +25,7 @@ final class FreeBsdAbi {
             entry(Constant.MSG_NOSIGNAL, 0x20000));
 
     /** sys/event.h; there is no EVFILT_EXCEPT. */
-    private static final Map<KqueueConstant, Integer> KQUEUE = Map.of(
+    static final Map<KqueueConstant, Integer> FILTERS = Map.of(
             KqueueConstant.EVFILT_READ, -1,
             KqueueConstant.EVFILT_WRITE, -2,
             KqueueConstant.EVFILT_USER, -11);
@@ -38,6 +38,10 @@ final class FreeBsdAbi {
 
     static KqueueAbi kqueue(String osVersion, String arch) throws BindingUnavailableException {
         SYSTEM.require(osVersion, arch);
-        return new KqueueAbi(SYSTEM.on(arch), KeventLayout.EXTENDED, KqueueAbi.Function.KEVENT, BsdAbi.kqueue(KQUEUE));
+        return new KqueueAbi(
+                SYSTEM.on(arch),
+                KeventLayout.EXTENDED,
+                KqueueAbi.Functions.system(KqueueAbi.Kevent.KEVENT),
+                BsdAbi.kqueue(FILTERS));
     }
 }

@@ -23,6 +23,21 @@ final class JnaFunctions {
         }
     }
 
+    /** Binds a group to a library of its own. */
+    static void register(Class<?> group, KqueueLibrary library) throws BindingUnavailableException {
+        NativeLibrary loaded;
+        try {
+            loaded = NativeLibrary.getInstance(library.path().toString());
+        } catch (UnsatisfiedLinkError failure) {
+            throw library.unavailable(KqueueLibrary.NOT_LOADABLE, failure);
+        }
+        try {
+            Native.register(group, loaded);
+        } catch (UnsatisfiedLinkError failure) {
+            throw library.unavailable(KqueueLibrary.NO_FUNCTIONS, failure);
+        }
+    }
+
     /** POSIX, and always there. */
     static final class Posix {
         private Posix() {}

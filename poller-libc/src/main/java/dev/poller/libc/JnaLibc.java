@@ -18,6 +18,7 @@ import dev.poller.libc.JnaFunctions.Syscall;
 import dev.poller.libc.JnaFunctions.Variadic;
 import dev.poller.libc.JnaFunctions.XpgStrerror;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -55,6 +56,7 @@ final class JnaLibc implements Libc {
      *
      * @param abi the tables that go with the calls
      * @param register binds one group of {@link JnaFunctions} and says whether it is there
+     * @throws BindingUnavailableException if there is no POSIX, or kqueue is to come from a library that does not have it
      */
     JnaLibc(Abi abi, Predicate<Class<?>> register) throws BindingUnavailableException {
         if (!register.test(Posix.class)) {
@@ -71,14 +73,23 @@ final class JnaLibc implements Libc {
         this.epollCreate1 = register.test(EpollCreate1.class);
         this.epollPwait2 = register.test(EpollPwait2.class);
         this.eventfd = register.test(Eventfd.class);
-        this.kqueue = calls(KqueueAbi.Function.KEVENT) && register.test(Kqueue.class);
-        this.kqueue50 = calls(KqueueAbi.Function.KEVENT50) && register.test(Kqueue50.class);
+        this.kqueue = calls(KqueueAbi.Kevent.KEVENT) && registerKqueue(register);
+        this.kqueue50 = calls(KqueueAbi.Kevent.KEVENT50) && register.test(Kqueue50.class);
         boolean byNumber = !epollPwait2 && register.test(Syscall.class);
         this.epollPwait2Number = byNumber ? abi.systemCall("epoll_pwait2").orElse(-1) : -1;
     }
 
-    private boolean calls(KqueueAbi.Function function) {
-        return abi.hasKqueue() && abi.kqueue().function() == function;
+    private boolean calls(KqueueAbi.Kevent kevent) {
+        return abi.hasKqueue() && abi.kqueue().functions().kevent() == kevent;
+    }
+
+    private boolean registerKqueue(Predicate<Class<?>> register) throws BindingUnavailableException {
+        Optional<KqueueLibrary> library = abi.kqueue().functions().library();
+        if (library.isEmpty()) {
+            return register.test(Kqueue.class);
+        }
+        JnaFunctions.register(Kqueue.class, library.get());
+        return true;
     }
 
     private static int result(int returned) {

@@ -3,6 +3,7 @@ package dev.poller.libc;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * kqueue as one system has it: the layout of an event, the constants, and the function that is called. Immutable.
@@ -10,8 +11,8 @@ import java.util.Map;
  * <p>Sources: sys/event.h of xnu, FreeBSD, OpenBSD, NetBSD and DragonFly.
  */
 public final class KqueueAbi {
-    /** The function that kevent(2) is on a system. */
-    enum Function {
+    /** What kevent(2) is called. */
+    enum Kevent {
         /** int kevent(int, const struct kevent *, int, struct kevent *, int, const struct timespec *). */
         KEVENT("kevent"),
         /** NetBSD's with a 64-bit time_t and {@code size_t} counts; its plain kevent is the one before that. */
@@ -19,7 +20,7 @@ public final class KqueueAbi {
 
         private final String symbol;
 
-        Function(String symbol) {
+        Kevent(String symbol) {
             this.symbol = symbol;
         }
 
@@ -28,15 +29,28 @@ public final class KqueueAbi {
         }
     }
 
+    /**
+     * The functions that are called.
+     *
+     * @param kevent which kevent(2)
+     * @param library where they are, if not in the C library
+     */
+    record Functions(Kevent kevent, Optional<KqueueLibrary> library) {
+        /** The kernel's, through the C library. */
+        static Functions system(Kevent kevent) {
+            return new Functions(kevent, Optional.empty());
+        }
+    }
+
     private final String name;
     private final KeventLayout layout;
-    private final Function function;
+    private final Functions functions;
     private final Map<KqueueConstant, Integer> values;
 
-    KqueueAbi(String name, KeventLayout layout, Function function, Map<KqueueConstant, Integer> values) {
+    KqueueAbi(String name, KeventLayout layout, Functions functions, Map<KqueueConstant, Integer> values) {
         this.name = name;
         this.layout = layout;
-        this.function = function;
+        this.functions = functions;
         this.values = Map.copyOf(values);
     }
 
@@ -97,11 +111,11 @@ public final class KqueueAbi {
     public KqueueAbi without(KqueueConstant constant) {
         Map<KqueueConstant, Integer> fewer = new EnumMap<>(values);
         fewer.remove(constant);
-        return new KqueueAbi(name, layout, function, fewer);
+        return new KqueueAbi(name, layout, functions, fewer);
     }
 
-    Function function() {
-        return function;
+    Functions functions() {
+        return functions;
     }
 
     /** For example {@code FreeBSD amd64}. */

@@ -6,7 +6,7 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Set;
 
-/** The tables for NetBSD. Source: the headers of NetBSD's src, sys/sys. */
+/** The tables for NetBSD. Source: the headers named below, of NetBSD's src, sys/sys; ci/abi/README.md. */
 final class NetBsdAbi {
     private static final BsdSystem SYSTEM = new BsdSystem(
             "NetBSD",
@@ -25,7 +25,7 @@ final class NetBsdAbi {
             entry(Constant.MSG_NOSIGNAL, 0x400));
 
     /** sys/event.h: filters count up from 0; there is no EVFILT_EXCEPT. */
-    private static final Map<KqueueConstant, Integer> KQUEUE = Map.of(
+    private static final Map<KqueueConstant, Integer> FILTERS = Map.of(
             KqueueConstant.EVFILT_READ, 0,
             KqueueConstant.EVFILT_WRITE, 1,
             KqueueConstant.EVFILT_USER, 8);
@@ -38,6 +38,10 @@ final class NetBsdAbi {
 
     static KqueueAbi kqueue(String osVersion, String arch) throws BindingUnavailableException {
         SYSTEM.require(osVersion, arch);
-        return new KqueueAbi(SYSTEM.on(arch), KeventLayout.WIDE, KqueueAbi.Function.KEVENT50, BsdAbi.kqueue(KQUEUE));
+        return new KqueueAbi(
+                SYSTEM.on(arch),
+                KeventLayout.WIDE,
+                KqueueAbi.Functions.system(KqueueAbi.Kevent.KEVENT50),
+                BsdAbi.kqueue(FILTERS));
     }
 }

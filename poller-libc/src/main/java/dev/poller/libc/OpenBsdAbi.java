@@ -6,7 +6,7 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Set;
 
-/** The tables for OpenBSD. Source: the headers of OpenBSD's src, sys/sys. */
+/** The tables for OpenBSD. Source: the headers named below, of OpenBSD's src, sys/sys; ci/abi/README.md. */
 final class OpenBsdAbi {
     private static final BsdSystem SYSTEM = new BsdSystem(
             "OpenBSD",
@@ -24,7 +24,7 @@ final class OpenBsdAbi {
             entry(Constant.MSG_NOSIGNAL, 0x400));
 
     /** sys/event.h, revision 1.73 and later. */
-    private static final Map<KqueueConstant, Integer> KQUEUE = Map.of(
+    private static final Map<KqueueConstant, Integer> FILTERS = Map.of(
             KqueueConstant.EVFILT_READ, -1,
             KqueueConstant.EVFILT_WRITE, -2,
             KqueueConstant.EVFILT_USER, -10,
@@ -42,8 +42,11 @@ final class OpenBsdAbi {
 
     static KqueueAbi kqueue(String osVersion, String arch) throws BindingUnavailableException {
         SystemVersion version = SYSTEM.require(osVersion, arch);
-        KqueueAbi newest =
-                new KqueueAbi(SYSTEM.on(arch), KeventLayout.PLAIN, KqueueAbi.Function.KEVENT, BsdAbi.kqueue(KQUEUE));
+        KqueueAbi newest = new KqueueAbi(
+                SYSTEM.on(arch),
+                KeventLayout.PLAIN,
+                KqueueAbi.Functions.system(KqueueAbi.Kevent.KEVENT),
+                BsdAbi.kqueue(FILTERS));
         return version.isBefore(USER_EVENTS) ? newest.without(KqueueConstant.EVFILT_USER) : newest;
     }
 }
