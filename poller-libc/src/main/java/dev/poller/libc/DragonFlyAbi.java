@@ -9,7 +9,7 @@ import java.util.Set;
 /** The tables for DragonFly. Source: the headers named below, of DragonFlyBSD, sys/sys; ci/abi/README.md. */
 final class DragonFlyAbi {
     private static final BsdSystem SYSTEM = new BsdSystem(
-            "DragonFly", new SystemVersion(6, 0), "the oldest whose headers were read", Set.of("amd64", "x86_64"));
+            "DragonFly", new SystemVersion(6, 0), "the oldest that these were written for", Set.of("amd64", "x86_64"));
 
     /** sys/errno.h, sys/fcntl.h and sys/socket.h. */
     private static final Map<Constant, Integer> OWN = Map.ofEntries(

@@ -11,7 +11,7 @@ final class OpenBsdAbi {
     private static final BsdSystem SYSTEM = new BsdSystem(
             "OpenBSD",
             new SystemVersion(7, 0),
-            "the oldest whose headers were read",
+            "the oldest that these were written for",
             Set.of("amd64", "x86_64", "aarch64", "riscv64", "ppc64"));
 
     /** sys/errno.h, sys/fcntl.h and sys/socket.h; there is no SO_NOSIGPIPE. */
@@ -23,7 +23,7 @@ final class OpenBsdAbi {
             entry(Constant.SOCK_NONBLOCK, 0x4000),
             entry(Constant.MSG_NOSIGNAL, 0x400));
 
-    /** sys/event.h, revision 1.73 and later. */
+    /** sys/event.h; EVFILT_USER and NOTE_TRIGGER only in newer ones. */
     private static final Map<KqueueConstant, Integer> FILTERS = Map.of(
             KqueueConstant.EVFILT_READ, -1,
             KqueueConstant.EVFILT_WRITE, -2,

@@ -78,10 +78,10 @@ class KqueueAbiTest {
                 "NETBSD | 9.3 | amd64 | NetBSD 9.3 on amd64: needs NetBSD 10.0,"
                         + " which brought EVFILT_USER, EV_RECEIPT and EV_DISPATCH",
                 "NETBSD | 10.0 | sparcv9 | NetBSD 10.0 on sparcv9: there is one for aarch64, amd64, x86_64",
-                "OPENBSD | 6.9 | amd64 | OpenBSD 6.9 on amd64: needs OpenBSD 7.0, the oldest whose headers were read",
+                "OPENBSD | 6.9 | amd64 | OpenBSD 6.9 on amd64: needs OpenBSD 7.0, the oldest that these were written for",
                 "OPENBSD | 7.8 | arm | OpenBSD 7.8 on arm: there is one for aarch64, amd64, ppc64, riscv64, x86_64",
                 "DRAGONFLY | 5.8-RELEASE | amd64 | DragonFly 5.8-RELEASE on amd64: needs DragonFly 6.0,"
-                        + " the oldest whose headers were read",
+                        + " the oldest that these were written for",
                 "MACOS | 10.15.7 | x86_64 | macOS 10.15.7 on x86_64: needs macOS 11.0,"
                         + " the oldest that a Java of this library runs on",
                 "MACOS | 14.5 | ppc | macOS 14.5 on ppc: there is one for aarch64, x86_64",
