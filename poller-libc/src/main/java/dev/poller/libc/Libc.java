@@ -126,6 +126,13 @@ public interface Libc {
     // int eventfd(unsigned int initval, int flags);
     int eventfd(int initial, int flags);
 
+    // int kqueue(void);
+    int kqueue();
+
+    // int kevent(int kq, const struct kevent *changelist, int nchanges, struct kevent *eventlist, int nevents,
+    //            const struct timespec *timeout);   timeout may be 0 for ever
+    int kevent(int kq, long changes, int changeCount, long events, int eventCount, long timespec);
+
     /**
      * The exception for a failed call, for example {@code epoll_ctl(ADD) on fd 17: EEXIST (17) File exists}.
      *

@@ -35,7 +35,7 @@ class JnaLibcTest {
 
     @Test
     void anAddressIsThatOfTheFirstByte() throws IOException {
-        Libc libc = new JnaLibc(Abi.of("LINUX", ARCH), JnaFunctions::register);
+        Libc libc = new JnaLibc(Abi.of("LINUX", "6.1", ARCH), JnaFunctions::register);
         ByteBuffer buffer = ByteBuffer.allocateDirect(16);
         long address = libc.address(buffer);
         assertNotEquals(0, address);
@@ -48,7 +48,7 @@ class JnaLibcTest {
         Set<Class<?>> missing =
                 Set.of(Pipe2.class, Accept4.class, Epoll.class, EpollCreate1.class, EpollPwait2.class, Eventfd.class);
         Libc libc = new JnaLibc(
-                Abi.of("LINUX", "ppc64le"), group -> !missing.contains(group) && JnaFunctions.register(group));
+                Abi.of("LINUX", "6.1", "ppc64le"), group -> !missing.contains(group) && JnaFunctions.register(group));
         int none = -libc.abi().value(Constant.ENOSYS);
         assertEquals(none, libc.pipe2(0, 0));
         assertEquals(none, libc.accept4(0, 0, 0, 0));
@@ -68,8 +68,8 @@ class JnaLibcTest {
 
     @Test
     void epollPwait2GoesByNumberWhereTheLibraryHasNoWrapper() throws IOException {
-        Libc libc =
-                new JnaLibc(Abi.of("LINUX", ARCH), group -> group != EpollPwait2.class && JnaFunctions.register(group));
+        Libc libc = new JnaLibc(
+                Abi.of("LINUX", "6.1", ARCH), group -> group != EpollPwait2.class && JnaFunctions.register(group));
         int epfd = libc.epollCreate1(libc.abi().value(Constant.EPOLL_CLOEXEC));
         try {
             NativeMemory event = memory(libc);
@@ -89,9 +89,19 @@ class JnaLibcTest {
     }
 
     @Test
+    void aSystemsOwnKqueueIsENOSYSIfTheLibraryDoesNotHaveIt() throws IOException {
+        for (String os : List.of("FREEBSD", "NETBSD")) {
+            Abi abi = Abi.of("LINUX", "6.1", ARCH).withKqueue(KqueueAbi.of(os, "14.1", "amd64"));
+            Libc libc = new JnaLibc(abi, JnaFunctions::register);
+            assertEquals(-abi.value(Constant.ENOSYS), libc.kqueue());
+            assertEquals(-abi.value(Constant.ENOSYS), libc.kevent(0, 0, 0, 0, 0, 0));
+        }
+    }
+
+    @Test
     void withoutStrerrorThereIsStillTheName() throws IOException {
-        Libc libc =
-                new JnaLibc(Abi.of("LINUX", ARCH), group -> group != XpgStrerror.class && JnaFunctions.register(group));
+        Libc libc = new JnaLibc(
+                Abi.of("LINUX", "6.1", ARCH), group -> group != XpgStrerror.class && JnaFunctions.register(group));
         assertEquals(
                 "read on fd 3: EBADF (9) ",
                 libc.failure("read", 3, libc.read(-1, 0, 0)).getMessage());
@@ -99,7 +109,7 @@ class JnaLibcTest {
 
     @Test
     void aProcessWithoutPosixIsRefused() throws IOException {
-        Abi abi = Abi.of("LINUX", ARCH);
+        Abi abi = Abi.of("LINUX", "6.1", ARCH);
         assertThrows(BindingUnavailableException.class, () -> new JnaLibc(abi, group -> group != Posix.class));
     }
 

@@ -59,14 +59,15 @@ class LibcLoaderTest {
     @Test
     void aForcedBindingThatDoesNotWorkSaysWhyEachTime() {
         System.setProperty(LibcLoader.PROPERTY, "jna");
-        String reason = "poller.libc=jna: no table of C constants for OTHER on vax";
+        String reason = "poller.libc=jna: no table of C constants for OTHER 1 on vax";
         assertEquals(reason, reason("OTHER", "vax"));
         assertEquals(reason, reason("OTHER", "vax"));
     }
 
     @Test
     void aBindingThatDoesNotWorkIsPassedOver() throws IOException {
-        LibcLoader.Request request = new LibcLoader.Request("LINUX", "6.1", "amd64", Optional.empty());
+        LibcLoader.Request request =
+                new LibcLoader.Request("LINUX", "6.1", "amd64", Optional.empty(), Optional.empty());
         Libc works = libc();
         assertSame(
                 works,
