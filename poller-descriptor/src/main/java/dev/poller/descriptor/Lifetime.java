@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.descriptor;
 
 import dev.poller.ClosedPollerException;
 import java.io.IOException;

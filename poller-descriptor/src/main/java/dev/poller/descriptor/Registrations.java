@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.descriptor;
 
+import dev.poller.AlreadyRegisteredException;
 import dev.poller.BadDescriptorException;
 import dev.poller.ClosedRegistrationException;
 import dev.poller.Interest;
@@ -14,39 +15,38 @@ import org.jspecify.annotations.Nullable;
  * What a poller watches. Any thread may call.
  *
  * <p>Changes are made one at a time, under a lock that the poll never takes: only so is it certain that a descriptor's
- * number still stands for the same registration when epoll_ctl is told of it. The kernel has such a lock of its own.
+ * number still stands for the same registration when the kernel is told of it. The kernel has such a lock of its own.
  */
 final class Registrations {
     private final Lifetime lifetime;
-    private final Epoll epoll;
-    private final EpollBits bits;
+    private final KernelSet kernel;
     private final ReentrantLock lock = new ReentrantLock();
     private final RegistrationTable table = new RegistrationTable();
 
-    Registrations(Lifetime lifetime, Epoll epoll, EpollBits bits) {
+    Registrations(Lifetime lifetime, KernelSet kernel) {
         this.lifetime = lifetime;
-        this.epoll = epoll;
-        this.bits = bits;
+        this.kernel = kernel;
     }
 
     /** The registration an event is about; null if that is over. Called by the polling thread, takes no lock. */
     @Nullable
-    EpollRegistration find(long cookie) {
+    DescriptorRegistration find(long cookie) {
         return table.find(cookie);
     }
 
     /** Called within the poller's lifetime. */
-    EpollRegistration open(int fd, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
+    DescriptorRegistration open(int fd, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
             throws IOException {
-        EpollRegistration registration =
-                new EpollRegistration(this, fd, bits.events(interest, trigger), trigger, attachment);
+        DescriptorRegistration registration =
+                new DescriptorRegistration(this, fd, kernel.events(interest, trigger), trigger, attachment);
         lock.lock();
         try {
+            refuseSecond(fd);
             // In the table before the kernel knows of it: its first event may come before the call returns.
             table.add(registration);
             boolean added = false;
             try {
-                epoll.add(fd, registration.events(), registration.cookie());
+                kernel.add(registration);
                 table.hold(registration);
                 added = true;
             } finally {
@@ -61,9 +61,16 @@ final class Registrations {
         return registration;
     }
 
+    private void refuseSecond(int fd) throws IOException {
+        DescriptorRegistration first = table.holder(fd);
+        if (first != null && kernel.refusesSecond(first)) {
+            throw new AlreadyRegisteredException("fd " + fd + " is watched by this poller already", null);
+        }
+    }
+
     /** For LEVEL and ONESHOT. */
-    void arm(EpollRegistration registration, Set<Interest> interest) throws IOException {
-        int events = bits.events(interest, registration.trigger());
+    void arm(DescriptorRegistration registration, Set<Interest> interest) throws IOException {
+        int events = kernel.events(interest, registration.trigger());
         lock.lock();
         try {
             if (registration.isMarkedClosed() || !lifetime.tryEnter()) {
@@ -79,7 +86,7 @@ final class Registrations {
         }
     }
 
-    private void modify(EpollRegistration registration, int events) throws IOException {
+    private void modify(DescriptorRegistration registration, int events) throws IOException {
         if (!table.holds(registration)) {
             throw new BadDescriptorException(
                     "fd " + registration.fd() + " was closed, and its number now is another registration's", null);
@@ -90,7 +97,7 @@ final class Registrations {
         registration.expect(events, table.renew(registration));
         boolean modified = false;
         try {
-            epoll.modify(registration.fd(), events, registration.cookie());
+            kernel.modify(registration, oldEvents);
             modified = true;
         } finally {
             if (!modified) {
@@ -99,7 +106,7 @@ final class Registrations {
         }
     }
 
-    void close(EpollRegistration registration) throws IOException {
+    void close(DescriptorRegistration registration) throws IOException {
         lock.lock();
         try {
             if (registration.isMarkedClosed()) {
@@ -110,7 +117,7 @@ final class Registrations {
             table.remove(registration);
             if (holds && lifetime.tryEnter()) {
                 try {
-                    epoll.delete(registration.fd());
+                    kernel.delete(registration);
                 } finally {
                     lifetime.close();
                 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.descriptor;
 
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
@@ -9,8 +9,8 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A non-blocking pipe, for systems without eventfd. Breaks are coalesced, so it never holds more than one signal. */
-final class PipeBreaker implements Breaker {
+/** A non-blocking pipe, for systems without a better one. Breaks are coalesced, so it never holds more than one signal. */
+public final class PipeBreaker implements Breaker {
     private final SignalChannel channel;
     private final int readEnd;
     private final int writeEnd;
@@ -21,7 +21,11 @@ final class PipeBreaker implements Breaker {
         this.writeEnd = writeEnd;
     }
 
-    static PipeBreaker open(Libc libc, OwnDescriptors own, SystemCalls calls) throws IOException {
+    /** Makes the pipe; the kernel has to be told to watch {@link #fd}. */
+    public static PipeBreaker open(Groundwork ground) throws IOException {
+        Libc libc = ground.libc();
+        OwnDescriptors own = ground.own();
+        SystemCalls calls = ground.calls();
         ByteBuffer ends = ByteBuffer.allocateDirect(2 * Integer.BYTES).order(ByteOrder.nativeOrder());
         int flags = libc.abi().value(Constant.O_CLOEXEC) | libc.abi().value(Constant.O_NONBLOCK);
         boolean configured;
@@ -45,7 +49,7 @@ final class PipeBreaker implements Breaker {
         return this;
     }
 
-    @Override
+    /** What the poll watches, level-triggered. */
     public int fd() {
         return readEnd;
     }
@@ -58,5 +62,10 @@ final class PipeBreaker implements Breaker {
     @Override
     public void drain() throws ErrnoException {
         channel.read(readEnd);
+    }
+
+    @Override
+    public boolean endsByFetch() {
+        return false;
     }
 }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.descriptor;
 
 import java.util.function.LongSupplier;
 
 /** How long a poll still has, in nanoseconds. Confined to the polling thread; reused, so that a wait allocates nothing. */
-final class Timeout {
+public final class Timeout {
     static final long FOREVER = -1;
-    static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** What the name says. */
+    public static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     /** What the int of epoll_wait can express: 24.8 days. A poll that has longer waits again. */
-    static final long LONGEST_WAIT = Integer.MAX_VALUE * NANOS_PER_MILLI;
+    public static final long LONGEST_WAIT = Integer.MAX_VALUE * NANOS_PER_MILLI;
 
     private final LongSupplier clock;
     private long nanos;
@@ -47,7 +48,7 @@ final class Timeout {
     }
 
     /** Milliseconds as epoll_wait wants them. Rounded up: rounded down, a wait of less than one would spin. */
-    static int millis(long nanos) {
+    public static int millis(long nanos) {
         if (nanos < 0) {
             return -1;
         }

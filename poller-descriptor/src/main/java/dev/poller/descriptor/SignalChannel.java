@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.descriptor;
 
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Writes and reads one signal, through memory of its own. Any thread may write; the polling thread reads. */
-final class SignalChannel {
+public final class SignalChannel {
     private final Libc libc;
     private final int size;
     private final int interrupted;
@@ -21,7 +21,12 @@ final class SignalChannel {
     private final long signalAddress;
     private final long receivedAddress;
 
-    SignalChannel(Libc libc, int size) {
+    /**
+     * One whose signals have a size.
+     *
+     * @param size 1 to 8 bytes
+     */
+    public SignalChannel(Libc libc, int size) {
         this.libc = libc;
         this.size = size;
         this.interrupted = -libc.abi().value(Constant.EINTR);
@@ -34,7 +39,8 @@ final class SignalChannel {
         this.receivedAddress = libc.address(received);
     }
 
-    void write(int fd) throws ErrnoException {
+    /** Writes a signal. */
+    public void write(int fd) throws ErrnoException {
         try {
             long result;
             do {
@@ -47,7 +53,8 @@ final class SignalChannel {
         }
     }
 
-    void read(int fd) throws ErrnoException {
+    /** Reads what there is. */
+    public void read(int fd) throws ErrnoException {
         try {
             long result;
             do {

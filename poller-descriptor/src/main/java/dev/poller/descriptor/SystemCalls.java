@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.descriptor;
 
 import dev.poller.libc.Constant;
 import dev.poller.libc.Libc;
@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Which optional system calls were tried, and what came of it. Confined to the thread that makes the poller. */
-final class SystemCalls {
+public final class SystemCalls {
     private final Libc libc;
     private final Map<String, String> found = new LinkedHashMap<>();
 
@@ -15,12 +15,13 @@ final class SystemCalls {
         this.libc = libc;
     }
 
-    void note(String call, int result) {
+    /** Notes a call that was tried, with its result or minus errno. */
+    public void note(String call, int result) {
         found.put(call, result >= 0 ? "yes" : "no (" + libc.errnoName(-result) + ")");
     }
 
     /** True if the result says that this system does not have the call. */
-    boolean isMissing(int result) {
+    public boolean isMissing(int result) {
         return result == -libc.abi().value(Constant.ENOSYS);
     }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.descriptor;
 
 import dev.poller.libc.ErrnoException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Breaks, many of which count as one. Any thread may send; the polling thread receives.
+ * Breaks, many of which count as one. Any thread may send; the polling thread does the rest.
  *
  * <pre>
  *   false --send: CAS, then signal--> true --receive: drain, then store--> false
@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class PollBreak {
     private final Breaker breaker;
     private final AtomicBoolean sent = new AtomicBoolean();
+
+    /** The polling thread's: a poll that did not wait has fetched the event, and with it ended the event. */
+    private boolean left;
 
     PollBreak(Breaker breaker) {
         this.breaker = breaker;
@@ -38,6 +41,17 @@ final class PollBreak {
 
     void receive() throws ErrnoException {
         breaker.drain();
+        left = false;
         sent.set(false);
+    }
+
+    /** For a poll that does not wait: the break is for the next one that does. */
+    void leave() {
+        left = breaker.endsByFetch();
+    }
+
+    /** True if a break was left whose event will not come again. */
+    boolean isLeft() {
+        return left;
     }
 }

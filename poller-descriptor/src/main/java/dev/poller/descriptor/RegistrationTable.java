@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.descriptor;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The generation of a slot changes when its registration is closed or armed anew, so an event fetched before that
  * is recognised. Never a pointer, never the bare descriptor: its number is re-used at once.
  */
-final class RegistrationTable {
+public final class RegistrationTable {
     /** No slot has this number. */
-    static final long BREAK = -1;
+    public static final long BREAK = -1;
 
     private static final int FIRST_CAPACITY = 64;
     private static final int NONE = -1;
 
     /** Replaced when it grows. A reader of the old one finds a registration that knows itself whether it is closed. */
-    private volatile AtomicReferenceArray<@Nullable EpollRegistration> slots =
+    private volatile AtomicReferenceArray<@Nullable DescriptorRegistration> slots =
             new AtomicReferenceArray<>(FIRST_CAPACITY);
 
     private int[] generations = new int[FIRST_CAPACITY];
@@ -37,12 +37,14 @@ final class RegistrationTable {
     private final AtomicInteger size = new AtomicInteger();
 
     /** Who holds a descriptor's number now. Its user may have closed it, and the number come back, without our knowing. */
-    private final Map<Integer, EpollRegistration> byDescriptor = new HashMap<>();
+    private final Map<Integer, DescriptorRegistration> byDescriptor = new HashMap<>();
 
     private final AtomicLong staleEvents = new AtomicLong();
 
+    RegistrationTable() {}
+
     /** Puts a registration into a free slot and gives it its cookie. */
-    void add(EpollRegistration registration) {
+    void add(DescriptorRegistration registration) {
         int slot = firstFree;
         if (slot == NONE) {
             if (used == generations.length) {
@@ -58,16 +60,22 @@ final class RegistrationTable {
     }
 
     /** Makes it the holder of its descriptor's number. */
-    void hold(EpollRegistration registration) {
+    void hold(DescriptorRegistration registration) {
         byDescriptor.put(registration.fd(), registration);
     }
 
+    /** The registration that holds a descriptor's number; null if none does. */
+    @Nullable
+    DescriptorRegistration holder(int fd) {
+        return byDescriptor.get(fd);
+    }
+
     /** False if the number has gone to another registration, because its user closed the descriptor without a word. */
-    boolean holds(EpollRegistration registration) {
+    boolean holds(DescriptorRegistration registration) {
         return byDescriptor.get(registration.fd()) == registration;
     }
 
-    void remove(EpollRegistration registration) {
+    void remove(DescriptorRegistration registration) {
         int slot = slot(registration.cookie());
         generations[slot]++;
         slots.set(slot, null);
@@ -78,7 +86,7 @@ final class RegistrationTable {
     }
 
     /** A new cookie for the same registration: what was fetched under the old one is dropped. */
-    long renew(EpollRegistration registration) {
+    long renew(DescriptorRegistration registration) {
         int slot = slot(registration.cookie());
         generations[slot]++;
         return cookie(slot);
@@ -94,8 +102,8 @@ final class RegistrationTable {
 
     /** The registration an event is about; null if that is over. */
     @Nullable
-    EpollRegistration find(long cookie) {
-        EpollRegistration registration = slots.get(slot(cookie));
+    DescriptorRegistration find(long cookie) {
+        DescriptorRegistration registration = slots.get(slot(cookie));
         if (registration != null && registration.isOpen()) {
             if (registration.cookie() == cookie) {
                 return registration;
@@ -113,17 +121,19 @@ final class RegistrationTable {
         return (long) generations[slot] << Integer.SIZE | slot;
     }
 
-    private static int slot(long cookie) {
+    /** The slot in a cookie. */
+    public static int slot(long cookie) {
         return (int) cookie;
     }
 
-    static int generation(long cookie) {
+    /** The generation in a cookie; a later one is larger, by a signed difference. */
+    public static int generation(long cookie) {
         return (int) (cookie >>> Integer.SIZE);
     }
 
     private void grow() {
-        AtomicReferenceArray<@Nullable EpollRegistration> old = slots;
-        AtomicReferenceArray<@Nullable EpollRegistration> larger =
+        AtomicReferenceArray<@Nullable DescriptorRegistration> old = slots;
+        AtomicReferenceArray<@Nullable DescriptorRegistration> larger =
                 new AtomicReferenceArray<>(Math.multiplyExact(2, old.length()));
         for (int slot = 0; slot < old.length(); slot++) {
             larger.set(slot, old.get(slot));

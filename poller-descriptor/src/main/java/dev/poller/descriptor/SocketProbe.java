@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.descriptor;
 
 import dev.poller.libc.Libc;
 import java.lang.ref.Reference;
@@ -7,18 +7,19 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Tells sockets from other descriptors. Confined to the polling thread. */
-final class SocketProbe {
+public final class SocketProbe {
     private final Libc libc;
     private final ByteBuffer length = ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.nativeOrder());
     private final long lengthAddress;
 
-    SocketProbe(Libc libc) {
+    /** One with memory of its own. */
+    public SocketProbe(Libc libc) {
         this.libc = libc;
         this.lengthAddress = libc.address(length);
     }
 
     /** getsockname(2) is ENOTSOCK for all else; with a length of 0 it writes no address. */
-    boolean isSocket(int fd) {
+    public boolean isSocket(int fd) {
         length.putInt(0, 0);
         try {
             return libc.getsockname(fd, lengthAddress, lengthAddress) >= 0;

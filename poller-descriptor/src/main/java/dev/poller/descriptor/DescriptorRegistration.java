@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.descriptor;
 
 import dev.poller.ClosedRegistrationException;
 import dev.poller.Interest;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One watched descriptor. Any thread may call; fields are written under the lock of {@link Registrations}, and read
  * without it by the polling thread.
  */
-final class EpollRegistration implements Registration {
+public final class DescriptorRegistration implements Registration {
     private final Registrations registrations;
     private final int fd;
     private final Trigger trigger;
@@ -28,7 +28,8 @@ final class EpollRegistration implements Registration {
     private int firstGeneration;
     private volatile boolean closed;
 
-    EpollRegistration(Registrations registrations, int fd, int events, Trigger trigger, @Nullable Object attachment) {
+    DescriptorRegistration(
+            Registrations registrations, int fd, int events, Trigger trigger, @Nullable Object attachment) {
         this.registrations = registrations;
         this.fd = fd;
         this.events = events;
@@ -62,19 +63,23 @@ final class EpollRegistration implements Registration {
         registrations.close(this);
     }
 
-    int fd() {
+    /** The descriptor's number. */
+    public int fd() {
         return fd;
     }
 
-    Trigger trigger() {
+    /** When it is reported again. */
+    public Trigger trigger() {
         return trigger;
     }
 
-    int events() {
+    /** What the kernel is asked for. */
+    public int events() {
         return events;
     }
 
-    long cookie() {
+    /** What identifies its events now. */
+    public long cookie() {
         return cookie;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.descriptor;
 
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
@@ -11,11 +11,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The descriptors that a poller made for itself, and has to close. Any thread may call. */
-final class OwnDescriptors {
+public final class OwnDescriptors {
     private final Libc libc;
     private final List<Integer> descriptors = new CopyOnWriteArrayList<>();
 
-    OwnDescriptors(Libc libc) {
+    /** Owns nothing yet. */
+    public OwnDescriptors(Libc libc) {
         this.libc = libc;
     }
 
@@ -26,7 +27,7 @@ final class OwnDescriptors {
      * @param result the descriptor or minus errno
      * @throws ErrnoException if there is none
      */
-    int adopt(String call, int result) throws ErrnoException {
+    public int adopt(String call, int result) throws ErrnoException {
         check(call, -1, result);
         descriptors.add(result);
         return result;
@@ -44,7 +45,7 @@ final class OwnDescriptors {
     }
 
     /** For calls that cannot make their descriptor so: a child process must not inherit it. */
-    void closeOnExec(int fd) throws ErrnoException {
+    public void closeOnExec(int fd) throws ErrnoException {
         check("fcntl(F_SETFD)", fd, libc.fcntl(fd, value(Constant.F_SETFD), value(Constant.FD_CLOEXEC)));
     }
 
