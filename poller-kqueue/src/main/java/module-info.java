@@ -5,4 +5,7 @@ module dev.poller.kqueue {
     requires dev.poller.descriptor;
     requires dev.poller.libc;
     requires static org.jspecify;
+
+    provides dev.poller.spi.PollerProvider with
+            dev.poller.kqueue.KqueueProvider;
 }

@@ -25,6 +25,9 @@ public final class DescriptorRegistration implements Registration {
     /** Identifies what the kernel was told last; RegistrationTable. */
     private volatile long cookie;
 
+    /** The polling thread's: what {@link #spend} was told last. */
+    private long spentCookie = RegistrationTable.BREAK;
+
     private int firstGeneration;
     private volatile boolean closed;
 
@@ -98,6 +101,20 @@ public final class DescriptorRegistration implements Registration {
     /** True if a cookie of this slot is an earlier one of this registration, and not of a predecessor. */
     boolean hadCookie(long earlier) {
         return RegistrationTable.generation(earlier) - firstGeneration >= 0;
+    }
+
+    /**
+     * For a kernel that does not disarm the whole of a one-shot registration: it is reported once under a cookie. Called
+     * by the polling thread.
+     *
+     * @return false if it has been
+     */
+    public boolean spend(long reportedCookie) {
+        if (spentCookie == reportedCookie) {
+            return false;
+        }
+        spentCookie = reportedCookie;
+        return true;
     }
 
     void markClosed() {

@@ -18,11 +18,16 @@ public final class SocketProbe {
         this.lengthAddress = libc.address(length);
     }
 
-    /** getsockname(2) is ENOTSOCK for all else; with a length of 0 it writes no address. */
+    /** True for a socket. */
     public boolean isSocket(int fd) {
+        return probe(fd) >= 0;
+    }
+
+    /** getsockname(2) is ENOTSOCK for all else, and EBADF for nothing; with a length of 0 it writes no address. */
+    public int probe(int fd) {
         length.putInt(0, 0);
         try {
-            return libc.getsockname(fd, lengthAddress, lengthAddress) >= 0;
+            return libc.getsockname(fd, lengthAddress, lengthAddress);
         } finally {
             Reference.reachabilityFence(length);
         }

@@ -20,6 +20,11 @@ public final class SystemCalls {
         found.put(call, result >= 0 ? "yes" : "no (" + libc.errnoName(-result) + ")");
     }
 
+    /** Notes what was found out about something that is no call of its own. */
+    public void note(String feature, boolean works) {
+        found.put(feature, works ? "yes" : "no");
+    }
+
     /** True if the result says that this system does not have the call. */
     public boolean isMissing(int result) {
         return result == -libc.abi().value(Constant.ENOSYS);
