@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.libc;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The constants and layouts of one operating system on one processor. Immutable. */
 public final class Abi {
@@ -114,13 +116,41 @@ public final class Abi {
      * @param other the one
      */
     public Abi withKqueue(KqueueAbi other) {
+        return with(tables.values(), Optional.of(other));
+    }
+
+    /**
+     * The same tables with a constant more, or with another value of it: a system that has it, played by one that does
+     * not.
+     *
+     * @param constant which
+     * @param value of it
+     */
+    public Abi with(Constant constant, int value) {
+        Map<Constant, Integer> more = new EnumMap<>(tables.values());
+        more.put(constant, value);
+        return with(more, tables.kqueue());
+    }
+
+    /**
+     * The same tables without some constants: a system that lacks them, played by one that does not.
+     *
+     * @param constants which
+     */
+    public Abi without(Set<Constant> constants) {
+        Map<Constant, Integer> fewer = new EnumMap<>(tables.values());
+        fewer.keySet().removeAll(constants);
+        return with(fewer, tables.kqueue());
+    }
+
+    private Abi with(Map<Constant, Integer> values, Optional<KqueueAbi> kqueue) {
         return new Abi(
                 name,
                 new Tables(
-                        tables.values(),
+                        values,
                         tables.systemCalls(),
                         tables.epollEvent(),
-                        Optional.of(other),
+                        kqueue,
                         tables.sockaddr(),
                         tables.errnoNames(),
                         tables.strerror()));
