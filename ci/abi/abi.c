@@ -2,6 +2,8 @@
 // Prints what the C headers say, a line "NAME VALUE" for each constant, layout and system call number, so that the
 // Java tables can be held to it. See README.md beside this file.
 #define _GNU_SOURCE
+#include <sys/types.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -17,12 +19,16 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/syscall.h>
+#else
+#include <sys/event.h>
 #endif
 
 // The casts make EPOLLET the negative number that it is as a Java int.
 #define C(name) printf(#name " %d\n", (int)(name));
 #define SIZE(type) printf("sizeof." #type " %zu\n", sizeof(struct type));
 #define OFFSET(type, member) printf("offsetof." #type "." #member " %zu\n", offsetof(struct type, member));
+#define MEMBER(type, member) \
+    OFFSET(type, member) printf("sizeof." #type "." #member " %zu\n", sizeof(((struct type *)0)->member));
 
 static void constants(void) {
     C(EPERM) C(ENOENT) C(EINTR)
@@ -34,14 +40,42 @@ static void constants(void) {
     C(O_NONBLOCK) C(O_CLOEXEC) C(F_GETFD) C(F_SETFD) C(F_GETFL) C(F_SETFL) C(FD_CLOEXEC)
     C(RLIMIT_NOFILE)
 
-    C(AF_UNIX) C(AF_INET) C(AF_INET6) C(SOCK_STREAM) C(SOCK_DGRAM) C(SOCK_NONBLOCK) C(SOCK_CLOEXEC)
-    C(SOL_SOCKET) C(SO_REUSEADDR) C(SO_ERROR) C(SO_KEEPALIVE) C(SO_LINGER) C(SO_SNDBUF) C(SO_RCVBUF)
+    C(AF_UNIX) C(AF_INET) C(AF_INET6) C(SOCK_STREAM) C(SOCK_DGRAM)
+#ifdef SOCK_NONBLOCK
+    C(SOCK_NONBLOCK) C(SOCK_CLOEXEC)
+#endif
+    C(SOL_SOCKET) C(SO_REUSEADDR) C(SO_ERROR) C(SO_KEEPALIVE) C(SO_LINGER)
+#ifdef SO_LINGER_SEC
+    C(SO_LINGER_SEC)
+#endif
+#ifdef SO_NOSIGPIPE
+    C(SO_NOSIGPIPE)
+#endif
+    C(SO_SNDBUF) C(SO_RCVBUF)
     C(IPPROTO_IPV6) C(IPV6_V6ONLY) C(IPPROTO_TCP) C(TCP_NODELAY) C(SOMAXCONN) C(SHUT_RD) C(SHUT_WR)
-    C(SHUT_RDWR) C(MSG_NOSIGNAL) C(MSG_OOB)
+    C(SHUT_RDWR)
+#ifdef MSG_NOSIGNAL
+    C(MSG_NOSIGNAL)
+#endif
+    C(MSG_OOB)
 #ifdef __linux__
     C(EPOLL_CLOEXEC) C(EPOLL_CTL_ADD) C(EPOLL_CTL_DEL) C(EPOLL_CTL_MOD) C(EPOLLIN) C(EPOLLPRI)
     C(EPOLLOUT) C(EPOLLERR) C(EPOLLHUP) C(EPOLLRDHUP) C(EPOLLONESHOT) C(EPOLLET) C(EFD_CLOEXEC)
     C(EFD_NONBLOCK)
+#endif
+}
+
+static void kqueue_constants(void) {
+#ifdef EVFILT_READ
+    C(EVFILT_READ) C(EVFILT_WRITE)
+#ifdef EVFILT_USER
+    C(EVFILT_USER) C(NOTE_TRIGGER)
+#endif
+#ifdef EVFILT_EXCEPT
+    C(EVFILT_EXCEPT) C(NOTE_OOB)
+#endif
+    C(EV_ADD) C(EV_DELETE) C(EV_ENABLE) C(EV_DISABLE) C(EV_ONESHOT) C(EV_CLEAR) C(EV_RECEIPT)
+    C(EV_DISPATCH) C(EV_ERROR) C(EV_EOF)
 #endif
 }
 
@@ -57,6 +91,10 @@ static void layouts(void) {
     printf("sizeof.size_t %zu\n", sizeof(size_t));
 #ifdef __linux__
     SIZE(epoll_event) OFFSET(epoll_event, events) OFFSET(epoll_event, data)
+#else
+    OFFSET(sockaddr_in, sin_len) OFFSET(sockaddr_in6, sin6_len) OFFSET(sockaddr_un, sun_len)
+    SIZE(kevent) MEMBER(kevent, ident) MEMBER(kevent, filter) MEMBER(kevent, flags) MEMBER(kevent, fflags)
+    MEMBER(kevent, data) MEMBER(kevent, udata)
 #endif
 }
 
@@ -90,6 +128,7 @@ static void system_calls(void) {
 
 int main(void) {
     constants();
+    kqueue_constants();
     layouts();
     system_calls();
     return 0;

@@ -1,12 +1,25 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# abi.sh print ARCH   what the C headers of a Linux processor say (ARCH as Java's os.arch names it)
+# abi.sh print ARCH   what this system's C headers say (ARCH as Java's os.arch names it)
 # abi.sh write ARCH   the same, into the golden file
-# abi.sh check        compares every golden file whose compiler and emulator are here, and says which it could not
+# abi.sh check        compares this system's golden files whose compiler and emulator are here, and says which it could not
 set -eu
 cd "$(dirname "$0")"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+
+# This system, as the golden files name it.
+system=$(uname -s | tr '[:upper:]' '[:lower:]')
+[ "$system" != darwin ] || system=macos
+
+# This machine's processor under Java's name, which is amd64 everywhere but on macOS.
+native_arch() {
+    case "$(uname -m)" in
+        arm64 | evbarm) echo aarch64 ;;
+        x86_64) [ "$system" = macos ] && echo x86_64 || echo amd64 ;;
+        *) uname -m ;;
+    esac
+}
 
 # The GNU name of a processor. Its emulator is qemu-user-static's, under Java's name.
 gnu_name() {
@@ -17,15 +30,30 @@ gnu_name() {
     esac
 }
 
+# Linux has compilers for foreign processors; elsewhere there is this machine's.
+compiler() {
+    if [ "$system" = linux ]; then
+        echo "$(gnu_name "$1")-linux-gnu-gcc -static"
+    else
+        echo cc
+    fi
+}
+
 can_print() {
-    command -v "$(gnu_name "$1")-linux-gnu-gcc" >/dev/null || return 1
-    [ "$(gnu_name "$1")" = "$(uname -m)" ] || command -v "qemu-$1-static" >/dev/null
+    if [ "$1" = "$(native_arch)" ]; then
+        command -v "$(compiler "$1" | cut -d' ' -f1)" >/dev/null
+    else
+        [ "$system" = linux ] && command -v "$(gnu_name "$1")-linux-gnu-gcc" >/dev/null \
+            && command -v "qemu-$1-static" >/dev/null
+    fi
 }
 
 # Every step ends the script itself: the shell ignores set -e in a function that is part of a condition.
 print() {
-    "$(gnu_name "$1")-linux-gnu-gcc" -std=gnu11 -Wall -Wextra -Werror -static -o "$scratch/abi" abi.c || exit 1
-    if [ "$(gnu_name "$1")" = "$(uname -m)" ]; then
+    can_print "$1" || { echo "no compiler or emulator for $1 here" >&2; exit 1; }
+    # shellcheck disable=SC2046 # a command and its option
+    $(compiler "$1") -std=gnu11 -Wall -Wextra -Werror -o "$scratch/abi" abi.c || exit 1
+    if [ "$1" = "$(native_arch)" ]; then
         "$scratch/abi" >"$scratch/out" || exit 1
     else
         "qemu-$1-static" "$scratch/abi" >"$scratch/out" || exit 1
@@ -34,8 +62,12 @@ print() {
 
 check() {
     status=0
-    for golden in linux-*.txt; do
-        arch=${golden#linux-}
+    for golden in "$system"-*.txt; do
+        if [ ! -e "$golden" ]; then
+            echo "no golden file for $system"
+            return 1
+        fi
+        arch=${golden#"$system"-}
         arch=${arch%.txt}
         if ! can_print "$arch"; then
             echo "$golden: not checked, no compiler or emulator here"
@@ -54,7 +86,7 @@ check() {
 case "${1-} ${2-}" in
     "check ") check ;;
     "print "?*) print "$2" && cat "$scratch/out" ;;
-    "write "?*) print "$2" && cp "$scratch/out" "linux-$2.txt" ;;
+    "write "?*) print "$2" && cp "$scratch/out" "$system-$2.txt" ;;
     *)
         sed -n '3,5s/^# //p' "$0" >&2
         exit 2

@@ -27,7 +27,8 @@ final class BindingsIT {
     @Test
     @EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "java.lang.foreign is final since Java 22")
     void below22AForcedFfmSaysWhatThereIs() {
-        LibcLoader.Request request = new LibcLoader.Request("LINUX", "6.1", "amd64", Optional.of("ffm"));
+        LibcLoader.Request request =
+                new LibcLoader.Request("LINUX", "6.1", "amd64", Optional.of("ffm"), Optional.empty());
         assertEquals(
                 "poller.libc=ffm: no such binding on this Java; there is: jna",
                 assertThrows(BindingUnavailableException.class, LibcLoader.attempt(request, Bindings.candidates())::get)

@@ -15,8 +15,12 @@ final class Packaged {
 
     /** The C library through one of them; skips the test if this Java does not have it. */
     static Libc libc(String name) throws BindingUnavailableException {
+        return libc(name, Abi.of("LINUX", "6.1", System.getProperty("os.arch", "")));
+    }
+
+    /** The same with other tables. */
+    static Libc libc(String name, Abi abi) throws BindingUnavailableException {
         assumeTrue(names().contains(name), () -> "this Java has no binding " + name);
-        Abi abi = Abi.of("LINUX", "6.1", System.getProperty("os.arch", ""));
         for (Binding binding : Bindings.candidates()) {
             if (binding.name().equals(name)) {
                 return binding.open(abi);

@@ -66,6 +66,16 @@ final class FfmLibcIT {
     }
 
     @Test
+    void aSystemsOwnKqueueIsENOSYSIfTheLibraryDoesNotHaveIt() throws Exception {
+        for (String os : List.of("FREEBSD", "NETBSD")) {
+            Abi abi = Abi.of("LINUX", "6.1", ARCH).withKqueue(KqueueAbi.of(os, "14.1", "amd64"));
+            Libc libc = new FfmLibc(abi, Downcalls::has);
+            assertEquals(-abi.value(Constant.ENOSYS), libc.kqueue());
+            assertEquals(-abi.value(Constant.ENOSYS), libc.kevent(0, 0, 0, 0, 0, 0));
+        }
+    }
+
+    @Test
     void withoutStrerrorThereIsStillTheName() throws Exception {
         Libc libc = without(Set.of("__xpg_strerror_r"));
         assertEquals(

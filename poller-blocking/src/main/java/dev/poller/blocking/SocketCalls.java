@@ -16,7 +16,7 @@ import java.net.SocketException;
  */
 final class SocketCalls {
     /** Where the length stands when a call takes an address or a value and its length. */
-    private static final int LENGTH = 128;
+    static final int LENGTH = 128;
 
     final Libc libc;
     final Buffers buffers;
@@ -27,6 +27,11 @@ final class SocketCalls {
     final int inProgress;
     final int noSignal;
     private final Abi abi;
+    /** What makes a new socket non-blocking and close-on-exec at once; 0 where two calls more have to. */
+    private final int flags;
+
+    private final boolean needsNoSigpipe;
+    private final Constant linger;
 
     SocketCalls(Libc libc, Buffers buffers) {
         this.libc = libc;
@@ -38,56 +43,86 @@ final class SocketCalls {
         this.aborted = -abi.value(Constant.ECONNABORTED);
         this.inProgress = -abi.value(Constant.EINPROGRESS);
         this.noSignal = abi.has(Constant.MSG_NOSIGNAL) ? abi.value(Constant.MSG_NOSIGNAL) : 0;
+        this.needsNoSigpipe = noSignal == 0 && abi.has(Constant.SO_NOSIGPIPE);
+        this.flags = abi.has(Constant.SOCK_NONBLOCK)
+                ? abi.value(Constant.SOCK_NONBLOCK) | abi.value(Constant.SOCK_CLOEXEC)
+                : 0;
+        this.linger = abi.has(Constant.SO_LINGER_SEC) ? Constant.SO_LINGER_SEC : Constant.SO_LINGER;
     }
 
     int value(Constant constant) {
         return abi.value(constant);
     }
 
-    /** A non-blocking, close-on-exec stream socket. */
+    /** A non-blocking, close-on-exec stream socket that sends without SIGPIPE. */
     int socket(int family) throws IOException {
-        boolean flags = abi.has(Constant.SOCK_NONBLOCK);
-        int type = value(Constant.SOCK_STREAM)
-                | (flags ? value(Constant.SOCK_NONBLOCK) | value(Constant.SOCK_CLOEXEC) : 0);
-        int fd = libc.socket(family, type, 0);
+        int fd = libc.socket(family, value(Constant.SOCK_STREAM) | flags, 0);
         if (fd < 0) {
             throw errors.io("socket", -1, fd);
         }
-        return flags ? fd : configured(fd);
+        return flags == 0 ? configured(fd) : quiet(fd);
     }
 
-    /** A connection from the queue, non-blocking and close-on-exec, and its peer's address; or minus errno. */
+    /** A connection from the queue, configured as {@link #socket}'s, and its peer's address; or minus errno. */
     int accept(int fd, Buffer peer) throws IOException {
+        long length = peer.address() + LENGTH;
         peer.bytes().putInt(LENGTH, LENGTH);
-        int accepted = libc.accept4(fd, peer.address(), peer.address() + LENGTH, acceptFlags());
-        if (accepted != -value(Constant.ENOSYS)) {
+        int accepted = flags == 0 ? -value(Constant.ENOSYS) : libc.accept4(fd, peer.address(), length, flags);
+        if (accepted == -value(Constant.ENOSYS)) {
+            accepted = libc.accept(fd, peer.address(), length);
+            accepted = accepted < 0 ? accepted : configured(accepted);
+        } else if (accepted >= 0) {
+            quiet(accepted);
+        }
+        return accepted < 0 ? accepted : named(accepted, peer);
+    }
+
+    /** No address at all is xnu's way to say that the connection died in the queue (Go's syscall_bsd.go, Accept). */
+    private int named(int accepted, Buffer peer) {
+        if (peer.bytes().getInt(LENGTH) > 0) {
             return accepted;
         }
-        accepted = libc.accept(fd, peer.address(), peer.address() + LENGTH);
-        return accepted < 0 ? accepted : configured(accepted);
+        libc.close(accepted);
+        return aborted;
     }
 
     InetSocketAddress address(Buffer buffer) {
         return Sockaddr.get(abi, buffer.bytes());
     }
 
-    private int acceptFlags() {
-        return abi.has(Constant.SOCK_NONBLOCK) ? value(Constant.SOCK_NONBLOCK) | value(Constant.SOCK_CLOEXEC) : 0;
-    }
-
     /**
-     * Sets the flags one by one where the system cannot set them at once. A child that another thread starts in between
-     * inherits the descriptor.
+     * Sets the flags one by one where the system cannot set them at once, as on macOS. A child that another thread
+     * starts in between inherits the descriptor; Go excludes that with a lock around fork, which Java does not offer.
+     *
+     * <p>Whether an accepted socket has its listener's O_NONBLOCK (macOS, the BSDs) or not (Linux) makes no difference.
      */
     private int configured(int fd) throws IOException {
-        int flags = libc.fcntl(fd, value(Constant.F_GETFL), 0);
-        int result = flags < 0 ? flags : libc.fcntl(fd, value(Constant.F_SETFL), flags | value(Constant.O_NONBLOCK));
+        int status = libc.fcntl(fd, value(Constant.F_GETFL), 0);
+        int result = status < 0 ? status : libc.fcntl(fd, value(Constant.F_SETFL), status | value(Constant.O_NONBLOCK));
         if (result >= 0) {
             result = libc.fcntl(fd, value(Constant.F_SETFD), value(Constant.FD_CLOEXEC));
         }
         if (result < 0) {
             libc.close(fd);
             throw errors.io("fcntl", fd, result);
+        }
+        return quiet(fd);
+    }
+
+    /**
+     * Takes SIGPIPE away where sending has no flag for it. Not being able to is no failure: xnu refuses it on a
+     * connection that has been reset (EINVAL), and the virtual machine ignores the signal anyway.
+     */
+    private int quiet(int fd) {
+        if (needsNoSigpipe) {
+            Buffer buffer = buffers.take();
+            try {
+                buffer.bytes().putInt(0, 1);
+                libc.setsockopt(
+                        fd, value(Constant.SOL_SOCKET), value(Constant.SO_NOSIGPIPE), buffer.address(), Integer.BYTES);
+            } finally {
+                buffers.give(buffer);
+            }
         }
         return fd;
     }
@@ -173,7 +208,7 @@ final class SocketCalls {
     int getLinger(int fd) throws IOException {
         Buffer buffer = buffers.take();
         try {
-            get(buffer, fd, value(Constant.SOL_SOCKET), value(Constant.SO_LINGER), 2 * Integer.BYTES);
+            get(buffer, fd, value(Constant.SOL_SOCKET), value(linger), 2 * Integer.BYTES);
             return buffer.bytes().getInt(0) == 0 ? -1 : buffer.bytes().getInt(Integer.BYTES);
         } finally {
             buffers.give(buffer);
@@ -185,7 +220,7 @@ final class SocketCalls {
         Buffer buffer = buffers.take();
         try {
             buffer.bytes().putInt(0, seconds < 0 ? 0 : 1).putInt(Integer.BYTES, Math.max(0, seconds));
-            set(buffer, fd, value(Constant.SOL_SOCKET), value(Constant.SO_LINGER), 2 * Integer.BYTES);
+            set(buffer, fd, value(Constant.SOL_SOCKET), value(linger), 2 * Integer.BYTES);
         } finally {
             buffers.give(buffer);
         }

@@ -1,29 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.libc;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The constants and layouts of one operating system on one processor. Immutable. */
 public final class Abi {
     private final String name;
-    private final Map<Constant, Integer> values;
-    private final Map<String, Integer> systemCalls;
-    private final Optional<EpollEventLayout> epollEvent;
-    private final Optional<KqueueAbi> kqueue;
+    private final Tables tables;
 
-    Abi(
-            String name,
+    /**
+     * What differs between systems.
+     *
+     * @param values of the constants that there are
+     * @param systemCalls numbers of the calls that the C library may not wrap
+     * @param epollEvent its layout, if there is epoll
+     * @param kqueue all about it, if there is kqueue
+     * @param sockaddr the beginning of a socket address
+     * @param errnoNames symbols of the errno values
+     * @param strerror the function that is POSIX's strerror_r
+     */
+    record Tables(
             Map<Constant, Integer> values,
             Map<String, Integer> systemCalls,
             Optional<EpollEventLayout> epollEvent,
-            Optional<KqueueAbi> kqueue) {
+            Optional<KqueueAbi> kqueue,
+            SockaddrLayout sockaddr,
+            ErrnoNames errnoNames,
+            String strerror) {
+        Tables {
+            values = Map.copyOf(values);
+            systemCalls = Map.copyOf(systemCalls);
+        }
+    }
+
+    Abi(String name, Tables tables) {
         this.name = name;
-        this.values = Map.copyOf(values);
-        this.systemCalls = Map.copyOf(systemCalls);
-        this.epollEvent = epollEvent;
-        this.kqueue = kqueue;
+        this.tables = tables;
     }
 
     /**
@@ -37,6 +53,11 @@ public final class Abi {
     static Abi of(String os, String osVersion, String arch) throws BindingUnavailableException {
         return switch (os) {
             case "LINUX" -> LinuxAbi.of(arch);
+            case "MACOS" -> DarwinAbi.of(osVersion, arch);
+            case "FREEBSD" -> FreeBsdAbi.of(osVersion, arch);
+            case "NETBSD" -> NetBsdAbi.of(osVersion, arch);
+            case "OPENBSD" -> OpenBsdAbi.of(osVersion, arch);
+            case "DRAGONFLY" -> DragonFlyAbi.of(osVersion, arch);
             default ->
                 throw new BindingUnavailableException(
                         "no table of C constants for " + os + " " + osVersion + " on " + arch, null);
@@ -50,7 +71,7 @@ public final class Abi {
      * @throws IllegalArgumentException if this system has no such constant
      */
     public int value(Constant constant) {
-        Integer value = values.get(constant);
+        Integer value = tables.values().get(constant);
         if (value == null) {
             throw new IllegalArgumentException(name + " has no " + constant);
         }
@@ -63,7 +84,7 @@ public final class Abi {
      * @param constant which
      */
     public boolean has(Constant constant) {
-        return values.containsKey(constant);
+        return tables.values().containsKey(constant);
     }
 
     /**
@@ -72,7 +93,7 @@ public final class Abi {
      * @throws IllegalArgumentException if this system has no epoll
      */
     public EpollEventLayout epollEvent() {
-        return epollEvent.orElseThrow(() -> new IllegalArgumentException(name + " has no epoll"));
+        return tables.epollEvent().orElseThrow(() -> new IllegalArgumentException(name + " has no epoll"));
     }
 
     /**
@@ -81,12 +102,12 @@ public final class Abi {
      * @throws IllegalArgumentException if this system has none
      */
     public KqueueAbi kqueue() {
-        return kqueue.orElseThrow(() -> new IllegalArgumentException(name + " has no kqueue"));
+        return tables.kqueue().orElseThrow(() -> new IllegalArgumentException(name + " has no kqueue"));
     }
 
     /** True if this system has kqueue. */
     public boolean hasKqueue() {
-        return kqueue.isPresent();
+        return tables.kqueue().isPresent();
     }
 
     /**
@@ -95,12 +116,64 @@ public final class Abi {
      * @param other the one
      */
     public Abi withKqueue(KqueueAbi other) {
-        return new Abi(name, values, systemCalls, epollEvent, Optional.of(other));
+        return with(tables.values(), Optional.of(other));
+    }
+
+    /**
+     * The same tables with a constant more, or with another value of it: a system that has it, played by one that does
+     * not.
+     *
+     * @param constant which
+     * @param value of it
+     */
+    public Abi with(Constant constant, int value) {
+        Map<Constant, Integer> more = new EnumMap<>(tables.values());
+        more.put(constant, value);
+        return with(more, tables.kqueue());
+    }
+
+    /**
+     * The same tables without some constants: a system that lacks them, played by one that does not.
+     *
+     * @param constants which
+     */
+    public Abi without(Set<Constant> constants) {
+        Map<Constant, Integer> fewer = new EnumMap<>(tables.values());
+        fewer.keySet().removeAll(constants);
+        return with(fewer, tables.kqueue());
+    }
+
+    private Abi with(Map<Constant, Integer> values, Optional<KqueueAbi> kqueue) {
+        return new Abi(
+                name,
+                new Tables(
+                        values,
+                        tables.systemCalls(),
+                        tables.epollEvent(),
+                        kqueue,
+                        tables.sockaddr(),
+                        tables.errnoNames(),
+                        tables.strerror()));
+    }
+
+    /** How a socket address begins here. */
+    public SockaddrLayout sockaddr() {
+        return tables.sockaddr();
+    }
+
+    /** The symbol of an errno, or {@code errno 4711}. */
+    String errnoName(int errno) {
+        return tables.errnoNames().of(errno);
+    }
+
+    /** The name of the function that is POSIX's strerror_r. */
+    String strerror() {
+        return tables.strerror();
     }
 
     /** The number of a system call, if the table has it; calls that the C library always wraps are not in it. */
     OptionalInt systemCall(String call) {
-        Integer number = systemCalls.get(call);
+        Integer number = tables.systemCalls().get(call);
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 

@@ -54,6 +54,10 @@ public enum Constant {
     SO_ERROR,
     SO_KEEPALIVE,
     SO_LINGER,
+    /** SO_LINGER in seconds, where that counts something else. */
+    SO_LINGER_SEC,
+    /** A socket that sends without SIGPIPE: the option, where sending has no flag for it. */
+    SO_NOSIGPIPE,
     SO_SNDBUF,
     SO_RCVBUF,
     IPPROTO_IPV6,

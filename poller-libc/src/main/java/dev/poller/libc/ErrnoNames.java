@@ -7,12 +7,12 @@ import com.sun.jna.platform.linux.ErrNo;
 import java.util.Map;
 
 /**
- * The symbols of errno values. Immutable.
+ * The symbols of errno values on one system; {@link BsdErrnoNames} has those of macOS and the BSDs. Immutable.
  *
- * <p>The values are JNA-Platform's compile-time constants: the compiler copies them, so no class of JNA is loaded.
+ * <p>Linux's values are JNA-Platform's compile-time constants: the compiler copies them, so no class of JNA is loaded.
  */
 final class ErrnoNames {
-    private static final Map<Integer, String> LINUX = Map.ofEntries(
+    static final ErrnoNames LINUX = new ErrnoNames(Map.ofEntries(
             entry(ErrNo.EPERM, "EPERM"),
             entry(ErrNo.ENOENT, "ENOENT"),
             entry(ErrNo.ESRCH, "ESRCH"),
@@ -141,12 +141,17 @@ final class ErrnoNames {
             entry(ErrNo.EKEYREVOKED, "EKEYREVOKED"),
             entry(ErrNo.EKEYREJECTED, "EKEYREJECTED"),
             entry(ErrNo.EOWNERDEAD, "EOWNERDEAD"),
-            entry(ErrNo.ENOTRECOVERABLE, "ENOTRECOVERABLE"));
+            entry(ErrNo.ENOTRECOVERABLE, "ENOTRECOVERABLE")));
 
-    private ErrnoNames() {}
+    private final Map<Integer, String> names;
 
-    static String linux(int errno) {
-        String name = LINUX.get(errno);
+    ErrnoNames(Map<Integer, String> names) {
+        this.names = Map.copyOf(names);
+    }
+
+    /** The symbol, or {@code errno 4711}. */
+    String of(int errno) {
+        String name = names.get(errno);
         return name == null ? "errno " + errno : name;
     }
 }

@@ -23,6 +23,21 @@ final class JnaFunctions {
         }
     }
 
+    /** Binds a group to a library of its own. */
+    static void register(Class<?> group, KqueueLibrary library) throws BindingUnavailableException {
+        NativeLibrary loaded;
+        try {
+            loaded = NativeLibrary.getInstance(library.path().toString());
+        } catch (UnsatisfiedLinkError failure) {
+            throw library.unavailable(KqueueLibrary.NOT_LOADABLE, failure);
+        }
+        try {
+            Native.register(group, loaded);
+        } catch (UnsatisfiedLinkError failure) {
+            throw library.unavailable(KqueueLibrary.NO_FUNCTIONS, failure);
+        }
+    }
+
     /** POSIX, and always there. */
     static final class Posix {
         private Posix() {}
@@ -71,11 +86,22 @@ final class JnaFunctions {
         int fcntl(int fd, int op, Object... argument);
     }
 
-    /** The POSIX version under the name that glibc and musl both have; glibc's plain name is another function. */
+    /** POSIX's function on Linux. */
     static final class XpgStrerror {
+        static final String NAME = "__xpg_strerror_r";
+
         private XpgStrerror() {}
 
         static native int __xpg_strerror_r(int errno, long buffer, long length);
+    }
+
+    /** POSIX's function on macOS and the BSDs; glibc's of this name is another one. */
+    static final class PosixStrerror {
+        static final String NAME = "strerror_r";
+
+        private PosixStrerror() {}
+
+        static native int strerror_r(int errno, long buffer, long length);
     }
 
     /** Linux 2.6.27, glibc 2.9; the BSDs; not macOS. */

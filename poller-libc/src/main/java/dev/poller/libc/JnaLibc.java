@@ -13,10 +13,12 @@ import dev.poller.libc.JnaFunctions.Kqueue;
 import dev.poller.libc.JnaFunctions.Kqueue50;
 import dev.poller.libc.JnaFunctions.Pipe2;
 import dev.poller.libc.JnaFunctions.Posix;
+import dev.poller.libc.JnaFunctions.PosixStrerror;
 import dev.poller.libc.JnaFunctions.Syscall;
 import dev.poller.libc.JnaFunctions.Variadic;
 import dev.poller.libc.JnaFunctions.XpgStrerror;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -36,7 +38,8 @@ final class JnaLibc implements Libc {
     private final Abi abi;
     private final int noSuchCall;
     private final Variadic variadic;
-    private final boolean strerror;
+    private final boolean xpgStrerror;
+    private final boolean posixStrerror;
     private final boolean pipe2;
     private final boolean accept4;
     private final boolean epoll;
@@ -53,6 +56,7 @@ final class JnaLibc implements Libc {
      *
      * @param abi the tables that go with the calls
      * @param register binds one group of {@link JnaFunctions} and says whether it is there
+     * @throws BindingUnavailableException if there is no POSIX, or kqueue is to come from a library that does not have it
      */
     JnaLibc(Abi abi, Predicate<Class<?>> register) throws BindingUnavailableException {
         if (!register.test(Posix.class)) {
@@ -61,21 +65,31 @@ final class JnaLibc implements Libc {
         this.abi = abi;
         this.noSuchCall = -abi.value(Constant.ENOSYS);
         this.variadic = Native.load(Variadic.class);
-        this.strerror = register.test(XpgStrerror.class);
+        this.xpgStrerror = abi.strerror().equals(XpgStrerror.NAME) && register.test(XpgStrerror.class);
+        this.posixStrerror = abi.strerror().equals(PosixStrerror.NAME) && register.test(PosixStrerror.class);
         this.pipe2 = register.test(Pipe2.class);
         this.accept4 = register.test(Accept4.class);
         this.epoll = register.test(Epoll.class);
         this.epollCreate1 = register.test(EpollCreate1.class);
         this.epollPwait2 = register.test(EpollPwait2.class);
         this.eventfd = register.test(Eventfd.class);
-        this.kqueue = calls(KqueueAbi.Function.KEVENT) && register.test(Kqueue.class);
-        this.kqueue50 = calls(KqueueAbi.Function.KEVENT50) && register.test(Kqueue50.class);
+        this.kqueue = calls(KqueueAbi.Kevent.KEVENT) && registerKqueue(register);
+        this.kqueue50 = calls(KqueueAbi.Kevent.KEVENT50) && register.test(Kqueue50.class);
         boolean byNumber = !epollPwait2 && register.test(Syscall.class);
         this.epollPwait2Number = byNumber ? abi.systemCall("epoll_pwait2").orElse(-1) : -1;
     }
 
-    private boolean calls(KqueueAbi.Function function) {
-        return abi.hasKqueue() && abi.kqueue().function() == function;
+    private boolean calls(KqueueAbi.Kevent kevent) {
+        return abi.hasKqueue() && abi.kqueue().functions().kevent() == kevent;
+    }
+
+    private boolean registerKqueue(Predicate<Class<?>> register) throws BindingUnavailableException {
+        Optional<KqueueLibrary> library = abi.kqueue().functions().library();
+        if (library.isEmpty()) {
+            return register.test(Kqueue.class);
+        }
+        JnaFunctions.register(Kqueue.class, library.get());
+        return true;
     }
 
     private static int result(int returned) {
@@ -103,18 +117,19 @@ final class JnaLibc implements Libc {
 
     @Override
     public String errnoName(int errno) {
-        return ErrnoNames.linux(errno);
+        return abi.errnoName(errno);
     }
 
     @Override
     public String strerror(int errno) {
-        if (!strerror) {
-            return "";
-        }
         try (Memory text = new Memory(LONGEST_MESSAGE)) {
             text.clear();
             // An unknown errno is an error, but leaves a text all the same.
-            XpgStrerror.__xpg_strerror_r(errno, Pointer.nativeValue(text), LONGEST_MESSAGE);
+            if (xpgStrerror) {
+                XpgStrerror.__xpg_strerror_r(errno, Pointer.nativeValue(text), LONGEST_MESSAGE);
+            } else if (posixStrerror) {
+                PosixStrerror.strerror_r(errno, Pointer.nativeValue(text), LONGEST_MESSAGE);
+            }
             return text.getString(0);
         }
     }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.libc;
 
-import static java.util.Map.entry;
-
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * kqueue as one system has it: the layout of an event, the constants, and the function that is called. Immutable.
@@ -12,8 +11,8 @@ import java.util.Map;
  * <p>Sources: sys/event.h of xnu, FreeBSD, OpenBSD, NetBSD and DragonFly.
  */
 public final class KqueueAbi {
-    /** The function that kevent(2) is on a system. */
-    enum Function {
+    /** What kevent(2) is called. */
+    enum Kevent {
         /** int kevent(int, const struct kevent *, int, struct kevent *, int, const struct timespec *). */
         KEVENT("kevent"),
         /** NetBSD's with a 64-bit time_t and {@code size_t} counts; its plain kevent is the one before that. */
@@ -21,7 +20,7 @@ public final class KqueueAbi {
 
         private final String symbol;
 
-        Function(String symbol) {
+        Kevent(String symbol) {
             this.symbol = symbol;
         }
 
@@ -30,29 +29,28 @@ public final class KqueueAbi {
         }
     }
 
-    /** The same on all of them. */
-    private static final Map<KqueueConstant, Integer> FLAGS = Map.ofEntries(
-            entry(KqueueConstant.EV_ADD, 1),
-            entry(KqueueConstant.EV_DELETE, 2),
-            entry(KqueueConstant.EV_ENABLE, 4),
-            entry(KqueueConstant.EV_DISABLE, 8),
-            entry(KqueueConstant.EV_ONESHOT, 0x10),
-            entry(KqueueConstant.EV_CLEAR, 0x20),
-            entry(KqueueConstant.EV_RECEIPT, 0x40),
-            entry(KqueueConstant.EV_DISPATCH, 0x80),
-            entry(KqueueConstant.EV_ERROR, 0x4000),
-            entry(KqueueConstant.EV_EOF, 0x8000),
-            entry(KqueueConstant.NOTE_TRIGGER, 0x01000000));
+    /**
+     * The functions that are called.
+     *
+     * @param kevent which kevent(2)
+     * @param library where they are, if not in the C library
+     */
+    record Functions(Kevent kevent, Optional<KqueueLibrary> library) {
+        /** The kernel's, through the C library. */
+        static Functions system(Kevent kevent) {
+            return new Functions(kevent, Optional.empty());
+        }
+    }
 
     private final String name;
     private final KeventLayout layout;
-    private final Function function;
+    private final Functions functions;
     private final Map<KqueueConstant, Integer> values;
 
-    private KqueueAbi(String name, KeventLayout layout, Function function, Map<KqueueConstant, Integer> values) {
+    KqueueAbi(String name, KeventLayout layout, Functions functions, Map<KqueueConstant, Integer> values) {
         this.name = name;
         this.layout = layout;
-        this.function = function;
+        this.functions = functions;
         this.values = Map.copyOf(values);
     }
 
@@ -66,31 +64,15 @@ public final class KqueueAbi {
      */
     public static KqueueAbi of(String os, String osVersion, String arch) throws BindingUnavailableException {
         return switch (os) {
-            case "MACOS" -> new KqueueAbi("macOS", KeventLayout.PLAIN, Function.KEVENT, filters(-1, -2, -10, -15, 2));
-            case "FREEBSD" -> new KqueueAbi("FreeBSD", KeventLayout.EXTENDED, Function.KEVENT, filters(-1, -2, -11));
-            case "NETBSD" -> new KqueueAbi("NetBSD", KeventLayout.WIDE, Function.KEVENT50, filters(0, 1, 8));
-            case "OPENBSD" ->
-                new KqueueAbi("OpenBSD", KeventLayout.PLAIN, Function.KEVENT, filters(-1, -2, -10, -9, 4));
-            case "DRAGONFLY" ->
-                new KqueueAbi("DragonFly", KeventLayout.PLAIN, Function.KEVENT, filters(-1, -2, -9, -8, 2));
+            case "MACOS" -> DarwinAbi.kqueue(osVersion, arch);
+            case "FREEBSD" -> FreeBsdAbi.kqueue(osVersion, arch);
+            case "NETBSD" -> NetBsdAbi.kqueue(osVersion, arch);
+            case "OPENBSD" -> OpenBsdAbi.kqueue(osVersion, arch);
+            case "DRAGONFLY" -> DragonFlyAbi.kqueue(osVersion, arch);
             default ->
-                throw new BindingUnavailableException(os + " " + osVersion + " on " + arch + " has no kqueue", null);
+                throw new BindingUnavailableException(
+                        "no table of kqueue for " + os + " " + osVersion + " on " + arch, null);
         };
-    }
-
-    private static Map<KqueueConstant, Integer> filters(int read, int write, int user) {
-        Map<KqueueConstant, Integer> all = new EnumMap<>(FLAGS);
-        all.put(KqueueConstant.EVFILT_READ, read);
-        all.put(KqueueConstant.EVFILT_WRITE, write);
-        all.put(KqueueConstant.EVFILT_USER, user);
-        return all;
-    }
-
-    private static Map<KqueueConstant, Integer> filters(int read, int write, int user, int except, int outOfBand) {
-        Map<KqueueConstant, Integer> all = filters(read, write, user);
-        all.put(KqueueConstant.EVFILT_EXCEPT, except);
-        all.put(KqueueConstant.NOTE_OOB, outOfBand);
-        return all;
     }
 
     /** Where the members of an event are. */
@@ -129,14 +111,14 @@ public final class KqueueAbi {
     public KqueueAbi without(KqueueConstant constant) {
         Map<KqueueConstant, Integer> fewer = new EnumMap<>(values);
         fewer.remove(constant);
-        return new KqueueAbi(name, layout, function, fewer);
+        return new KqueueAbi(name, layout, functions, fewer);
     }
 
-    Function function() {
-        return function;
+    Functions functions() {
+        return functions;
     }
 
-    /** For example {@code FreeBSD}. */
+    /** For example {@code FreeBSD amd64}. */
     @Override
     public String toString() {
         return name;

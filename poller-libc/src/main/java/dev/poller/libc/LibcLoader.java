@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * Finds the best binding that works and loads it once. Any thread may call.
  *
  * <p>The system property {@value #PROPERTY} forces one by name; if that one is unknown or does not work, loading fails
- * and says why. A binding is touched only when it is its turn: one that is not tried loads no class of its own.
+ * and says why. The system property {@value KqueueLibrary#PROPERTY} names a library to take kqueue(2) and kevent(2) from
+ * where the kernel has none, as libkqueue on Linux; it is a test aid. A binding is touched only when it is its turn: one that is not tried loads no class of its own.
  */
 public final class LibcLoader {
     /** The system property that forces a binding. */
@@ -32,7 +33,7 @@ public final class LibcLoader {
      * @throws BindingUnavailableException if no binding works, or the forced one does not; the message says why
      */
     public static Libc load(String os, String osVersion, String arch) throws BindingUnavailableException {
-        Request request = new Request(os, osVersion, arch, forced());
+        Request request = new Request(os, osVersion, arch, forced(), KqueueLibrary.named());
         synchronized (OUTCOMES) {
             return OUTCOMES.computeIfAbsent(request, missing -> attempt(missing, Bindings.candidates()))
                     .get();
@@ -56,7 +57,7 @@ public final class LibcLoader {
         List<BindingUnavailableException> failures = new ArrayList<>();
         for (Binding binding : wanted) {
             try {
-                return new Loaded(binding.open(Abi.of(request.os(), request.osVersion(), request.arch())));
+                return new Loaded(binding.open(request.abi()));
             } catch (BindingUnavailableException failure) {
                 failures.add(failure);
             }
@@ -70,7 +71,14 @@ public final class LibcLoader {
                 failures);
     }
 
-    record Request(String os, String osVersion, String arch, Optional<String> forced) {
+    record Request(String os, String osVersion, String arch, Optional<String> forced, Optional<String> kqueueLibrary) {
+        Abi abi() throws BindingUnavailableException {
+            Abi abi = Abi.of(os, osVersion, arch);
+            return kqueueLibrary.isEmpty()
+                    ? abi
+                    : abi.withKqueue(KqueueLibrary.of(kqueueLibrary.get()).abi());
+        }
+
         String prefix() {
             return forced.map(name -> PROPERTY + "=" + name + ": ").orElse("");
         }

@@ -68,6 +68,9 @@ final class LinuxAbi {
             "loongarch64", GENERIC_CALLS,
             "s390x", S390X_CALLS);
 
+    /** The POSIX version under the name that glibc and musl both have; glibc's plain name is another function. */
+    private static final String STRERROR = "__xpg_strerror_r";
+
     private LinuxAbi() {}
 
     static Abi of(String arch) throws BindingUnavailableException {
@@ -81,10 +84,14 @@ final class LinuxAbi {
         }
         return new Abi(
                 "Linux " + arch,
-                constants(),
-                SYSTEM_CALLS.getOrDefault(arch, Map.of()),
-                Optional.of(X86.contains(arch) ? EpollEventLayout.PACKED : EpollEventLayout.ALIGNED),
-                Optional.empty());
+                new Abi.Tables(
+                        constants(),
+                        SYSTEM_CALLS.getOrDefault(arch, Map.of()),
+                        Optional.of(X86.contains(arch) ? EpollEventLayout.PACKED : EpollEventLayout.ALIGNED),
+                        Optional.empty(),
+                        SockaddrLayout.LINUX,
+                        ErrnoNames.LINUX,
+                        STRERROR));
     }
 
     private static Map<Constant, Integer> constants() {

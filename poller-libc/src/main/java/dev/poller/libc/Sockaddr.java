@@ -8,19 +8,20 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
 /**
- * struct sockaddr_in and sockaddr_in6 as Linux lays them out (the BSDs have a length byte first). Pure functions of
- * their arguments.
+ * struct sockaddr_in and sockaddr_in6. Pure functions of their arguments.
  *
  * <pre>
  *   offset  sockaddr_in     sockaddr_in6
- *   0       family          family           native order
+ *   0       family          family           native order (Linux)
+ *   0       length          length           1 byte (macOS, BSD)
+ *   1       family          family           1 byte (macOS, BSD)
  *   2       port            port             network order
  *   4       address (4)     flow information
  *   8       zero (8)        address (16)
  *   24                      scope id         native order
  * </pre>
  *
- * <p>Source: POSIX netinet/in.h; ip(7), ipv6(7).
+ * <p>Source: POSIX netinet/in.h; ip(7), ipv6(7); ip(4) and ip6(4) of the BSDs; {@link SockaddrLayout}.
  */
 public final class Sockaddr {
     /** sizeof(struct sockaddr_in). */
@@ -30,6 +31,8 @@ public final class Sockaddr {
     public static final int IN6_SIZE = 28;
 
     private static final int FAMILY = 0;
+    private static final int LENGTH = 0;
+    private static final int FAMILY_AFTER_LENGTH = 1;
     private static final int PORT = 2;
     private static final int IN_ADDRESS = 4;
     private static final int IN6_ADDRESS = 8;
@@ -56,7 +59,7 @@ public final class Sockaddr {
         for (int i = 0; i < size; i++) {
             buffer.put(i, (byte) 0);
         }
-        buffer.putShort(FAMILY, (short) family);
+        putFamily(abi, buffer, family, size);
         buffer.put(PORT, (byte) (address.getPort() >>> 8)).put(PORT + 1, (byte) address.getPort());
         if (six) {
             putIn6(buffer, ip);
@@ -76,7 +79,7 @@ public final class Sockaddr {
      * @throws IllegalArgumentException if it is of another family
      */
     public static InetSocketAddress get(Abi abi, ByteBuffer buffer) {
-        int family = buffer.getShort(FAMILY) & 0xffff;
+        int family = family(abi, buffer);
         int port = (buffer.get(PORT) & 0xff) << 8 | (buffer.get(PORT + 1) & 0xff);
         if (family == abi.value(Constant.AF_INET)) {
             return new InetSocketAddress(inet(buffer, IN_ADDRESS, IPV4_BYTES, 0), port);
@@ -85,6 +88,18 @@ public final class Sockaddr {
             return new InetSocketAddress(inet(buffer, IN6_ADDRESS, IPV6_BYTES, buffer.getInt(IN6_SCOPE)), port);
         }
         throw new IllegalArgumentException("not an internet address: family " + family);
+    }
+
+    private static void putFamily(Abi abi, ByteBuffer buffer, int family, int size) {
+        if (abi.sockaddr().hasLength()) {
+            buffer.put(LENGTH, (byte) size).put(FAMILY_AFTER_LENGTH, (byte) family);
+        } else {
+            buffer.putShort(FAMILY, (short) family);
+        }
+    }
+
+    private static int family(Abi abi, ByteBuffer buffer) {
+        return abi.sockaddr().hasLength() ? buffer.get(FAMILY_AFTER_LENGTH) & 0xff : buffer.getShort(FAMILY) & 0xffff;
     }
 
     private static void putIn6(ByteBuffer buffer, InetAddress ip) {

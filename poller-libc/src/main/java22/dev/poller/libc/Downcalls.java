@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.libc;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -22,24 +23,49 @@ final class Downcalls {
 
     private Downcalls() {}
 
+    /** The C library's functions. */
+    static SymbolLookup symbols() {
+        return SYMBOLS;
+    }
+
     /** True if the C library has the function. */
     static boolean has(String function) {
         return SYMBOLS.find(function).isPresent();
     }
 
+    /** The functions of a library of its own, which stays loaded. */
+    @SuppressWarnings("restricted") // Loading runs the library's own code; a user has named it.
+    static SymbolLookup library(KqueueLibrary library) throws BindingUnavailableException {
+        try {
+            return SymbolLookup.libraryLookup(library.path(), Arena.global());
+        } catch (IllegalArgumentException failure) {
+            throw library.unavailable(KqueueLibrary.NOT_LOADABLE, failure);
+        }
+    }
+
     /** A function that sets errno; the handle's first argument is the memory of an {@link ErrnoState}. */
     static MethodHandle of(String function, MemoryLayout result, MemoryLayout... arguments) {
-        return link(function, FunctionDescriptor.of(result, arguments), ERRNO);
+        return of(SYMBOLS, function, result, arguments);
+    }
+
+    /** The same of another library. */
+    static MethodHandle of(SymbolLookup symbols, String function, MemoryLayout result, MemoryLayout... arguments) {
+        return link(symbols, function, FunctionDescriptor.of(result, arguments), ERRNO);
     }
 
     /** The same for a function that ends in {@code ...}; on some processors those arguments travel another way. */
     static MethodHandle variadic(String function, int fixed, MemoryLayout result, MemoryLayout... arguments) {
-        return link(function, FunctionDescriptor.of(result, arguments), ERRNO, Linker.Option.firstVariadicArg(fixed));
+        return link(
+                SYMBOLS,
+                function,
+                FunctionDescriptor.of(result, arguments),
+                ERRNO,
+                Linker.Option.firstVariadicArg(fixed));
     }
 
     /** A function that does not set errno. */
     static MethodHandle plain(String function, MemoryLayout result, MemoryLayout... arguments) {
-        return link(function, FunctionDescriptor.of(result, arguments));
+        return link(SYMBOLS, function, FunctionDescriptor.of(result, arguments));
     }
 
     /** What a handle threw: never the C function, at most an error of the virtual machine. */
@@ -52,9 +78,10 @@ final class Downcalls {
 
     // Restricted, because a wrong descriptor crashes the process: the C prototype stands above every handle.
     @SuppressWarnings("restricted")
-    private static MethodHandle link(String function, FunctionDescriptor descriptor, Linker.Option... options) {
+    private static MethodHandle link(
+            SymbolLookup symbols, String function, FunctionDescriptor descriptor, Linker.Option... options) {
         MemorySegment address =
-                SYMBOLS.find(function).orElseThrow(() -> new UnsatisfiedLinkError("no function " + function));
+                symbols.find(function).orElseThrow(() -> new UnsatisfiedLinkError("no function " + function));
         return LINKER.downcallHandle(address, descriptor, options);
     }
 }

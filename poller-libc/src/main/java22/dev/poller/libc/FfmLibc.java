@@ -8,9 +8,11 @@ import dev.poller.libc.FfmFiles.Eventfd;
 import dev.poller.libc.FfmFiles.Pipe2;
 import dev.poller.libc.FfmKqueue.Kevent;
 import dev.poller.libc.FfmKqueue.Kevent50;
+import dev.poller.libc.FfmKqueue.Kqueue;
 import dev.poller.libc.FfmSockets.Accept4;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -44,25 +46,35 @@ final class FfmLibc implements Libc {
      *
      * @param abi the tables that go with the calls
      * @param has whether the C library has a function
+     * @throws BindingUnavailableException if kqueue is to come from a library that does not have it
      */
-    FfmLibc(Abi abi, Predicate<String> has) {
+    FfmLibc(Abi abi, Predicate<String> has) throws BindingUnavailableException {
         this.abi = abi;
         this.noSuchCall = -abi.value(Constant.ENOSYS);
-        this.strerror = has.test(FfmText.STRERROR);
+        this.strerror = has.test(abi.strerror());
         this.pipe2 = has.test("pipe2");
         this.accept4 = has.test("accept4");
         this.epoll = has.test("epoll_wait");
         this.epollCreate1 = has.test("epoll_create1");
         this.epollPwait2 = has.test("epoll_pwait2");
         this.eventfd = has.test("eventfd");
-        this.kevent = calls(KqueueAbi.Function.KEVENT) && has.test("kqueue") && has.test("kevent");
-        this.kevent50 = calls(KqueueAbi.Function.KEVENT50) && has.test("kqueue") && has.test("__kevent50");
+        this.kevent = calls(KqueueAbi.Kevent.KEVENT) && hasKqueue(has);
+        this.kevent50 = calls(KqueueAbi.Kevent.KEVENT50) && has.test("kqueue") && has.test("__kevent50");
         boolean byNumber = !epollPwait2 && has.test("syscall");
         this.epollPwait2Number = byNumber ? abi.systemCall("epoll_pwait2").orElse(-1) : -1;
     }
 
-    private boolean calls(KqueueAbi.Function function) {
-        return abi.hasKqueue() && abi.kqueue().function() == function;
+    private boolean calls(KqueueAbi.Kevent kevent) {
+        return abi.hasKqueue() && abi.kqueue().functions().kevent() == kevent;
+    }
+
+    private boolean hasKqueue(Predicate<String> has) throws BindingUnavailableException {
+        Optional<KqueueLibrary> library = abi.kqueue().functions().library();
+        if (library.isEmpty()) {
+            return has.test("kqueue") && has.test("kevent");
+        }
+        FfmKqueue.takeFrom(library.get());
+        return true;
     }
 
     @Override
@@ -86,7 +98,7 @@ final class FfmLibc implements Libc {
 
     @Override
     public String errnoName(int errno) {
-        return ErrnoNames.linux(errno);
+        return abi.errnoName(errno);
     }
 
     @Override
@@ -242,7 +254,7 @@ final class FfmLibc implements Libc {
 
     @Override
     public int kqueue() {
-        return kevent || kevent50 ? FfmKqueue.kqueue() : noSuchCall;
+        return kevent || kevent50 ? Kqueue.kqueue() : noSuchCall;
     }
 
     @Override

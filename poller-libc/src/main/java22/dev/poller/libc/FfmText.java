@@ -12,22 +12,21 @@ import java.nio.charset.Charset;
 
 /** What the C library says of an errno, in its own encoding. Any thread may call; it allocates. */
 final class FfmText {
-    /** The POSIX version under the name that glibc and musl both have; glibc's plain name is another function. */
-    static final String STRERROR = "__xpg_strerror_r";
-
     private static final int LONGEST = 256;
 
     private FfmText() {}
 
-    // int __xpg_strerror_r(int errnum, char *buf, size_t buflen);   returns an errno and does not set it
-    private static final MethodHandle XPG_STRERROR_R =
-            Downcalls.plain(STRERROR, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
+    /** Where there is the first name, it is POSIX's function and the second may be another. */
+    private static final String FUNCTION = Downcalls.has("__xpg_strerror_r") ? "__xpg_strerror_r" : "strerror_r";
+
+    // int strerror_r(int errnum, char *buf, size_t buflen);   returns an errno and does not set it
+    private static final MethodHandle STRERROR_R = Downcalls.plain(FUNCTION, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
 
     static String strerror(int errno) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocate(LONGEST);
             // An unknown errno is an error, but leaves a text all the same.
-            int ignored = (int) XPG_STRERROR_R.invokeExact(errno, text.address(), (long) LONGEST);
+            int ignored = (int) STRERROR_R.invokeExact(errno, text.address(), (long) LONGEST);
             return string(text);
         } catch (Throwable failure) {
             throw Downcalls.unexpected(failure);

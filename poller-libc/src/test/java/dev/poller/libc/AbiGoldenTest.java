@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the tables to what the C headers say; ci/abi/README.md. */
@@ -25,32 +28,58 @@ class AbiGoldenTest {
     private static final Path GOLDEN =
             Path.of(System.getProperty("basedir", ".")).resolve("../ci/abi").normalize();
 
-    private static final Set<String> PROCESSORS = Set.of("amd64", "aarch64", "s390x", "ppc64le", "riscv64");
+    /** A release that the tables are for, by the family's name. */
+    private static final Map<String, String> VERSIONS = Map.of(
+            "LINUX", "6.1",
+            "MACOS", "14.5",
+            "FREEBSD", "14.1-RELEASE",
+            "NETBSD", "10.0",
+            "OPENBSD", "7.8",
+            "DRAGONFLY", "6.4-RELEASE");
+
+    static List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(GOLDEN)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".txt"))
+                    .sorted()
+                    .toList();
+        }
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"amd64", "aarch64", "s390x", "ppc64le", "riscv64"})
-    void theTableSaysWhatTheHeadersSay(String arch) throws IOException {
-        assertEquals(headers(arch), table(arch));
+    @MethodSource("files")
+    void theTableSaysWhatTheHeadersSay(String file) throws IOException {
+        Map<String, Integer> table = table(abi(file));
+        Map<String, Integer> headers = headers(file);
+        headers.keySet().retainAll(table.keySet());
+        assertEquals(headers, table);
+    }
+
+    /** MSG_NOSIGNAL: DarwinAbi says why. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void theTableLeavesNothingOut(String file) throws IOException {
+        Set<String> known = Stream.concat(Stream.of(Constant.values()), Stream.of(KqueueConstant.values()))
+                .map(Enum::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> missing = new TreeSet<>(headers(file).keySet());
+        missing.retainAll(known);
+        missing.removeAll(table(abi(file)).keySet());
+        assertEquals(file.startsWith("macos-") ? Set.of("MSG_NOSIGNAL") : Set.of(), missing);
     }
 
     @Test
-    void everyGoldenFileIsHeld() throws IOException {
-        try (Stream<Path> files = Files.list(GOLDEN)) {
-            assertEquals(
-                    new TreeSet<>(PROCESSORS),
-                    files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.startsWith("linux-"))
-                            .map(name -> name.substring("linux-".length(), name.length() - ".txt".length()))
-                            .collect(Collectors.toCollection(TreeSet::new)));
-        }
+    void everySystemHasAGoldenFile() throws IOException {
+        assertEquals(
+                VERSIONS.keySet(), files().stream().map(AbiGoldenTest::family).collect(Collectors.toSet()));
     }
 
     @Test
-    void linuxHasEveryConstant() throws IOException {
+    void linuxHasEveryConstantButTwo() throws IOException {
         Abi abi = Abi.of("LINUX", "6.1", "amd64");
-        for (Constant constant : Constant.values()) {
-            assertTrue(abi.has(constant), constant::name);
-        }
+        Set<Constant> missing = EnumSet.allOf(Constant.class);
+        missing.removeIf(abi::has);
+        assertEquals(EnumSet.of(Constant.SO_LINGER_SEC, Constant.SO_NOSIGPIPE), missing);
     }
 
     @ParameterizedTest
@@ -78,7 +107,16 @@ class AbiGoldenTest {
 
     @Test
     void aConstantThatIsNotThereIsNamed() {
-        Abi abi = new Abi("Plan 9 on mips", Map.of(), Map.of(), Optional.empty(), Optional.empty());
+        Abi abi = new Abi(
+                "Plan 9 on mips",
+                new Abi.Tables(
+                        Map.of(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        SockaddrLayout.LINUX,
+                        ErrnoNames.LINUX,
+                        "strerror_r"));
         assertEquals(
                 "Plan 9 on mips has no EPERM",
                 assertThrows(IllegalArgumentException.class, () -> abi.value(Constant.EPERM))
@@ -89,33 +127,78 @@ class AbiGoldenTest {
     private static final List<String> SYSTEM_CALLS = List.of(
             "epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait2", "eventfd2", "pipe2", "accept4");
 
-    /** The lines of the golden file that the table claims to know. */
-    private static Map<String, Integer> headers(String arch) throws IOException {
-        Set<String> claimed = table(arch).keySet();
+    private static String family(String file) {
+        return file.substring(0, file.indexOf('-')).toUpperCase(Locale.ROOT);
+    }
+
+    private static Abi abi(String file) throws IOException {
+        String arch = file.substring(file.indexOf('-') + 1, file.length() - ".txt".length());
+        return Abi.of(family(file), String.valueOf(VERSIONS.get(family(file))), arch);
+    }
+
+    private static Map<String, Integer> headers(String file) throws IOException {
         Map<String, Integer> values = new TreeMap<>();
-        for (String line : Files.readAllLines(GOLDEN.resolve("linux-" + arch + ".txt"))) {
+        for (String line : Files.readAllLines(GOLDEN.resolve(file))) {
             String[] words = line.split(" ", -1);
-            if (claimed.contains(words[0])) {
-                values.put(words[0], Integer.valueOf(words[1]));
-            }
+            values.put(words[0], Integer.valueOf(words[1]));
         }
         return values;
     }
 
-    private static Map<String, Integer> table(String arch) throws IOException {
-        Abi abi = Abi.of("LINUX", "6.1", arch);
+    /** Everything that a table claims to know, under the golden files' names. */
+    private static Map<String, Integer> table(Abi abi) {
         Map<String, Integer> values = new TreeMap<>();
         for (Constant constant : Constant.values()) {
             if (abi.has(constant)) {
                 values.put(constant.name(), abi.value(constant));
             }
         }
-        values.put("sizeof.epoll_event", abi.epollEvent().size());
-        values.put("offsetof.epoll_event.events", 0);
-        values.put("offsetof.epoll_event.data", abi.epollEvent().dataOffset());
+        putSockaddr(values, abi.sockaddr());
+        if (abi.hasKqueue()) {
+            putKqueue(values, abi.kqueue());
+        } else {
+            values.put("sizeof.epoll_event", abi.epollEvent().size());
+            values.put("offsetof.epoll_event.events", 0);
+            values.put("offsetof.epoll_event.data", abi.epollEvent().dataOffset());
+        }
         for (String call : SYSTEM_CALLS) {
             abi.systemCall(call).ifPresent(number -> values.put("SYS_" + call, number));
         }
         return values;
+    }
+
+    private static void putSockaddr(Map<String, Integer> values, SockaddrLayout layout) {
+        int family = layout.hasLength() ? 1 : 0;
+        values.put("offsetof.sockaddr_in.sin_family", family);
+        values.put("offsetof.sockaddr_in6.sin6_family", family);
+        values.put("offsetof.sockaddr_un.sun_family", family);
+        values.put("sizeof.sockaddr_un", 2 + layout.pathBytes());
+        values.put("offsetof.sockaddr_un.sun_path", 2);
+        if (layout.hasLength()) {
+            values.put("offsetof.sockaddr_in.sin_len", 0);
+            values.put("offsetof.sockaddr_in6.sin6_len", 0);
+            values.put("offsetof.sockaddr_un.sun_len", 0);
+        }
+    }
+
+    private static void putKqueue(Map<String, Integer> values, KqueueAbi kqueue) {
+        for (KqueueConstant constant : KqueueConstant.values()) {
+            if (kqueue.has(constant)) {
+                values.put(constant.name(), kqueue.value(constant));
+            }
+        }
+        KeventLayout layout = kqueue.layout();
+        values.put("sizeof.kevent", layout.size());
+        putMember(values, "ident", layout.identOffset(), Long.BYTES);
+        putMember(values, "filter", layout.filterOffset(), layout.filterBytes());
+        putMember(values, "flags", layout.flagsOffset(), layout.flagsBytes());
+        putMember(values, "fflags", layout.fflagsOffset(), Integer.BYTES);
+        putMember(values, "data", layout.dataOffset(), Long.BYTES);
+        putMember(values, "udata", layout.udataOffset(), Long.BYTES);
+    }
+
+    private static void putMember(Map<String, Integer> values, String member, int offset, int size) {
+        values.put("offsetof.kevent." + member, offset);
+        values.put("sizeof.kevent." + member, size);
     }
 }

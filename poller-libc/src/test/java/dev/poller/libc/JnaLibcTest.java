@@ -89,6 +89,16 @@ class JnaLibcTest {
     }
 
     @Test
+    void aSystemsOwnKqueueIsENOSYSIfTheLibraryDoesNotHaveIt() throws IOException {
+        for (String os : List.of("FREEBSD", "NETBSD")) {
+            Abi abi = Abi.of("LINUX", "6.1", ARCH).withKqueue(KqueueAbi.of(os, "14.1", "amd64"));
+            Libc libc = new JnaLibc(abi, JnaFunctions::register);
+            assertEquals(-abi.value(Constant.ENOSYS), libc.kqueue());
+            assertEquals(-abi.value(Constant.ENOSYS), libc.kevent(0, 0, 0, 0, 0, 0));
+        }
+    }
+
+    @Test
     void withoutStrerrorThereIsStillTheName() throws IOException {
         Libc libc = new JnaLibc(
                 Abi.of("LINUX", "6.1", ARCH), group -> group != XpgStrerror.class && JnaFunctions.register(group));

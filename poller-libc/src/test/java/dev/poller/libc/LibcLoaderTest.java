@@ -66,7 +66,8 @@ class LibcLoaderTest {
 
     @Test
     void aBindingThatDoesNotWorkIsPassedOver() throws IOException {
-        LibcLoader.Request request = new LibcLoader.Request("LINUX", "6.1", "amd64", Optional.empty());
+        LibcLoader.Request request =
+                new LibcLoader.Request("LINUX", "6.1", "amd64", Optional.empty(), Optional.empty());
         Libc works = libc();
         assertSame(
                 works,

@@ -182,6 +182,13 @@ class LibcTest {
     }
 
     @Test
+    void linuxHasNoKqueue() {
+        assumeTrue(!libc.abi().hasKqueue(), () -> KqueueLibrary.PROPERTY + " names a library that has one");
+        assertError(Constant.ENOSYS, libc.kqueue());
+        assertError(Constant.ENOSYS, libc.kevent(-1, 0, 0, 0, 0, 0));
+    }
+
+    @Test
     void anErrorIsMinusErrno() {
         assertError(Constant.EBADF, libc.close(-1));
         assertError(Constant.EBADF, libc.dup(-1));

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.libc;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.Set;
+
+/** The tables for FreeBSD. Source: the headers named below, of freebsd-src, sys/sys; ci/abi/README.md. */
+final class FreeBsdAbi {
+    private static final BsdSystem SYSTEM = new BsdSystem(
+            "FreeBSD",
+            new SystemVersion(12, 0),
+            "which gave struct kevent 64 bytes",
+            Set.of("amd64", "x86_64", "aarch64", "riscv64", "ppc64", "ppc64le"));
+
+    /** sys/errno.h, sys/fcntl.h and sys/socket.h. */
+    private static final Map<Constant, Integer> OWN = Map.ofEntries(
+            entry(Constant.EPROTO, 92),
+            entry(Constant.O_CLOEXEC, 0x100000),
+            entry(Constant.AF_INET6, 28),
+            entry(Constant.SOCK_CLOEXEC, 0x10000000),
+            entry(Constant.SOCK_NONBLOCK, 0x20000000),
+            entry(Constant.SO_NOSIGPIPE, 0x800),
+            entry(Constant.MSG_NOSIGNAL, 0x20000));
+
+    /** sys/event.h; there is no EVFILT_EXCEPT. */
+    static final Map<KqueueConstant, Integer> FILTERS = Map.of(
+            KqueueConstant.EVFILT_READ, -1,
+            KqueueConstant.EVFILT_WRITE, -2,
+            KqueueConstant.EVFILT_USER, -11);
+
+    private FreeBsdAbi() {}
+
+    static Abi of(String osVersion, String arch) throws BindingUnavailableException {
+        return BsdAbi.of(SYSTEM.on(arch), OWN, BsdErrnoNames.FREEBSD, kqueue(osVersion, arch));
+    }
+
+    static KqueueAbi kqueue(String osVersion, String arch) throws BindingUnavailableException {
+        SYSTEM.require(osVersion, arch);
+        return new KqueueAbi(
+                SYSTEM.on(arch),
+                KeventLayout.EXTENDED,
+                KqueueAbi.Functions.system(KqueueAbi.Kevent.KEVENT),
+                BsdAbi.kqueue(FILTERS));
+    }
+}
