@@ -6,6 +6,7 @@ import dev.poller.libc.Constant;
 import dev.poller.libc.KqueueAbi;
 import dev.poller.libc.KqueueConstant;
 import dev.poller.libc.Libc;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -159,13 +160,19 @@ final class StandInQueue {
                 return told;
             }
             wait.putLong(0, left / 1_000_000_000L).putLong(8, left % 1_000_000_000L);
-            long time = nanos < 0 ? 0 : linux.address(wait);
-            int ready = linux.epollPwait2(outer, linux.address(ignored), 1, time);
-            java.lang.ref.Reference.reachabilityFence(wait);
-            java.lang.ref.Reference.reachabilityFence(ignored);
+            int ready = await(nanos < 0 ? 0 : linux.address(wait), wait, ignored);
             if (ready < 0) {
                 return ready;
             }
+        }
+    }
+
+    private int await(long time, ByteBuffer wait, ByteBuffer ignored) {
+        try {
+            return linux.epollPwait2(outer, linux.address(ignored), 1, time);
+        } finally {
+            Reference.reachabilityFence(wait);
+            Reference.reachabilityFence(ignored);
         }
     }
 
