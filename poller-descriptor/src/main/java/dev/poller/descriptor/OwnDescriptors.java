@@ -56,7 +56,7 @@ public final class OwnDescriptors {
     }
 
     /** Closes all, each once, and throws the first failure. */
-    void close() throws IOException {
+    public void close() throws IOException {
         @Nullable ErrnoException failed = null;
         for (int fd : descriptors) {
             int result = libc.close(fd);

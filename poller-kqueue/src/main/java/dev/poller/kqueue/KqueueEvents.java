@@ -77,11 +77,18 @@ final class KqueueEvents implements Batch {
                 reports[place] |= report;
                 return;
             }
-            places[slot] = count;
+            // An older event of the slot, fetched while it was armed anew, must not hide the place of the newer.
+            if (place >= count || RegistrationTable.slot(cookies[place]) != slot || isLater(cookie, cookies[place])) {
+                places[slot] = count;
+            }
         }
         cookies[count] = cookie;
         reports[count] = report;
         count++;
+    }
+
+    private static boolean isLater(long one, long other) {
+        return RegistrationTable.generation(one) - RegistrationTable.generation(other) > 0;
     }
 
     @Override
