@@ -132,7 +132,9 @@ final class Changes {
         try {
             told = libc.kevent(kq, changes.address(0), count, receipts.address(0), count, now.address());
         } finally {
-            fence();
+            Reference.reachabilityFence(changes);
+            Reference.reachabilityFence(receipts);
+            Reference.reachabilityFence(now);
         }
         for (int i = 0; i < count; i++) {
             results[i] = told < 0 ? applied(told) : 0;
@@ -152,18 +154,13 @@ final class Changes {
                 results[i] = applied(libc.kevent(kq, changes.address(i), 1, NO_EVENTS, 0, now.address()));
             }
         } finally {
-            fence();
+            Reference.reachabilityFence(changes);
+            Reference.reachabilityFence(now);
         }
     }
 
     /** kevent(2): at EINTR all changes in the list have been applied. */
     private int applied(int result) {
         return result == interrupted ? 0 : result;
-    }
-
-    private void fence() {
-        Reference.reachabilityFence(changes);
-        Reference.reachabilityFence(receipts);
-        Reference.reachabilityFence(now);
     }
 }
