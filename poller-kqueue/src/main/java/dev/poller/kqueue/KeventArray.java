@@ -23,7 +23,7 @@ final class KeventArray {
         return address + (long) index * layout.size();
     }
 
-    /** Fills one in. All of it is zeroed first: {@code data}, {@code ext} and the padding must not be left over. */
+    /** Fills one in. All of it is zeroed first: nothing may be left over in what is not set here. */
     void put(int index, long ident, int filter, int flags, int fflags, long udata) {
         int start = index * layout.size();
         for (int i = 0; i < layout.size(); i++) {
