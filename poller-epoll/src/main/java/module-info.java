@@ -2,6 +2,7 @@
 /** The poller over Linux epoll. */
 module dev.poller.epoll {
     requires dev.poller.api;
+    requires dev.poller.descriptor;
     requires dev.poller.libc;
     requires static org.jspecify;
 

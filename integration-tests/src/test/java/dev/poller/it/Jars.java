@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The jars on this test's own class path. */
 final class Jars {
     private static final List<String> AT_RUN_TIME =
-            List.of("poller-api", "poller-libc", "poller-epoll", "poller-nio-fallback", "poller-blocking");
+            List.of("poller-api", "poller-libc", "poller-descriptor", "poller-epoll", "poller-nio-fallback", "poller-blocking");
 
     private Jars() {}
 

@@ -3,8 +3,16 @@ package dev.poller.epoll;
 
 import dev.poller.AlreadyRegisteredException;
 import dev.poller.BadDescriptorException;
+import dev.poller.Interest;
 import dev.poller.NotPollableException;
 import dev.poller.RegistrationLimitException;
+import dev.poller.Trigger;
+import dev.poller.descriptor.DescriptorRegistration;
+import dev.poller.descriptor.Groundwork;
+import dev.poller.descriptor.KernelSet;
+import dev.poller.descriptor.OwnDescriptors;
+import dev.poller.descriptor.RegistrationTable;
+import dev.poller.descriptor.SystemCalls;
 import dev.poller.libc.Constant;
 import dev.poller.libc.EpollEventLayout;
 import dev.poller.libc.ErrnoException;
@@ -16,11 +24,11 @@ import java.nio.ByteOrder;
 import java.util.Set;
 
 /**
- * The kernel's set of watched descriptors: epoll_ctl(2) and its refusals. Called under the lock of {@link Registrations}.
+ * The kernel's set of watched descriptors: epoll_ctl(2) and its refusals. Called under the lock of the registrations.
  *
  * <p>Each method that names an errno set ignores those errors, on purpose.
  */
-final class Epoll {
+final class Epoll implements KernelSet {
     /** The kernel has not looked at it since 2.6.8, but it must be positive: epoll_create(2). Go says 1024. */
     private static final int SIZE_HINT = 1024;
 
@@ -31,62 +39,86 @@ final class Epoll {
     private static final Set<Constant> GONE = ignoring(Constant.EBADF, Constant.ENOENT, Constant.EPERM);
 
     private final Libc libc;
+    private final EpollBits bits;
     private final int epfd;
     private final int dataOffset;
     private final ByteBuffer event;
     private final long eventAddress;
 
-    private Epoll(Libc libc, int epfd) {
+    private Epoll(Libc libc, EpollBits bits, int epfd) {
         EpollEventLayout layout = libc.abi().epollEvent();
         this.libc = libc;
+        this.bits = bits;
         this.epfd = epfd;
         this.dataOffset = layout.dataOffset();
         this.event = ByteBuffer.allocateDirect(layout.size()).order(ByteOrder.nativeOrder());
         this.eventAddress = libc.address(event);
     }
 
-    static Epoll create(Libc libc, OwnDescriptors own, SystemCalls calls) throws IOException {
+    static Epoll create(Groundwork ground, EpollBits bits) throws IOException {
+        Libc libc = ground.libc();
+        OwnDescriptors own = ground.own();
+        SystemCalls calls = ground.calls();
         int epfd = libc.epollCreate1(libc.abi().value(Constant.EPOLL_CLOEXEC));
         calls.note("epoll_create1", epfd);
         if (!calls.isMissing(epfd)) {
-            return new Epoll(libc, own.adopt("epoll_create1", epfd));
+            return new Epoll(libc, bits, own.adopt("epoll_create1", epfd));
         }
         epfd = own.adopt("epoll_create", libc.epollCreate(SIZE_HINT));
         own.closeOnExec(epfd);
-        return new Epoll(libc, epfd);
+        return new Epoll(libc, bits, epfd);
     }
 
     int fd() {
         return epfd;
     }
 
-    /**
-     * Starts watching a descriptor.
-     *
-     * @throws IOException one of the typed refusals of {@link dev.poller.Poller#open}
-     */
-    void add(int fd, int events, long cookie) throws IOException {
+    EpollBits bits() {
+        return bits;
+    }
+
+    @Override
+    public int events(Set<Interest> interest, Trigger trigger) {
+        return bits.events(interest, trigger);
+    }
+
+    @Override
+    public void add(DescriptorRegistration registration) throws IOException {
+        add(registration.fd(), registration.events(), registration.cookie());
+    }
+
+    /** The kernel reports it under {@link RegistrationTable#BREAK}, readable, for as long as it is. */
+    void addBreak(int fd) throws IOException {
+        add(fd, bits.breakEvents(), RegistrationTable.BREAK);
+    }
+
+    private void add(int fd, int events, long cookie) throws IOException {
         int result = control(Constant.EPOLL_CTL_ADD, fd, events, cookie);
         if (result < 0) {
             throw refusal(libc.failure("epoll_ctl(ADD)", fd, result));
         }
     }
 
-    /**
-     * Replaces events and cookie. The kernel looks anew: what is ready now is reported.
-     *
-     * @throws BadDescriptorException if the descriptor is watched no more
-     */
-    void modify(int fd, int events, long cookie) throws IOException {
-        int result = control(Constant.EPOLL_CTL_MOD, fd, events, cookie);
+    @Override
+    public void modify(DescriptorRegistration registration, int oldEvents) throws IOException {
+        int fd = registration.fd();
+        int result = control(Constant.EPOLL_CTL_MOD, fd, registration.events(), registration.cookie());
         if (result < 0) {
             ErrnoException failure = libc.failure("epoll_ctl(MOD)", fd, result);
             throw is(result, GONE) ? new BadDescriptorException(message(failure), failure) : failure;
         }
     }
 
-    void delete(int fd) throws IOException {
+    @Override
+    public void delete(DescriptorRegistration registration) throws IOException {
+        int fd = registration.fd();
         check("epoll_ctl(DEL)", fd, control(Constant.EPOLL_CTL_DEL, fd, 0, 0), GONE);
+    }
+
+    /** EEXIST does, and a number that has come back it takes. */
+    @Override
+    public boolean refusesSecond(DescriptorRegistration first) {
+        return false;
     }
 
     private int control(Constant operation, int fd, int events, long cookie) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.epoll;
 
+import dev.poller.descriptor.Batch;
 import dev.poller.libc.EpollEventLayout;
 import dev.poller.libc.Libc;
 import dev.poller.spi.PollerOptions;
@@ -10,9 +11,9 @@ import java.nio.ByteOrder;
 /**
  * A batch of {@code struct epoll_event}, and a cursor into it. Confined to the polling thread.
  *
- * <p>The cursor outlives a poll: what a handler's exception leaves behind is there for the next one.
+ * <p>The kernel tells one event a descriptor, so no cookie comes twice.
  */
-final class EpollEvents {
+final class EpollEvents implements Batch {
     private final Libc libc;
     private final EpollEventLayout layout;
     private final int largest;
@@ -53,8 +54,8 @@ final class EpollEvents {
         count = howMany;
     }
 
-    /** Moves to the next event; false if there is none. */
-    boolean advance() {
+    @Override
+    public boolean advance() {
         if (next == count) {
             return false;
         }
@@ -62,11 +63,13 @@ final class EpollEvents {
         return true;
     }
 
-    int bits() {
+    @Override
+    public int bits() {
         return events.getInt((next - 1) * layout.size());
     }
 
-    long cookie() {
+    @Override
+    public long cookie() {
         return events.getLong((next - 1) * layout.size() + layout.dataOffset());
     }
 

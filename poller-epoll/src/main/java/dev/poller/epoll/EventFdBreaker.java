@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.epoll;
 
+import dev.poller.descriptor.Breaker;
+import dev.poller.descriptor.Groundwork;
+import dev.poller.descriptor.PipeBreaker;
+import dev.poller.descriptor.SignalChannel;
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
 import dev.poller.libc.Libc;
+import java.io.IOException;
 
 /** eventfd(2): one descriptor, a counter of 8 bytes. */
 final class EventFdBreaker implements Breaker {
@@ -15,14 +20,24 @@ final class EventFdBreaker implements Breaker {
         this.fd = fd;
     }
 
-    static int eventFd(Libc libc) {
-        return libc.eventfd(
-                0, libc.abi().value(Constant.EFD_CLOEXEC) | libc.abi().value(Constant.EFD_NONBLOCK));
+    /** Makes one that the kernel watches, or where there is none a pipe. */
+    static Breaker open(Groundwork ground, Epoll epoll) throws IOException {
+        Libc libc = ground.libc();
+        int fd = eventFd(libc);
+        ground.calls().note("eventfd", fd);
+        if (ground.calls().isMissing(fd)) {
+            PipeBreaker pipe = PipeBreaker.open(ground);
+            epoll.addBreak(pipe.fd());
+            return pipe;
+        }
+        EventFdBreaker breaker = new EventFdBreaker(libc, ground.own().adopt("eventfd", fd));
+        epoll.addBreak(fd);
+        return breaker;
     }
 
-    @Override
-    public int fd() {
-        return fd;
+    private static int eventFd(Libc libc) {
+        return libc.eventfd(
+                0, libc.abi().value(Constant.EFD_CLOEXEC) | libc.abi().value(Constant.EFD_NONBLOCK));
     }
 
     @Override
@@ -33,5 +48,10 @@ final class EventFdBreaker implements Breaker {
     @Override
     public void drain() throws ErrnoException {
         channel.read(fd);
+    }
+
+    @Override
+    public boolean endsByFetch() {
+        return false;
     }
 }

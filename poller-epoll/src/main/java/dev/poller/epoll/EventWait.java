@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.epoll;
 
+import dev.poller.descriptor.SystemCalls;
 import dev.poller.libc.Libc;
 
 /** One wait of the kernel's. Confined to the polling thread. */

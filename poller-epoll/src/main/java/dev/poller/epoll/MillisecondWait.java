@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.epoll;
 
+import dev.poller.descriptor.Timeout;
 import dev.poller.libc.Libc;
 import java.lang.ref.Reference;
 

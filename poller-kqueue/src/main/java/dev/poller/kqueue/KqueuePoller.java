@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.kqueue;
+
+import dev.poller.Capability;
+import dev.poller.Trigger;
+import dev.poller.descriptor.Batch;
+import dev.poller.descriptor.Breaker;
+import dev.poller.descriptor.DescriptorPoller;
+import dev.poller.descriptor.DescriptorRegistration;
+import dev.poller.descriptor.Groundwork;
+import dev.poller.libc.ErrnoException;
+import dev.poller.libc.Libc;
+import dev.poller.spi.PollerOptions;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The poller over kqueue: how it waits, and what its events mean. What it watches is {@link Kqueue}. */
+final class KqueuePoller extends DescriptorPoller {
+    private final Libc libc;
+    private final Kqueue kqueue;
+    private final KqueueEvents events;
+    private final EventWait eventWait;
+    private final Set<Capability> capabilities;
+
+    private KqueuePoller(Groundwork ground, Kqueue kqueue, Breaker breaker, PollerOptions options) {
+        super(ground, kqueue, breaker);
+        this.libc = ground.libc();
+        this.kqueue = kqueue;
+        this.events = new KqueueEvents(libc, kqueue.bits(), options);
+        this.eventWait = new EventWait(libc, kqueue.fd());
+        this.capabilities = capabilities(kqueue.bits().hasExcept());
+    }
+
+    /** Makes one, or leaves nothing behind. */
+    static KqueuePoller open(Libc libc, PollerOptions options) throws IOException {
+        return Groundwork.build(libc, ground -> {
+            Kqueue kqueue = Kqueue.create(ground);
+            return new KqueuePoller(ground, kqueue, UserEventBreaker.open(ground, kqueue), options);
+        });
+    }
+
+    private static Set<Capability> capabilities(boolean outOfBand) {
+        Set<Capability> all = EnumSet.complementOf(EnumSet.of(Capability.CHANNELS));
+        if (!outOfBand) {
+            all.remove(Capability.PRIORITY);
+        }
+        return Collections.unmodifiableSet(all);
+    }
+
+    @Override
+    public String provider() {
+        return KqueueProvider.NAME;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    protected int fetch(long nanos) {
+        int count = eventWait.await(events, nanos);
+        events.filled(Math.max(0, count));
+        return count;
+    }
+
+    @Override
+    protected ErrnoException fetchFailure(int result) {
+        return libc.failure("kevent", kqueue.fd(), result);
+    }
+
+    @Override
+    protected Batch batch() {
+        return events;
+    }
+
+    /** A one-shot registration's filters are one-shot each: what a second one tells after the report is dropped. */
+    @Override
+    protected int readiness(DescriptorRegistration registration, long cookie, int reported) {
+        int ready = KqueueBits.readiness(reported, registration.events());
+        boolean spent = ready != 0 && registration.trigger() == Trigger.ONESHOT && !registration.spend(cookie);
+        return spent ? 0 : ready;
+    }
+}
