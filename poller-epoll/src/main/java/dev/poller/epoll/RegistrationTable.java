@@ -2,8 +2,6 @@
 package dev.poller.epoll;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -36,8 +34,11 @@ final class RegistrationTable {
     private int used;
     private final AtomicInteger size = new AtomicInteger();
 
-    /** Who holds a descriptor's number now. Its user may have closed it, and the number come back, without our knowing. */
-    private final Map<Integer, EpollRegistration> byDescriptor = new HashMap<>();
+    /**
+     * Who holds a descriptor's number now. Its user may have closed it, and the number come back, without our knowing.
+     * The kernel gives the lowest free number (POSIX, open), so an array is the smallest map.
+     */
+    private @Nullable EpollRegistration[] byDescriptor = new @Nullable EpollRegistration[FIRST_CAPACITY];
 
     private final AtomicLong staleEvents = new AtomicLong();
 
@@ -59,12 +60,17 @@ final class RegistrationTable {
 
     /** Makes it the holder of its descriptor's number. */
     void hold(EpollRegistration registration) {
-        byDescriptor.put(registration.fd(), registration);
+        int fd = registration.fd();
+        if (fd >= byDescriptor.length) {
+            byDescriptor = Arrays.copyOf(byDescriptor, Math.max(fd + 1, 2 * byDescriptor.length));
+        }
+        byDescriptor[fd] = registration;
     }
 
     /** False if the number has gone to another registration, because its user closed the descriptor without a word. */
     boolean holds(EpollRegistration registration) {
-        return byDescriptor.get(registration.fd()) == registration;
+        int fd = registration.fd();
+        return fd >= 0 && fd < byDescriptor.length && byDescriptor[fd] == registration;
     }
 
     void remove(EpollRegistration registration) {
@@ -74,7 +80,9 @@ final class RegistrationTable {
         nextFree[slot] = firstFree;
         firstFree = slot;
         size.decrementAndGet();
-        byDescriptor.remove(registration.fd(), registration);
+        if (holds(registration)) {
+            byDescriptor[registration.fd()] = null;
+        }
     }
 
     /** A new cookie for the same registration: what was fetched under the old one is dropped. */
