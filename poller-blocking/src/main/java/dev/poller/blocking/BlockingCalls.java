@@ -136,21 +136,19 @@ final class BlockingCalls {
 
     /** Connects until a point in time or {@link Deadline#NONE}, which is the write side's deadline meanwhile. */
     void connect(InetSocketAddress remote, long deadline) throws IOException {
+        Endpoint endpoint = descriptor.endpoint();
         poll.write.lock();
         try {
             poll.use(Use.CONNECTING);
             descriptor.timers().set(poll.write, deadline);
             poll.write.prepare();
-            boolean connected = descriptor.endpoint().connect(remote);
+            boolean connected = endpoint.connect(remote);
             while (!connected) {
                 poll.write.await();
                 poll.write.prepare();
-                connected = descriptor.endpoint().finishConnect(remote);
+                connected = endpoint.finishConnect(remote);
             }
-            if (descriptor
-                    .endpoint()
-                    .localAddress()
-                    .equals(descriptor.endpoint().remoteAddress())) {
+            if (endpoint.localAddress().equals(endpoint.remoteAddress())) {
                 throw new ConnectException("the socket connected to itself: " + remote);
             }
         } finally {
