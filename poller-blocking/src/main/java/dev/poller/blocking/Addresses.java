@@ -3,8 +3,9 @@ package dev.poller.blocking;
 
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
-/** Checks on addresses that callers hand in. */
+/** What is asked of addresses. */
 final class Addresses {
     private Addresses() {}
 
@@ -13,5 +14,16 @@ final class Addresses {
             throw new UnknownHostException(address.getHostString());
         }
         return address;
+    }
+
+    /**
+     * The one that is held already, if it says the same; else the new one.
+     *
+     * @param found the new one
+     * @param held by somebody else, if anybody
+     */
+    static InetSocketAddress shared(InetSocketAddress found, @Nullable InetSocketAddress held) {
+        // Equal link-local addresses may lie on different networks: Inet6Address.equals leaves the scope out.
+        return held != null && held.equals(found) && !found.getAddress().isLinkLocalAddress() ? held : found;
     }
 }

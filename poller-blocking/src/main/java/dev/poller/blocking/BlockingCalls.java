@@ -15,25 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockingCalls {
     private final NetDescriptor descriptor;
-    private final DescriptorLock lock;
     private final PollDescriptor poll;
-    private final Endpoint endpoint;
 
     /** The reset that the kernel reports once and this keeps (JDK: NioSocketImpl.connectionReset). */
     private volatile @Nullable SocketException reset;
 
     BlockingCalls(NetDescriptor descriptor) {
         this.descriptor = descriptor;
-        this.lock = descriptor.lock();
         this.poll = descriptor.poll();
-        this.endpoint = descriptor.endpoint();
     }
 
     int read(byte[] target, int offset, int length) throws IOException {
-        lock.lock(DescriptorLock.READ, poll.read);
+        poll.read.lock();
         try {
+            if (poll.read.waitsFirst()) {
+                poll.read.await();
+            }
             while (poll.read.prepare()) {
-                int count = endpoint.read(target, offset, length);
+                int count = descriptor.endpoint().read(target, offset, length);
                 if (count != Endpoint.AGAIN) {
                     poll.read.took(count, Math.min(length, Buffers.SIZE));
                     return unlessReset(count);
@@ -49,10 +48,13 @@ final class BlockingCalls {
     }
 
     int read(ByteBuffer direct) throws IOException {
-        lock.lock(DescriptorLock.READ, poll.read);
+        poll.read.lock();
         try {
+            if (poll.read.waitsFirst()) {
+                poll.read.await();
+            }
             while (poll.read.prepare()) {
-                int count = endpoint.read(direct);
+                int count = descriptor.endpoint().read(direct);
                 if (count != Endpoint.AGAIN) {
                     poll.read.took(count, direct.remaining());
                     return unlessReset(count);
@@ -69,11 +71,11 @@ final class BlockingCalls {
 
     void write(byte[] source, int offset, int length) throws IOException {
         int done = 0;
-        lock.lock(DescriptorLock.WRITE, poll.write);
+        poll.write.lock();
         try {
             while (done < length) {
                 prepareWrite();
-                int count = endpoint.write(source, offset + done, length - done);
+                int count = descriptor.endpoint().write(source, offset + done, length - done);
                 if (count == Endpoint.AGAIN) {
                     poll.write.await();
                 } else {
@@ -94,11 +96,11 @@ final class BlockingCalls {
     /** Moves the position past what was written, also when it throws. */
     void write(ByteBuffer source) throws IOException {
         int start = source.position();
-        lock.lock(DescriptorLock.WRITE, poll.write);
+        poll.write.lock();
         try {
             while (source.hasRemaining()) {
                 prepareWrite();
-                int count = endpoint.write(source);
+                int count = descriptor.endpoint().write(source);
                 if (count == Endpoint.AGAIN) {
                     poll.write.await();
                 } else {
@@ -117,11 +119,11 @@ final class BlockingCalls {
     }
 
     Endpoint accept() throws IOException {
-        lock.lock(DescriptorLock.READ, poll.read);
+        poll.read.lock();
         try {
             for (; ; ) {
                 poll.read.prepare();
-                Endpoint accepted = endpoint.accept();
+                Endpoint accepted = descriptor.endpoint().accept();
                 if (accepted != null) {
                     return accepted;
                 }
@@ -134,9 +136,10 @@ final class BlockingCalls {
 
     /** Connects until a point in time or {@link Deadline#NONE}, which is the write side's deadline meanwhile. */
     void connect(InetSocketAddress remote, long deadline) throws IOException {
-        lock.lock(DescriptorLock.WRITE, poll.write);
+        Endpoint endpoint = descriptor.endpoint();
+        poll.write.lock();
         try {
-            poll.write.operation("Connect");
+            poll.use(Use.CONNECTING);
             descriptor.timers().set(poll.write, deadline);
             poll.write.prepare();
             boolean connected = endpoint.connect(remote);
@@ -150,7 +153,7 @@ final class BlockingCalls {
             }
         } finally {
             descriptor.timers().set(poll.write, Deadline.NONE);
-            poll.write.operation("Write");
+            poll.use(Use.STREAM);
             descriptor.unlock(DescriptorLock.WRITE);
         }
     }
@@ -159,7 +162,7 @@ final class BlockingCalls {
         descriptor.enter();
         try {
             poll.read.shut();
-            endpoint.shutdownInput();
+            descriptor.endpoint().shutdownInput();
         } finally {
             descriptor.leave();
         }
@@ -169,7 +172,7 @@ final class BlockingCalls {
         descriptor.enter();
         try {
             poll.write.shut();
-            endpoint.shutdownOutput();
+            descriptor.endpoint().shutdownOutput();
         } finally {
             descriptor.leave();
         }

@@ -73,13 +73,13 @@ final class DescriptorLock {
      * @throws ClosedChannelException if closed
      * @throws InterruptedIOException if interrupted while queueing; the status stays set
      */
-    void lock(int side, Slot.Waitable conditions) throws IOException {
+    void lock(int side, Waitable conditions) throws IOException {
         if (!tryLock(side)) {
             queueUp(side, conditions);
         }
     }
 
-    private void queueUp(int side, Slot.Waitable conditions) throws IOException {
+    private void queueUp(int side, Waitable conditions) throws IOException {
         Thread self = Thread.currentThread();
         Queue<Thread> queue = queueOf(side);
         queue.add(self);

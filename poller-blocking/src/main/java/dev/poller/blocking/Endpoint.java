@@ -55,7 +55,8 @@ interface Endpoint {
 
     InetSocketAddress localAddress() throws IOException;
 
-    InetSocketAddress remoteAddress() throws IOException;
+    /** The peer's, once connected; known also after {@link #close}. */
+    InetSocketAddress remoteAddress();
 
     /** Registers with the poller: for both directions, or disarmed where it is armed at each wait. */
     Registration register(Poller poller, Trigger trigger, PollDescriptor descriptor) throws IOException;

@@ -8,7 +8,6 @@ import dev.poller.Registration;
 import dev.poller.Trigger;
 import dev.poller.blocking.Buffers.Buffer;
 import dev.poller.libc.Constant;
-import dev.poller.libc.Libc;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.Inet6Address;
@@ -16,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,26 +25,28 @@ final class LibcEndpoint implements Endpoint {
     private static final Set<Interest> ALL = Set.of(Interest.READ, Interest.WRITE, Interest.PRIORITY);
 
     private final SocketCalls calls;
-    private final Libc libc;
     private final int fd;
-    private final int noSignal;
 
     /** SO_LINGER has been set to a time at some point: rather a thread too many than a carrier held. */
     private volatile boolean lingers;
 
-    /** Known from the accept or the connect: after a reset the kernel does not tell any more. */
+    /**
+     * Whom this was accepted from, as the kernel wrote it: a third of an address object, which few ask for. After a
+     * reset the kernel does not tell any more.
+     */
+    private final byte @Nullable [] peer;
+
+    /** Whom this was connected to. */
     private volatile @Nullable InetSocketAddress remote;
 
     LibcEndpoint(SocketCalls calls, int fd) {
         this(calls, fd, null);
     }
 
-    private LibcEndpoint(SocketCalls calls, int fd, @Nullable InetSocketAddress remote) {
-        this.remote = remote;
+    private LibcEndpoint(SocketCalls calls, int fd, byte @Nullable [] peer) {
         this.calls = calls;
-        this.libc = calls.libc;
         this.fd = fd;
-        this.noSignal = calls.noSignal;
+        this.peer = peer;
     }
 
     @Override
@@ -64,7 +66,7 @@ final class LibcEndpoint implements Endpoint {
     @Override
     public int read(ByteBuffer target) throws IOException {
         try {
-            return receive(libc.address(target) + target.position(), target.remaining());
+            return receive(calls.libc.address(target) + target.position(), target.remaining());
         } finally {
             Reference.reachabilityFence(target);
         }
@@ -89,7 +91,7 @@ final class LibcEndpoint implements Endpoint {
 
     private int writeDirect(ByteBuffer source) throws IOException {
         try {
-            return send(libc.address(source) + source.position(), source.remaining());
+            return send(calls.libc.address(source) + source.position(), source.remaining());
         } finally {
             Reference.reachabilityFence(source);
         }
@@ -109,7 +111,7 @@ final class LibcEndpoint implements Endpoint {
     private int receive(long address, int length) throws IOException {
         long result;
         do {
-            result = libc.recv(fd, address, length, 0);
+            result = calls.libc.recv(fd, address, length, 0);
         } while (result == calls.interrupted);
         if (result > 0) {
             return (int) result;
@@ -123,7 +125,7 @@ final class LibcEndpoint implements Endpoint {
     private int send(long address, int length) throws IOException {
         long result;
         do {
-            result = libc.send(fd, address, length, noSignal);
+            result = calls.libc.send(fd, address, length, calls.noSignal);
         } while (result == calls.interrupted);
         return result >= 0 ? (int) result : again("send", result);
     }
@@ -143,7 +145,7 @@ final class LibcEndpoint implements Endpoint {
             for (; ; ) {
                 int accepted = calls.accept(fd, address);
                 if (accepted >= 0) {
-                    return new LibcEndpoint(calls, accepted, calls.address(address));
+                    return new LibcEndpoint(calls, accepted, calls.peer(address));
                 }
                 if (accepted == calls.tryAgain) {
                     return null;
@@ -209,9 +211,8 @@ final class LibcEndpoint implements Endpoint {
     }
 
     @Override
-    public InetSocketAddress remoteAddress() throws IOException {
-        InetSocketAddress known = remote;
-        return known != null ? known : calls.remoteAddress(fd);
+    public InetSocketAddress remoteAddress() {
+        return peer != null ? calls.address(peer) : Objects.requireNonNull(remote, "not connected");
     }
 
     @Override
@@ -231,7 +232,7 @@ final class LibcEndpoint implements Endpoint {
     /** Not repeated when interrupted: the descriptor is gone already (Linux close(2), NOTES). */
     @Override
     public void close() throws IOException {
-        int result = libc.close(fd);
+        int result = calls.libc.close(fd);
         if (result < 0 && result != calls.interrupted) {
             throw calls.errors.io("close", fd, result);
         }

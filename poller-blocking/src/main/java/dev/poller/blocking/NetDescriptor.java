@@ -59,10 +59,6 @@ final class NetDescriptor {
         return poll;
     }
 
-    DescriptorLock lock() {
-        return lock;
-    }
-
     /** Whose loop polls this. */
     LoopDriver driver() {
         return driver;
@@ -174,7 +170,7 @@ final class NetDescriptor {
         }
         closer = Thread.currentThread();
         onClose.run();
-        poll.close();
+        poll.wake();
         leave();
         return true;
     }

@@ -5,10 +5,12 @@ import dev.poller.blocking.Buffers.Buffer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class NioStream extends NioEndpoint<SocketChannel> {
     private final Buffers buffers;
 
+    /** The channel does not tell any more once it is closed. */
+    private volatile @Nullable SocketAddress remote;
+
     NioStream(SocketChannel channel, Buffers buffers) throws IOException {
         super(channel);
         this.buffers = buffers;
+        this.remote = channel.getRemoteAddress();
         channel.configureBlocking(false);
     }
 
@@ -97,6 +103,7 @@ final class NioStream extends NioEndpoint<SocketChannel> {
 
     @Override
     public boolean connect(InetSocketAddress remote) throws IOException {
+        this.remote = remote;
         try {
             return channel.connect(remote);
         } catch (ConnectException refused) {
@@ -130,7 +137,7 @@ final class NioStream extends NioEndpoint<SocketChannel> {
     }
 
     @Override
-    public InetSocketAddress remoteAddress() throws IOException {
-        return internet(channel.getRemoteAddress());
+    public InetSocketAddress remoteAddress() {
+        return (InetSocketAddress) Objects.requireNonNull(remote, "not connected");
     }
 }

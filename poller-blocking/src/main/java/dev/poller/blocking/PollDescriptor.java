@@ -19,27 +19,32 @@ final class PollDescriptor {
     final PollSide read;
     final PollSide write;
 
-    private volatile boolean closing;
+    /** Its closed state is this descriptor's. */
+    final DescriptorLock lock;
+
     private volatile @Nullable Throwable failure;
     private volatile @Nullable Registration registration;
 
     /** Null where the kernel keeps the registration armed. */
     private final @Nullable Arming arming;
 
-    private final boolean shortReadsDrain;
+    private volatile Use use = Use.STREAM;
 
     /**
      * A descriptor that is not registered yet.
      *
-     * @param lock wakes those who queue when a deadline passes
+     * @param lock is closed before {@link #wake} is called for it, and wakes those who queue when a deadline passes
      * @param arms true on a provider without {@link dev.poller.Capability#EDGE}: it is armed at each wait
      * @param shortReadsDrain true if events tell of everything that can end a read early
      */
     PollDescriptor(DescriptorLock lock, boolean arms, boolean shortReadsDrain) {
-        this.shortReadsDrain = shortReadsDrain;
-        this.read = new PollSide(this, lock, DescriptorLock.READ);
-        this.write = new PollSide(this, lock, DescriptorLock.WRITE);
+        this.lock = lock;
+        this.read = new PollSide(this, DescriptorLock.READ);
+        this.write = new PollSide(this, DescriptorLock.WRITE);
         this.arming = arms ? new Arming() : null;
+        if (!shortReadsDrain) {
+            read.mark();
+        }
     }
 
     /** Says which registration carries this descriptor; before the first wait. */
@@ -69,25 +74,24 @@ final class PollDescriptor {
         return forReader && read.ready() ? read : woken;
     }
 
-    /** Makes every present and later wait fail as closed. */
-    void close() {
-        closing = true;
-        wake();
-    }
-
     /** Makes every present and later wait fail with this cause: nobody polls any more. */
     void fail(Throwable cause) {
         failure = cause;
         wake();
     }
 
-    /** True if a read that returns less than there was room for has taken everything. */
-    boolean shortReadsDrain() {
-        return shortReadsDrain;
+    /** True from the beginning of a close on. */
+    boolean closing() {
+        return lock.isClosed();
     }
 
-    boolean closing() {
-        return closing;
+    /** What this is used for; for the message of a timeout. */
+    Use use() {
+        return use;
+    }
+
+    void use(Use now) {
+        use = now;
     }
 
     void checkFailure() throws IOException {
@@ -104,7 +108,8 @@ final class PollDescriptor {
         }
     }
 
-    private void wake() {
+    /** Makes all who wait look at their conditions again. */
+    void wake() {
         read.wake();
         write.wake();
     }

@@ -7,13 +7,14 @@ import java.nio.channels.AsynchronousCloseException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One direction of a {@link PollDescriptor}: its slot, its deadline and whether it has been shut down. {@link #prepare}
- * and {@link #await} belong to the thread that holds this side of the {@link DescriptorLock}.
+ * One direction of a {@link PollDescriptor}: a slot, and whether it has been shut down. {@link #prepare} and {@link
+ * #await} belong to the thread that holds this side of the {@link DescriptorLock}.
  *
  * <p>Every operation has the same shape: lock, then repeat { prepare; system call; if it would block, await }. What the
- * call returned may be told: {@link #took} saves the call that would only find out that there is no more.
+ * call returned may be told: {@link #took} saves the call that would only find out that there is no more, for {@link
+ * #waitsFirst} knows.
  */
-final class PollSide extends Timer implements Slot.Waitable {
+final class PollSide extends Slot {
     /** Calls that a virtual thread makes without waiting before it lets others run; as many as tokio's budget. */
     private static final int BUDGET = 128;
 
@@ -24,12 +25,9 @@ final class PollSide extends Timer implements Slot.Waitable {
     private static final int LEAVE = 4 * BUDGET;
 
     private final PollDescriptor descriptor;
-    private final DescriptorLock lock;
-    private final int side;
-    private final Slot slot = new Slot();
 
-    /** What is waited for, for the message of a timeout. Written by the thread that holds the side. */
-    private volatile String operation;
+    /** READ or WRITE of {@link DescriptorLock}; a byte, for there are two of these in each idle connection. */
+    private final byte side;
 
     private volatile boolean shut;
 
@@ -44,15 +42,37 @@ final class PollSide extends Timer implements Slot.Waitable {
 
     /**
      * An event has told of something that ends a read early although more is there: the end of the stream, an error, an
-     * urgent mark. Written <em>before</em> the slot is, so whoever has seen the event in the slot sees this.
+     * urgent mark; or events would not tell. Written <em>before</em> the slot is, so whoever has seen the event in the
+     * slot sees this.
      */
     private volatile boolean marked;
 
-    PollSide(PollDescriptor descriptor, DescriptorLock lock, int side) {
+    PollSide(PollDescriptor descriptor, int side) {
         this.descriptor = descriptor;
-        this.lock = lock;
-        this.side = side;
-        this.operation = side == DescriptorLock.READ ? "Read" : "Write";
+        this.side = (byte) side;
+    }
+
+    /**
+     * Enters this side, after those before; {@link NetDescriptor#unlock} leaves it.
+     *
+     * @throws IOException as {@link DescriptorLock#lock}
+     */
+    void lock() throws IOException {
+        descriptor.lock.lock(side, this);
+    }
+
+    /**
+     * Before a read: true if it is to wait before it looks.
+     *
+     * @throws IOException if closed, broken or out of time
+     */
+    boolean waitsFirst() throws IOException {
+        if (!drained) {
+            return false;
+        }
+        drained = false;
+        // An interrupted thread is to get what is there already; waiting would not let it look.
+        return !marked && !Thread.currentThread().isInterrupted() && !mayReturn();
     }
 
     /**
@@ -62,17 +82,7 @@ final class PollSide extends Timer implements Slot.Waitable {
      * @throws IOException if closed, broken or out of time
      */
     boolean prepare() throws IOException {
-        if (drained) {
-            drained = false;
-            // An interrupted thread is to get what is there already; waiting would not let it look.
-            if (!marked && !Thread.currentThread().isInterrupted()) {
-                if (mayReturn()) {
-                    return false;
-                }
-                await();
-            }
-        }
-        slot.prepare();
+        forget();
         return !mayReturn();
     }
 
@@ -83,7 +93,7 @@ final class PollSide extends Timer implements Slot.Waitable {
      * @param room for how many there was room
      */
     void took(int count, int room) {
-        drained = count > 0 && count < room && descriptor.shortReadsDrain();
+        drained = count > 0 && count < room;
         moved();
     }
 
@@ -100,24 +110,12 @@ final class PollSide extends Timer implements Slot.Waitable {
         }
     }
 
-    /**
-     * After a system call that would block: waits for an event, or for this direction to be shut down.
-     *
-     * @throws IOException if closed, broken, out of time or interrupted
-     */
-    void await() throws IOException {
-        if (slot.publish()) {
-            streak = 0;
-            arm();
-            slot.park(this);
-        }
-    }
-
-    private void arm() throws IOException {
+    @Override
+    void arm() throws IOException {
+        streak = 0;
         try {
             descriptor.arm(side);
         } catch (IOException | RuntimeException refused) {
-            slot.retract(Thread.currentThread());
             mayReturn(); // Closed meanwhile: that says more than the refusal.
             throw refused;
         }
@@ -133,27 +131,17 @@ final class PollSide extends Timer implements Slot.Waitable {
             return true;
         }
         if (passed()) {
-            throw new SocketTimeoutException(operation + " timed out");
+            throw new SocketTimeoutException(descriptor.use().of(side) + " timed out");
         }
         return false;
     }
 
-    /** Says what this side does when it is not reading or writing. */
-    void operation(String name) {
-        operation = name;
-    }
-
-    /** An event; true if somebody was waiting for it. On the polling thread. */
-    boolean ready() {
-        return slot.ready();
-    }
-
     /** True if the waiter woken last has not run since, unless another event came. Any thread. */
     boolean isWakeDue() {
-        return slot.isReady();
+        return isReady();
     }
 
-    /** Short reads say nothing from now on. On the polling thread, before {@link #ready}. */
+    /** Short reads say nothing from now on. On the polling thread before {@link #ready}, or before the first read. */
     void mark() {
         marked = true;
     }
@@ -165,13 +153,9 @@ final class PollSide extends Timer implements Slot.Waitable {
     }
 
     /** Makes those who wait or queue here look at their conditions again. */
-    void wake() {
-        slot.wake();
-        lock.wake(side);
-    }
-
     @Override
-    void expired() {
-        wake();
+    void wake() {
+        super.wake();
+        descriptor.lock.wake(side);
     }
 }

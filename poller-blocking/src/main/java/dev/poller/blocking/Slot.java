@@ -9,11 +9,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the one reader, or the one writer, of a descriptor waits. {@link #prepare}, {@link #publish} and {@link #park} are called by the
- * thread that holds that side of the {@link DescriptorLock}; {@link #ready} by the thread that polls; {@link #wake} by
- * any.
+ * Where the one reader, or the one writer, of a descriptor waits, and until when. {@link #forget} and {@link #await} are
+ * called by the thread that holds that side of the {@link DescriptorLock}; {@link #ready} by the thread that polls;
+ * {@link #wake} by any.
  */
-final class Slot {
+abstract class Slot extends Timer implements Waitable {
     /**
      * The state, Go's rg and wg (runtime/netpoll.go). {@code null}: nothing known; READY: an event found nobody
      * waiting; a Thread: it is parked here, or about to be.
@@ -21,7 +21,7 @@ final class Slot {
      * <pre>
      *            ready                 publish
      *   READY &lt;--------- null ----------------------&gt; Thread
-     *     |  prepare,     ^ ^  retract: closed,          |
+     *     |  forget,      ^ ^  retract: closed,          |
      *     +--publish------+ +--deadline, interrupt-------+
      *     ^                          ready: unpark       |
      *     +----------------------------------------------+
@@ -50,21 +50,11 @@ final class Slot {
         }
     }
 
-    /** What ends a wait besides readiness. Read with volatile semantics on every turn of the waiting loop. */
-    interface Waitable {
-        /**
-         * True if the wait is to end without an exception, for the caller to look again.
-         *
-         * @throws IOException if the operation is to fail: closed, broken, out of time
-         */
-        boolean mayReturn() throws IOException;
-    }
-
     /**
      * Forgets an event that came before now. Called <em>before</em> the system call: after it, the event that the call
      * just missed would be forgotten.
      */
-    void prepare() {
+    void forget() {
         if (state != null) {
             STATE.setVolatile(this, null);
         }
@@ -117,18 +107,25 @@ final class Slot {
         return false;
     }
 
+    /** Makes sure that an event will come. Called by the waiting thread, once it is published. */
+    abstract void arm() throws IOException;
+
     /**
-     * Parks the published thread until an event or a condition. Every return from park is only a hint.
+     * Waits for an event or a condition. Every return from park is only a hint: the conditions are read before each.
+     * A thread that waits for long keeps its frames for as long, so there is one here and not three.
      *
-     * @param conditions read again before each park
      * @throws InterruptedIOException if the thread is interrupted; its status stays set
-     * @throws IOException as the conditions say
+     * @throws IOException as the conditions say, or if nothing will come
      */
-    void park(Waitable conditions) throws IOException {
+    final void await() throws IOException {
+        if (!publish()) {
+            return;
+        }
         Thread self = Thread.currentThread();
         try {
+            arm();
             while (state == self) {
-                if (conditions.mayReturn()) {
+                if (mayReturn()) {
                     return;
                 }
                 if (self.isInterrupted()) {
@@ -141,8 +138,13 @@ final class Slot {
         }
     }
 
+    @Override
+    void expired() {
+        wake();
+    }
+
     /** Takes the published thread back. An event that came meanwhile is consumed: the caller looks again anyway. */
-    void retract(Thread self) {
+    private void retract(Thread self) {
         if (!STATE.compareAndSet(this, self, null)) {
             STATE.setVolatile(this, null);
         }

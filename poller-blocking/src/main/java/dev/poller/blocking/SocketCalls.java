@@ -9,6 +9,8 @@ import dev.poller.libc.Sockaddr;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The calls that make, name and tune a libc socket: arguments laid out in native memory, failures as exceptions.
@@ -86,8 +88,15 @@ final class SocketCalls {
         return aborted;
     }
 
-    InetSocketAddress address(Buffer buffer) {
-        return Sockaddr.get(abi, buffer.bytes());
+    /** The address that {@link #accept} has left there. */
+    byte[] peer(Buffer buffer) {
+        byte[] peer = new byte[Math.min(buffer.bytes().getInt(LENGTH), LENGTH)];
+        buffer.bytes().get(0, peer);
+        return peer;
+    }
+
+    InetSocketAddress address(byte[] peer) {
+        return Sockaddr.get(abi, ByteBuffer.wrap(peer).order(ByteOrder.nativeOrder()));
     }
 
     /**
@@ -166,11 +175,17 @@ final class SocketCalls {
     }
 
     InetSocketAddress localAddress(int fd) throws IOException {
-        return name("getsockname", fd, libc::getsockname);
-    }
-
-    InetSocketAddress remoteAddress(int fd) throws IOException {
-        return name("getpeername", fd, libc::getpeername);
+        Buffer buffer = buffers.take();
+        try {
+            buffer.bytes().putInt(LENGTH, LENGTH);
+            int result = libc.getsockname(fd, buffer.address(), buffer.address() + LENGTH);
+            if (result < 0) {
+                throw errors.io("getsockname", fd, result);
+            }
+            return Sockaddr.get(abi, buffer.bytes());
+        } finally {
+            buffers.give(buffer);
+        }
     }
 
     /** Minus errno if the socket has no peer, else 0. */
@@ -239,24 +254,5 @@ final class SocketCalls {
         if (result < 0) {
             throw errors.io("setsockopt", fd, result);
         }
-    }
-
-    private InetSocketAddress name(String call, int fd, NameCall function) throws IOException {
-        Buffer buffer = buffers.take();
-        try {
-            buffer.bytes().putInt(LENGTH, LENGTH);
-            int result = function.call(fd, buffer.address(), buffer.address() + LENGTH);
-            if (result < 0) {
-                throw errors.io(call, fd, result);
-            }
-            return address(buffer);
-        } finally {
-            buffers.give(buffer);
-        }
-    }
-
-    @FunctionalInterface
-    private interface NameCall {
-        int call(int fd, long address, long length);
     }
 }

@@ -22,6 +22,10 @@ public final class TcpListener implements AutoCloseable {
     private final NetDescriptor descriptor;
     private final BlockingCalls calls;
     private final InetSocketAddress local;
+
+    /** Of the stream accepted last. Most have the same one, and need no object of their own. */
+    private volatile InetSocketAddress acceptedLocal;
+
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private TcpListener(Netpoll netpoll, NetDescriptor descriptor, InetSocketAddress local) {
@@ -29,8 +33,9 @@ public final class TcpListener implements AutoCloseable {
         this.descriptor = descriptor;
         this.calls = new BlockingCalls(descriptor);
         this.local = local;
+        this.acceptedLocal = local;
         descriptor.onClose(closed::countDown);
-        descriptor.poll().read.operation("Accept");
+        descriptor.poll().use(Use.LISTENER);
     }
 
     /**
@@ -82,7 +87,12 @@ public final class TcpListener implements AutoCloseable {
      *     AcceptLoop} waits between attempts
      */
     public TcpStream accept() throws IOException {
-        return TcpStream.accepted(netpoll, calls.accept());
+        InetSocketAddress likely = acceptedLocal;
+        TcpStream stream = TcpStream.accepted(netpoll, calls.accept(), likely);
+        if (!stream.localAddress().equals(likely)) {
+            acceptedLocal = stream.localAddress();
+        }
+        return stream;
     }
 
     /**

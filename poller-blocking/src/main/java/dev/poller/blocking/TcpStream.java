@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP connection that is read and written like a blocking one, from virtual and platform threads. One thread may read
@@ -33,15 +34,13 @@ public final class TcpStream implements AutoCloseable {
     private final NetDescriptor descriptor;
     private final BlockingCalls calls;
     private final InetSocketAddress local;
-    private final InetSocketAddress remote;
 
-    private TcpStream(NetDescriptor descriptor) throws IOException {
+    private TcpStream(NetDescriptor descriptor, @Nullable InetSocketAddress likelyLocal) throws IOException {
         this.descriptor = descriptor;
         this.calls = new BlockingCalls(descriptor);
         descriptor.enter();
         try {
-            this.local = descriptor.endpoint().localAddress();
-            this.remote = descriptor.endpoint().remoteAddress();
+            this.local = Addresses.shared(descriptor.endpoint().localAddress(), likelyLocal);
         } finally {
             descriptor.leave();
         }
@@ -87,12 +86,16 @@ public final class TcpStream implements AutoCloseable {
         InetSocketAddress target = reachable(remote);
         NetDescriptor descriptor =
                 NetDescriptor.open(netpoll, netpoll.loops().choose(), netpoll.transport().stream(target));
-        return opened(descriptor, () -> new BlockingCalls(descriptor).connect(target, deadline));
+        return opened(descriptor, null, () -> new BlockingCalls(descriptor).connect(target, deadline));
     }
 
-    /** A stream for an accepted connection; closes it if that fails. */
-    static TcpStream accepted(Netpoll netpoll, Endpoint endpoint) throws IOException {
-        return opened(NetDescriptor.open(netpoll, netpoll.loops().inTurn(), endpoint), () -> {});
+    /**
+     * A stream for an accepted connection; closes it if that fails.
+     *
+     * @param likelyLocal an equal address may already stand here
+     */
+    static TcpStream accepted(Netpoll netpoll, Endpoint endpoint, InetSocketAddress likelyLocal) throws IOException {
+        return opened(NetDescriptor.open(netpoll, netpoll.loops().inTurn(), endpoint), likelyLocal, () -> {});
     }
 
     /** See {@link Netpoll#newThread}. */
@@ -100,10 +103,11 @@ public final class TcpStream implements AutoCloseable {
         return descriptor.driver().newThread(task);
     }
 
-    private static TcpStream opened(NetDescriptor descriptor, Step step) throws IOException {
+    private static TcpStream opened(NetDescriptor descriptor, @Nullable InetSocketAddress likelyLocal, Step step)
+            throws IOException {
         try {
             step.run();
-            return new TcpStream(descriptor);
+            return new TcpStream(descriptor, likelyLocal);
         } catch (Throwable failure) {
             try {
                 descriptor.close();
@@ -302,7 +306,7 @@ public final class TcpStream implements AutoCloseable {
 
     /** The peer's address; known also after the close. */
     public InetSocketAddress remoteAddress() {
-        return remote;
+        return descriptor.endpoint().remoteAddress();
     }
 
     /** False once this end is closed. */
@@ -324,7 +328,7 @@ public final class TcpStream implements AutoCloseable {
     /** For example {@code TcpStream[/127.0.0.1:40000 -> /127.0.0.1:8080]}. */
     @Override
     public String toString() {
-        return "TcpStream[" + local + " -> " + remote + (isOpen() ? "]" : ", closed]");
+        return "TcpStream[" + local + " -> " + remoteAddress() + (isOpen() ? "]" : ", closed]");
     }
 
     @FunctionalInterface

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class DescriptorLockTest {
-    private static final Slot.Waitable NOTHING = () -> false;
+    private static final Waitable NOTHING = () -> false;
 
     private final DescriptorLock lock = new DescriptorLock();
 
@@ -117,7 +117,7 @@ class DescriptorLockTest {
     }
 
     /** A thread that queues for READ, once it really does. */
-    private CompletableFuture<Void> queued(Slot.Waitable conditions) {
+    private CompletableFuture<Void> queued(Waitable conditions) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {

@@ -23,7 +23,7 @@ final class SlotStress {
     @Outcome(id = "false, .*", expect = ACCEPTABLE, desc = "did not park")
     @State
     public static class EventAgainstWait {
-        private final Slot slot = new Slot();
+        private final Slot slot = new BareSlot();
 
         /** Makes the state. */
         public EventAgainstWait() {}
@@ -50,7 +50,7 @@ final class SlotStress {
             desc = "one saw the other")
     @State
     public static class CloseAgainstWait {
-        private final Slot slot = new Slot();
+        private final Slot slot = new BareSlot();
         private volatile boolean closing;
 
         /** Makes the state. */
@@ -80,7 +80,7 @@ final class SlotStress {
     @Outcome(id = ".*, .*, false", expect = ACCEPTABLE, desc = "the reader is awake")
     @State
     public static class PrepareReadWait {
-        private final Slot slot = new Slot();
+        private final Slot slot = new BareSlot();
         private volatile boolean data;
         private volatile boolean unparked;
 
@@ -92,7 +92,7 @@ final class SlotStress {
         /** The reader. */
         @Actor
         public void reader(ZZZ_Result result) {
-            slot.prepare();
+            slot.forget();
             result.r1 = !data;
             result.r2 = result.r1 && slot.publish();
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class SlotTest {
-    private final Slot slot = new Slot();
+    private final Slot slot = new BareSlot();
 
     @Test
     void anEventBeforeTheWaitIsRememberedAndUsedUpOnce() {
@@ -27,15 +27,15 @@ class SlotTest {
     }
 
     @Test
-    void prepareForgetsAnEarlierEvent() {
+    void anEarlierEventIsForgotten() {
         slot.ready();
-        slot.prepare();
+        slot.forget();
         assertTrue(slot.publish());
     }
 
     @Test
     void anEventWakesTheParkedThread() throws ExecutionException, InterruptedException {
-        CompletableFuture<Void> waited = wait(() -> false);
+        CompletableFuture<Void> waited = waiting();
         slot.ready();
         waited.get();
         assertNull(slot.waiter());
@@ -43,7 +43,7 @@ class SlotTest {
 
     @Test
     void aPermitWithoutAnEventDoesNotEndTheWait() throws ExecutionException, InterruptedException {
-        CompletableFuture<Void> waited = wait(() -> false);
+        CompletableFuture<Void> waited = waiting();
         for (int i = 0; i < 1000; i++) {
             LockSupport.unpark(slot.waiter());
         }
@@ -53,40 +53,43 @@ class SlotTest {
     }
 
     @Test
+    void aConditionEndsTheWaitAndRetractsTheThread() throws IOException {
+        Slot ended = new BareSlot(() -> true);
+        ended.await();
+        assertNull(ended.waiter());
+    }
+
+    @Test
     void aFailingConditionEndsTheWaitAndRetractsTheThread() {
-        assertTrue(slot.publish());
-        assertThrows(
-                IOException.class,
-                () -> slot.park(() -> {
-                    throw new IOException("closed");
-                }));
-        assertNull(slot.waiter());
+        Slot failing = new BareSlot(() -> {
+            throw new IOException("closed");
+        });
+        assertThrows(IOException.class, failing::await);
+        assertNull(failing.waiter());
     }
 
     @Test
     void anInterruptEndsTheWaitAndKeepsTheStatus() {
         Thread.currentThread().interrupt();
-        assertTrue(slot.publish());
-        assertThrows(InterruptedIOException.class, () -> slot.park(() -> false));
+        assertThrows(InterruptedIOException.class, slot::await);
         assertTrue(Thread.interrupted());
         assertNull(slot.waiter());
     }
 
     @Test
     void aSecondThreadInOneSlotIsRefused() throws ExecutionException, InterruptedException {
-        CompletableFuture<Void> waited = wait(() -> false);
+        CompletableFuture<Void> waited = waiting();
         assertThrows(IllegalStateException.class, slot::publish);
         slot.ready();
         waited.get();
     }
 
     /** A thread that waits, once it really does. */
-    private CompletableFuture<Void> wait(Slot.Waitable conditions) {
+    private CompletableFuture<Void> waiting() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                assertTrue(slot.publish());
-                slot.park(conditions);
+                slot.await();
                 done.complete(null);
             } catch (Throwable failure) {
                 done.completeExceptionally(failure);

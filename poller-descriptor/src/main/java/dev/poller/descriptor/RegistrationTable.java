@@ -2,8 +2,6 @@
 package dev.poller.descriptor;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -36,8 +34,11 @@ public final class RegistrationTable {
     private int used;
     private final AtomicInteger size = new AtomicInteger();
 
-    /** Who holds a descriptor's number now. Its user may have closed it, and the number come back, without our knowing. */
-    private final Map<Integer, DescriptorRegistration> byDescriptor = new HashMap<>();
+    /**
+     * Who holds a descriptor's number now. Its user may have closed it, and the number come back, without our knowing.
+     * The kernel gives the lowest free number (POSIX, open), so an array is the smallest map.
+     */
+    private @Nullable DescriptorRegistration[] byDescriptor = new @Nullable DescriptorRegistration[FIRST_CAPACITY];
 
     private final AtomicLong staleEvents = new AtomicLong();
 
@@ -61,18 +62,22 @@ public final class RegistrationTable {
 
     /** Makes it the holder of its descriptor's number. */
     void hold(DescriptorRegistration registration) {
-        byDescriptor.put(registration.fd(), registration);
+        int fd = registration.fd();
+        if (fd >= byDescriptor.length) {
+            byDescriptor = Arrays.copyOf(byDescriptor, Math.max(fd + 1, 2 * byDescriptor.length));
+        }
+        byDescriptor[fd] = registration;
     }
 
     /** The registration that holds a descriptor's number; null if none does. */
     @Nullable
     DescriptorRegistration holder(int fd) {
-        return byDescriptor.get(fd);
+        return fd >= 0 && fd < byDescriptor.length ? byDescriptor[fd] : null;
     }
 
     /** False if the number has gone to another registration, because its user closed the descriptor without a word. */
     boolean holds(DescriptorRegistration registration) {
-        return byDescriptor.get(registration.fd()) == registration;
+        return holder(registration.fd()) == registration;
     }
 
     void remove(DescriptorRegistration registration) {
@@ -82,7 +87,9 @@ public final class RegistrationTable {
         nextFree[slot] = firstFree;
         firstFree = slot;
         size.decrementAndGet();
-        byDescriptor.remove(registration.fd(), registration);
+        if (holds(registration)) {
+            byDescriptor[registration.fd()] = null;
+        }
     }
 
     /** A new cookie for the same registration: what was fetched under the old one is dropped. */
