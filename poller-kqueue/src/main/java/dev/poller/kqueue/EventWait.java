@@ -33,9 +33,9 @@ final class EventWait {
      */
     int await(KqueueEvents events, long nanos) {
         try {
-            int result =
-                    libc.kevent(kq, NO_CHANGES, 0, events.address(), events.capacity(), timespec.put(nanos));
-            // macOS has been seen to answer so, which kevent(2) does not know of: golang/go #59679, where it is ignored.
+            int result = libc.kevent(kq, NO_CHANGES, 0, events.address(), events.capacity(), timespec.put(nanos));
+            // macOS has been seen to answer so, which kevent(2) does not know of: golang/go #59679, where it is
+            // ignored.
             return result == timedOut ? 0 : result;
         } finally {
             Reference.reachabilityFence(events);

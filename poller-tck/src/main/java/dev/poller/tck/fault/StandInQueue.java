@@ -101,8 +101,9 @@ final class StandInQueue {
                     continue;
                 }
                 int flags = changes.flags(i) | flag(KqueueConstant.EV_ERROR);
-                events.put(told++, new KeventView.Event(
-                        changes.ident(i), changes.filter(i), flags, 0, errno, changes.udata(i)));
+                events.put(
+                        told++,
+                        new KeventView.Event(changes.ident(i), changes.filter(i), flags, 0, errno, changes.udata(i)));
             }
         }
         return told > 0 || events.count() == 0 ? told : scan(events, nanos);
