@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /** The jars on this test's own class path. */
 final class Jars {
-    private static final List<String> AT_RUN_TIME =
-            List.of("poller-api", "poller-libc", "poller-descriptor", "poller-epoll", "poller-nio-fallback", "poller-blocking");
+    private static final List<String> AT_RUN_TIME = List.of(
+            "poller-api", "poller-libc", "poller-descriptor", "poller-epoll", "poller-nio-fallback", "poller-blocking");
 
     private Jars() {}
 
