@@ -27,13 +27,13 @@ final class EpollPoller extends DescriptorPoller {
     private final SocketProbe sockets;
     private final Set<Capability> capabilities;
 
-    private EpollPoller(Groundwork ground, Epoll epoll, Breaker breaker, PollerOptions options) {
+    private EpollPoller(Groundwork ground, Epoll epoll, EpollEvents events, EventWait eventWait, Breaker breaker) {
         super(ground, epoll, breaker);
         this.libc = ground.libc();
         this.epoll = epoll;
         this.bits = epoll.bits();
-        this.events = new EpollEvents(libc, options);
-        this.eventWait = EventWait.choose(libc, epoll.fd(), events, ground.calls());
+        this.events = events;
+        this.eventWait = eventWait;
         this.sockets = new SocketProbe(libc);
         this.capabilities = capabilities(eventWait.isExact());
     }
@@ -42,7 +42,9 @@ final class EpollPoller extends DescriptorPoller {
     static EpollPoller open(Libc libc, PollerOptions options) throws IOException {
         return Groundwork.build(libc, ground -> {
             Epoll epoll = Epoll.create(ground, new EpollBits(libc.abi()));
-            return new EpollPoller(ground, epoll, EventFdBreaker.open(ground, epoll), options);
+            EpollEvents events = new EpollEvents(libc, options);
+            EventWait eventWait = EventWait.choose(libc, epoll.fd(), events, ground.calls());
+            return new EpollPoller(ground, epoll, events, eventWait, EventFdBreaker.open(ground, epoll));
         });
     }
 

@@ -24,12 +24,12 @@ final class KqueuePoller extends DescriptorPoller {
     private final EventWait eventWait;
     private final Set<Capability> capabilities;
 
-    private KqueuePoller(Groundwork ground, Kqueue kqueue, Breaker breaker, PollerOptions options) {
+    private KqueuePoller(Groundwork ground, Kqueue kqueue, KqueueEvents events, EventWait eventWait, Breaker breaker) {
         super(ground, kqueue, breaker);
         this.libc = ground.libc();
         this.kqueue = kqueue;
-        this.events = new KqueueEvents(libc, kqueue.bits(), options);
-        this.eventWait = new EventWait(libc, kqueue.fd());
+        this.events = events;
+        this.eventWait = eventWait;
         this.capabilities = capabilities(kqueue.bits().hasExcept());
     }
 
@@ -37,7 +37,9 @@ final class KqueuePoller extends DescriptorPoller {
     static KqueuePoller open(Libc libc, PollerOptions options) throws IOException {
         return Groundwork.build(libc, ground -> {
             Kqueue kqueue = Kqueue.create(ground);
-            return new KqueuePoller(ground, kqueue, UserEventBreaker.open(ground, kqueue), options);
+            KqueueEvents events = new KqueueEvents(libc, kqueue.bits(), options);
+            EventWait eventWait = new EventWait(libc, kqueue.fd());
+            return new KqueuePoller(ground, kqueue, events, eventWait, UserEventBreaker.open(ground, kqueue));
         });
     }
 

@@ -27,7 +27,9 @@ abstract class StandInContract extends PollerContract {
     static Libc standIn(Platform.Os os, KqueueStandIn.Features features) throws IOException {
         Platform here = Platform.current();
         Libc linux = LibcLoader.load(here.os().name(), here.osVersion(), here.arch());
-        return KqueueStandIn.over(linux, KqueueAbi.of(os.name(), "14.0", "amd64"), features);
+        // A processor that the tables have.
+        String arch = os == Platform.Os.MACOS ? "aarch64" : "amd64";
+        return KqueueStandIn.over(linux, KqueueAbi.of(os.name(), "14.0", arch), features);
     }
 
     @Override

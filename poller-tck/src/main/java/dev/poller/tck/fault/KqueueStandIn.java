@@ -2,6 +2,7 @@
 package dev.poller.tck.fault;
 
 import dev.poller.libc.Abi;
+import dev.poller.libc.Constant;
 import dev.poller.libc.KqueueAbi;
 import dev.poller.libc.Libc;
 import java.lang.reflect.InvocationTargetException;
@@ -102,7 +103,7 @@ public final class KqueueStandIn {
     private int kevent(Object[] arguments) {
         StandInQueue queue = queues.get((int) arguments[0]);
         if (queue == null) {
-            return -abi.value(dev.poller.libc.Constant.EBADF);
+            return -abi.value(Constant.EBADF);
         }
         KeventView changes = view((long) arguments[1], (int) arguments[2]);
         KeventView events = view((long) arguments[3], (int) arguments[4]);
