@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Measures the memory of connections that are open and silent. One thread. */
 final class IdleMemories {
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
-    private static final Shape WARM_UP = Shape.echo(Placement.FREE, 8, 64);
+    // A parked thread's frames are larger as long as its code is not compiled, ours and the JDK's.
+    private static final Shape WARM_UP = Shape.echo(Placement.FREE, 100, 64);
 
     private final Settings settings;
     private final Tools tools;
@@ -44,13 +45,13 @@ final class IdleMemories {
 
     private IdleMemory measure(Contender contender, ServerProcess server, int connections)
             throws IOException, InterruptedException {
-        try (LoadProcess load = load(server, WARM_UP.connections(), 0, false)) {
+        try (LoadProcess load = load(server, WARM_UP.connections(), 0, settings.firstWarmUp(), false)) {
             load.awaitResult();
         }
         boolean java = contender.made() == Contender.Made.JAVA;
         long heapBefore = java ? heap(server) : 0;
         long residentBefore = resident(server);
-        try (LoadProcess load = load(server, 0, connections, true)) {
+        try (LoadProcess load = load(server, 0, connections, 0.5, true)) {
             load.awaitConnected();
             server.awaitDescriptors(connections);
             long heapWith = java ? heap(server) : 0;
@@ -59,10 +60,11 @@ final class IdleMemories {
         }
     }
 
-    private LoadProcess load(ServerProcess server, int active, int idle, boolean paced) throws IOException {
+    private LoadProcess load(ServerProcess server, int active, int idle, double seconds, boolean paced)
+            throws IOException {
         return LoadProcess.start(
                 tools.load(Placement.FREE),
-                new LoadRequest(server.port(), active, idle, 64, 0, 0, 0, 0.5, 0, 0, paced));
+                new LoadRequest(server.port(), active, idle, 64, 0, 0, 0, seconds, 0, 0, paced));
     }
 
     /** What lives on the heap after a collection. */
