@@ -12,6 +12,8 @@ import dev.poller.spi.PollerProvider;
 import dev.poller.spi.Probe;
 import dev.poller.tck.fault.KqueueStandIn;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 
 /** The kqueue provider over the stand-in for one system's kernel, chosen only by name. Any thread may call. */
 public abstract class StandInProvider implements PollerProvider {
@@ -48,7 +50,19 @@ public abstract class StandInProvider implements PollerProvider {
 
     @Override
     public Poller init(PollerOptions options) throws IOException {
-        return provider.init(options);
+        return named(name, provider.init(options));
+    }
+
+    /** The poller of this provider says that it is of this provider. */
+    private static Poller named(String name, Poller poller) {
+        return (Poller) Proxy.newProxyInstance(
+                Poller.class.getClassLoader(), new Class<?>[] {Poller.class}, (proxy, method, arguments) -> {
+                    try {
+                        return method.getName().equals("provider") ? name : method.invoke(poller, arguments);
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause() == null ? failure : failure.getCause();
+                    }
+                });
     }
 
     /** Everything there is. */
