@@ -98,6 +98,7 @@ final class KqueueLibraryIT {
     }
 
     private String reason(String binding, Path library) throws BindingUnavailableException {
+        Packaged.assumeHas(binding);
         Abi abi = linux.withKqueue(KqueueLibrary.of(library.toString()).abi());
         return String.valueOf(assertThrows(BindingUnavailableException.class, () -> Packaged.libc(binding, abi))
                 .getMessage());

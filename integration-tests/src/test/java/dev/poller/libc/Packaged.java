@@ -20,12 +20,17 @@ final class Packaged {
 
     /** The same with other tables. */
     static Libc libc(String name, Abi abi) throws BindingUnavailableException {
-        assumeTrue(names().contains(name), () -> "this Java has no binding " + name);
+        assumeHas(name);
         for (Binding binding : Bindings.candidates()) {
             if (binding.name().equals(name)) {
                 return binding.open(abi);
             }
         }
         throw new AssertionError(name);
+    }
+
+    /** Skips the test if this Java does not have the binding. */
+    static void assumeHas(String name) {
+        assumeTrue(names().contains(name), () -> "this Java has no binding " + name);
     }
 }
