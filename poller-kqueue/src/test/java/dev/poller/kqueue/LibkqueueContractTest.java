@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.kqueue;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.poller.Poller;
 import dev.poller.libc.Libc;
 import dev.poller.libc.LibcLoader;
@@ -10,18 +8,22 @@ import dev.poller.spi.Platform;
 import dev.poller.spi.PollerOptions;
 import dev.poller.tck.PollerContract;
 import java.io.IOException;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** The whole contract over libkqueue, another library's kqueue in user space. What it does otherwise: docs/providers.md. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "there is a kqueue of its own elsewhere")
+@EnabledIfEnvironmentVariable(
+        named = "POLLER_KQUEUE_LIBRARY",
+        matches = ".+",
+        disabledReason = "POLLER_KQUEUE_LIBRARY does not point to a libkqueue")
 class LibkqueueContractTest extends PollerContract {
     private static final String PROPERTY = "poller.kqueue.library";
     private static final String LIBRARY = System.getenv().getOrDefault("POLLER_KQUEUE_LIBRARY", "");
 
     @Override
     protected Poller newPoller() throws IOException {
-        assumeTrue(!LIBRARY.isEmpty(), "POLLER_KQUEUE_LIBRARY does not point to a libkqueue");
         return KqueuePoller.open(libkqueue(), PollerOptions.DEFAULTS);
     }
 
