@@ -8,6 +8,9 @@ package dev.poller.descriptor;
  * cookie at most once.
  */
 public interface Batch {
+    /** Says how many events the kernel has put there; none has been taken yet. */
+    void filled(int howMany);
+
     /** Moves to the next event; false if there is none. */
     boolean advance();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.descriptor;
 
+import dev.poller.Capability;
 import dev.poller.ConcurrentPollException;
 import dev.poller.Interest;
 import dev.poller.Poller;
@@ -13,6 +14,8 @@ import dev.poller.libc.ErrnoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,7 +58,7 @@ public abstract class DescriptorPoller implements Poller {
      * Waits for the kernel's next batch; the last one has been read. Called by the polling thread.
      *
      * @param nanos how long; negative for ever, 0 not at all. A longer time than the call can express is cut
-     * @return 0 or more if {@link #batch} has been filled, or minus errno
+     * @return how many events are in {@link #batch}, or minus errno
      */
     protected abstract int fetch(long nanos);
 
@@ -73,6 +76,15 @@ public abstract class DescriptorPoller implements Poller {
      * @return bits of {@link Readiness}; 0 if there is nothing to hand over
      */
     protected abstract int readiness(DescriptorRegistration registration, long cookie, int reported);
+
+    /** What every poller of descriptors can, with one capability that not every kernel has. */
+    protected static Set<Capability> capabilities(Capability doubtful, boolean has) {
+        Set<Capability> all = EnumSet.complementOf(EnumSet.of(Capability.CHANNELS));
+        if (!has) {
+            all.remove(doubtful);
+        }
+        return Collections.unmodifiableSet(all);
+    }
 
     /** Which optional calls were tried when this poller was made, and what came of it. */
     public final Map<String, String> systemCalls() {
@@ -121,7 +133,6 @@ public abstract class DescriptorPoller implements Poller {
         timeout.start(timeoutNanos);
         if (waits && pollBreak.isLeft()) {
             receiveBreak(true);
-            timeout.start(0);
         }
         // What the last poll fetched and its handler, by an exception, did not let it hand over, comes first and alone:
         // fetched together with more, a registration could be handed over twice.
@@ -144,6 +155,7 @@ public abstract class DescriptorPoller implements Poller {
         if (result < 0) {
             throw fetchFailure(result);
         }
+        batch().filled(result);
     }
 
     private int handOver(boolean waits, ReadyHandler handler) throws IOException {

@@ -49,8 +49,8 @@ final class EpollEvents implements Batch {
         return capacity;
     }
 
-    /** Says how many the kernel has put there. */
-    void filled(int howMany) {
+    @Override
+    public void filled(int howMany) {
         count = howMany;
     }
 

@@ -13,8 +13,6 @@ import dev.poller.libc.ErrnoException;
 import dev.poller.libc.Libc;
 import dev.poller.spi.PollerOptions;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** The poller over epoll: how it waits, and what its events mean. What it watches is {@link Epoll}. */
@@ -35,7 +33,7 @@ final class EpollPoller extends DescriptorPoller {
         this.events = events;
         this.eventWait = eventWait;
         this.sockets = new SocketProbe(libc);
-        this.capabilities = capabilities(eventWait.isExact());
+        this.capabilities = capabilities(Capability.NANOSECOND_TIMEOUT, eventWait.isExact());
     }
 
     /** Makes one, or leaves nothing behind. */
@@ -46,14 +44,6 @@ final class EpollPoller extends DescriptorPoller {
             EventWait eventWait = EventWait.choose(libc, epoll.fd(), events, ground.calls());
             return new EpollPoller(ground, epoll, events, eventWait, EventFdBreaker.open(ground, epoll));
         });
-    }
-
-    private static Set<Capability> capabilities(boolean nanoseconds) {
-        Set<Capability> all = EnumSet.complementOf(EnumSet.of(Capability.CHANNELS));
-        if (!nanoseconds) {
-            all.remove(Capability.NANOSECOND_TIMEOUT);
-        }
-        return Collections.unmodifiableSet(all);
     }
 
     @Override
@@ -68,9 +58,7 @@ final class EpollPoller extends DescriptorPoller {
 
     @Override
     protected int fetch(long nanos) {
-        int count = eventWait.await(events, nanos);
-        events.filled(Math.max(0, count));
-        return count;
+        return eventWait.await(events, nanos);
     }
 
     @Override

@@ -2,16 +2,13 @@
 package dev.poller.epoll;
 
 import dev.poller.Poller;
-import dev.poller.libc.BindingUnavailableException;
+import dev.poller.descriptor.PollerFactory;
 import dev.poller.libc.Libc;
-import dev.poller.libc.LibcLoader;
 import dev.poller.spi.Platform;
 import dev.poller.spi.PollerOptions;
 import dev.poller.spi.PollerProvider;
 import dev.poller.spi.Probe;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Makes pollers over Linux epoll. Any thread may call. */
 public final class EpollProvider implements PollerProvider {
@@ -19,20 +16,15 @@ public final class EpollProvider implements PollerProvider {
 
     private static final int PRIORITY = 100;
 
-    private final Binding binding;
-
-    /** Loads the C library that it calls. */
-    interface Binding {
-        Libc load(Platform platform) throws BindingUnavailableException;
-    }
+    private final PollerFactory factory;
 
     /** Made by {@link java.util.ServiceLoader}. */
     public EpollProvider() {
-        this(platform -> LibcLoader.load(platform.os().name(), platform.osVersion(), platform.arch()));
+        this(PollerFactory::ofThisProcess);
     }
 
-    EpollProvider(Binding binding) {
-        this.binding = binding;
+    EpollProvider(PollerFactory.Loader loader) {
+        factory = new PollerFactory(platform -> load(loader, platform), EpollPoller::open);
     }
 
     @Override
@@ -47,38 +39,18 @@ public final class EpollProvider implements PollerProvider {
 
     @Override
     public Probe probe(Platform platform) {
-        if (platform.os() != Platform.Os.LINUX) {
-            return Probe.unavailable("needs Linux, this is " + platform);
-        }
-        try {
-            return probe(binding.load(platform));
-        } catch (IOException failure) {
-            return Probe.unavailable(String.valueOf(failure.getMessage()));
-        }
-    }
-
-    private static Probe probe(Libc libc) throws IOException {
-        try (EpollPoller poller = EpollPoller.open(libc, PollerOptions.DEFAULTS)) {
-            Probe.exercise(poller);
-            Map<String, String> calls = new LinkedHashMap<>(poller.systemCalls());
-            calls.put("accept4", accept4(libc));
-            return Probe.available(libc.binding(), poller.capabilities(), calls);
-        }
-    }
-
-    /** The poller does not call it, but whoever accepts does: it is there if it can say that -1 is no descriptor. */
-    private static String accept4(Libc libc) {
-        int result = libc.accept4(-1, 0, 0, 0);
-        String errno = libc.errnoName(-result);
-        return errno.equals("EBADF") ? "yes" : "no (" + errno + ")";
+        return factory.probe(platform);
     }
 
     @Override
     public Poller init(PollerOptions options) throws IOException {
-        Platform platform = Platform.current();
+        return factory.init(options);
+    }
+
+    private static Libc load(PollerFactory.Loader loader, Platform platform) throws IOException {
         if (platform.os() != Platform.Os.LINUX) {
-            throw new IOException(NAME + " needs Linux, this is " + platform);
+            throw new IOException("needs Linux, this is " + platform);
         }
-        return EpollPoller.open(binding.load(platform), options);
+        return loader.load(platform);
     }
 }

@@ -58,8 +58,8 @@ final class KqueueEvents implements Batch {
         return capacity;
     }
 
-    /** Says how many the kernel has put there. */
-    void filled(int howMany) {
+    @Override
+    public void filled(int howMany) {
         fetched = howMany;
         for (int i = 0; i < howMany; i++) {
             add(events.udata(i), bits.report(events.filter(i), events.flags(i), events.fflags(i)));

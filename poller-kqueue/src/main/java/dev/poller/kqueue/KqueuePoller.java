@@ -12,8 +12,6 @@ import dev.poller.libc.ErrnoException;
 import dev.poller.libc.Libc;
 import dev.poller.spi.PollerOptions;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** The poller over kqueue: how it waits, and what its events mean. What it watches is {@link Kqueue}. */
@@ -30,7 +28,7 @@ final class KqueuePoller extends DescriptorPoller {
         this.kqueue = kqueue;
         this.events = events;
         this.eventWait = eventWait;
-        this.capabilities = capabilities(kqueue.bits().hasExcept());
+        this.capabilities = capabilities(Capability.PRIORITY, kqueue.bits().hasExcept());
     }
 
     /** Makes one, or leaves nothing behind. */
@@ -41,14 +39,6 @@ final class KqueuePoller extends DescriptorPoller {
             EventWait eventWait = new EventWait(libc, kqueue.fd());
             return new KqueuePoller(ground, kqueue, events, eventWait, UserEventBreaker.open(ground, kqueue));
         });
-    }
-
-    private static Set<Capability> capabilities(boolean outOfBand) {
-        Set<Capability> all = EnumSet.complementOf(EnumSet.of(Capability.CHANNELS));
-        if (!outOfBand) {
-            all.remove(Capability.PRIORITY);
-        }
-        return Collections.unmodifiableSet(all);
     }
 
     @Override
@@ -63,9 +53,7 @@ final class KqueuePoller extends DescriptorPoller {
 
     @Override
     protected int fetch(long nanos) {
-        int count = eventWait.await(events, nanos);
-        events.filled(Math.max(0, count));
-        return count;
+        return eventWait.await(events, nanos);
     }
 
     @Override

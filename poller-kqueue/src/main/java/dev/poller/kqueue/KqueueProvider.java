@@ -2,16 +2,13 @@
 package dev.poller.kqueue;
 
 import dev.poller.Poller;
-import dev.poller.libc.BindingUnavailableException;
+import dev.poller.descriptor.PollerFactory;
 import dev.poller.libc.Libc;
-import dev.poller.libc.LibcLoader;
 import dev.poller.spi.Platform;
 import dev.poller.spi.PollerOptions;
 import dev.poller.spi.PollerProvider;
 import dev.poller.spi.Probe;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Makes pollers over kqueue, where the tables of the C library have one. Any thread may call. */
 public final class KqueueProvider implements PollerProvider {
@@ -19,20 +16,15 @@ public final class KqueueProvider implements PollerProvider {
 
     private static final int PRIORITY = 100;
 
-    private final Binding binding;
-
-    /** Loads the C library that it calls. */
-    interface Binding {
-        Libc load(Platform platform) throws BindingUnavailableException;
-    }
+    private final PollerFactory factory;
 
     /** Made by {@link java.util.ServiceLoader}. */
     public KqueueProvider() {
-        this(platform -> LibcLoader.load(platform.os().name(), platform.osVersion(), platform.arch()));
+        this(PollerFactory::ofThisProcess);
     }
 
-    KqueueProvider(Binding binding) {
-        this.binding = binding;
+    KqueueProvider(PollerFactory.Loader loader) {
+        factory = new PollerFactory(platform -> load(loader, platform), KqueuePoller::open);
     }
 
     @Override
@@ -47,43 +39,27 @@ public final class KqueueProvider implements PollerProvider {
 
     @Override
     public Probe probe(Platform platform) {
-        try {
-            return probe(load(platform));
-        } catch (IOException failure) {
-            return Probe.unavailable(String.valueOf(failure.getMessage()));
-        }
-    }
-
-    private static Probe probe(Libc libc) throws IOException {
-        try (KqueuePoller poller = KqueuePoller.open(libc, PollerOptions.DEFAULTS)) {
-            Probe.exercise(poller);
-            Map<String, String> calls = new LinkedHashMap<>(poller.systemCalls());
-            calls.put("accept4", accept4(libc));
-            return Probe.available(libc.binding(), poller.capabilities(), calls);
-        }
-    }
-
-    /** The poller does not call it, but whoever accepts does: it is there if it can say that -1 is no descriptor. */
-    private static String accept4(Libc libc) {
-        int result = libc.accept4(-1, 0, 0, 0);
-        String errno = libc.errnoName(-result);
-        return errno.equals("EBADF") ? "yes" : "no (" + errno + ")";
+        return factory.probe(platform);
     }
 
     @Override
     public Poller init(PollerOptions options) throws IOException {
-        return KqueuePoller.open(load(Platform.current()), options);
+        return factory.init(options);
     }
 
     /** Linux may have one too, in another library: poller-libc binds it. Without a table the binding says what there is none for. */
-    private Libc load(Platform platform) throws IOException {
+    private static Libc load(PollerFactory.Loader loader, Platform platform) throws IOException {
         if (platform.os() == Platform.Os.WINDOWS || platform.os() == Platform.Os.OTHER) {
-            throw new IOException("needs macOS or a BSD, this is " + platform);
+            throw noKqueue(platform);
         }
-        Libc libc = binding.load(platform);
+        Libc libc = loader.load(platform);
         if (!libc.abi().hasKqueue()) {
-            throw new IOException("needs macOS or a BSD, this is " + platform);
+            throw noKqueue(platform);
         }
         return libc;
+    }
+
+    private static IOException noKqueue(Platform platform) {
+        return new IOException("needs macOS or a BSD, this is " + platform);
     }
 }

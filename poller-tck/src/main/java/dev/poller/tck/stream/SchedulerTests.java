@@ -76,10 +76,10 @@ abstract class SchedulerTests extends StreamFixture {
         List<Task<Boolean>> tasks = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             tasks.add(run("sleeper, locker, waiter " + i, () -> {
-                TimeUnit.MILLISECONDS.sleep(1); // the subject of this test
+                TimeUnit.MILLISECONDS.sleep(1); // the subject of this test: the loop has to wake it
                 lock.lock();
                 try {
-                    TimeUnit.NANOSECONDS.sleep(1);
+                    TimeUnit.NANOSECONDS.sleep(1); // so that the other one meets the lock held by one that sleeps
                 } finally {
                     lock.unlock();
                 }
