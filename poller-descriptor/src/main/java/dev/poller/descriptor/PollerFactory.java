@@ -3,7 +3,6 @@ package dev.poller.descriptor;
 
 import dev.poller.Poller;
 import dev.poller.libc.Libc;
-import dev.poller.libc.LibcLoader;
 import dev.poller.spi.Platform;
 import dev.poller.spi.PollerOptions;
 import dev.poller.spi.Probe;
@@ -32,11 +31,6 @@ public final class PollerFactory {
     public PollerFactory(Loader loader, Opening opening) {
         this.loader = loader;
         this.opening = opening;
-    }
-
-    /** The {@link Loader} of the best binding that works here. */
-    public static Libc ofThisProcess(Platform platform) throws IOException {
-        return LibcLoader.load(platform.os().name(), platform.osVersion(), platform.arch());
     }
 
     /** The poller for this process. */

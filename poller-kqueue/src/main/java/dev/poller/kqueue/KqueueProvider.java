@@ -4,6 +4,7 @@ package dev.poller.kqueue;
 import dev.poller.Poller;
 import dev.poller.descriptor.PollerFactory;
 import dev.poller.libc.Libc;
+import dev.poller.libc.LibcLoader;
 import dev.poller.spi.Platform;
 import dev.poller.spi.PollerOptions;
 import dev.poller.spi.PollerProvider;
@@ -20,7 +21,7 @@ public final class KqueueProvider implements PollerProvider {
 
     /** Made by {@link java.util.ServiceLoader}. */
     public KqueueProvider() {
-        this(PollerFactory::ofThisProcess);
+        this(platform -> LibcLoader.loadWithKqueue(platform.os().name(), platform.osVersion(), platform.arch()));
     }
 
     KqueueProvider(PollerFactory.Loader loader) {

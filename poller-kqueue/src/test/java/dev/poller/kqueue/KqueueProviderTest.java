@@ -2,6 +2,7 @@
 package dev.poller.kqueue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where the provider is available, what it then says of itself, and what it says where it is not. */
 @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class KqueueProviderTest {
+    private static final String LIBRARY = "poller.kqueue.library";
     private static final Platform HERE = Platform.current();
 
     @Test
@@ -94,6 +96,22 @@ class KqueueProviderTest {
     void initWhereThereIsNoneSaysSo() {
         IOException thrown = assertThrows(IOException.class, () -> new KqueueProvider().init(PollerOptions.DEFAULTS));
         assertEquals("needs macOS or a BSD, this is " + HERE, thrown.getMessage());
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "there is a kqueue of its own elsewhere")
+    void aLibraryThatIsNotThereIsItsReasonAndNobodyElses() throws IOException {
+        System.setProperty(LIBRARY, "/nowhere/libkqueue.so");
+        try {
+            assertEquals(
+                    Optional.of("poller.kqueue.library=/nowhere/libkqueue.so: no such file"),
+                    new KqueueProvider().probe(HERE).unavailable());
+            assertFalse(LibcLoader.load(HERE.os().name(), HERE.osVersion(), HERE.arch())
+                    .abi()
+                    .hasKqueue());
+        } finally {
+            System.clearProperty(LIBRARY);
+        }
     }
 
     private static KqueueProvider onStandIn() {

@@ -31,7 +31,7 @@ class LibkqueueContractTest extends PollerContract {
         Platform here = Platform.current();
         System.setProperty(PROPERTY, LIBRARY);
         try {
-            return LibcLoader.load(here.os().name(), here.osVersion(), here.arch());
+            return LibcLoader.loadWithKqueue(here.os().name(), here.osVersion(), here.arch());
         } finally {
             System.clearProperty(PROPERTY);
         }

@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
  * Finds the best binding that works and loads it once. Any thread may call.
  *
  * <p>The system property {@value #PROPERTY} forces one by name; if that one is unknown or does not work, loading fails
- * and says why. The system property {@value KqueueLibrary#PROPERTY} names a library to take kqueue(2) and kevent(2) from
- * where the kernel has none, as libkqueue on Linux; it is a test aid. A binding is touched only when it is its turn: one that is not tried loads no class of its own.
+ * and says why. A binding is touched only when it is its turn: one that is not tried loads no class of its own.
  */
 public final class LibcLoader {
     /** The system property that forces a binding. */
@@ -33,7 +32,24 @@ public final class LibcLoader {
      * @throws BindingUnavailableException if no binding works, or the forced one does not; the message says why
      */
     public static Libc load(String os, String osVersion, String arch) throws BindingUnavailableException {
-        Request request = new Request(os, osVersion, arch, forced(), KqueueLibrary.named());
+        return load(new Request(os, osVersion, arch, forced(), Optional.empty()));
+    }
+
+    /**
+     * The same for somebody who calls kqueue. The system property {@value KqueueLibrary#PROPERTY} names a library to take
+     * kqueue(2) and kevent(2) from where the kernel has none, as libkqueue on Linux; it is a test aid, and a wrong one
+     * concerns nobody else.
+     *
+     * @param os a family, as {@code Platform.Os} names it, for example {@code LINUX}
+     * @param osVersion as {@code os.version}
+     * @param arch the processor, as {@code os.arch} names it
+     * @throws BindingUnavailableException as {@link #load}, or if the library that is named is of no use
+     */
+    public static Libc loadWithKqueue(String os, String osVersion, String arch) throws BindingUnavailableException {
+        return load(new Request(os, osVersion, arch, forced(), KqueueLibrary.named()));
+    }
+
+    private static Libc load(Request request) throws BindingUnavailableException {
         synchronized (OUTCOMES) {
             return OUTCOMES.computeIfAbsent(request, missing -> attempt(missing, Bindings.candidates()))
                     .get();
