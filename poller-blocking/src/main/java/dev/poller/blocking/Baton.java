@@ -19,8 +19,8 @@ final class Baton {
      * </pre>
      *
      * In PLATFORM and TAKEN the platform thread may poll, in POLLING the assist does, in ASSIST nobody. Only in PLATFORM is
-     * the assist parked, or about to be: from TAKEN the baton cannot be handed over again before the assist has had a
-     * carrier and noticed.
+     * the assist parked, or about to be, and it is handed over only to one that is: from TAKEN not before the assist has
+     * had a carrier and noticed.
      */
     private volatile int holder = PLATFORM;
 
@@ -39,7 +39,7 @@ final class Baton {
         }
     }
 
-    /** By the platform thread, which then wakes the assist; false if the assist has not noticed yet that it lost it. */
+    /** By the platform thread, which then wakes the assist; false if that has not noticed yet that it lost the baton. */
     boolean handOver() {
         return HOLDER.compareAndSet(this, PLATFORM, ASSIST);
     }
@@ -73,10 +73,5 @@ final class Baton {
     /** By the assist when it has not got the baton, before it parks. */
     void notice() {
         HOLDER.compareAndSet(this, TAKEN, PLATFORM);
-    }
-
-    /** By the assist: whether it is to poll rather than park. */
-    boolean isAssists() {
-        return holder == ASSIST;
     }
 }

@@ -23,10 +23,10 @@ final class BatonDriver implements LoopDriver {
     private static final int DRY = 1;
 
     /**
-     * Turns of the assist before it gives the baton back though there is load: as long as it yields, its carrier's queue
-     * is not empty, and threads woken from elsewhere wait (see {@link PollSide}).
+     * How long the assist keeps the baton though there is load: as long as it yields, its carrier's queue is not empty,
+     * and threads woken from elsewhere wait (see {@link PollSide}). Giving it back costs two wakes across threads.
      */
-    private static final int MOST_TURNS = 256;
+    private static final long LONGEST_HOLD_NANOS = 10_000_000;
 
     private static final VarHandle POLLS;
 
@@ -92,7 +92,7 @@ final class BatonDriver implements LoopDriver {
                 loop.fireTimers();
                 // One event at a time is load too, if it comes before the carriers have run what the last one woke.
                 boolean load = ready >= handOver || (ready > 0 && loop.isBehind());
-                if (load && baton.handOver()) {
+                if (load && isParked(made) && baton.handOver()) {
                     LockSupport.unpark(assist);
                     awaitBaton();
                 }
@@ -101,6 +101,14 @@ final class BatonDriver implements LoopDriver {
             loop.failed(failure);
         }
         LockSupport.unpark(assist);
+    }
+
+    /**
+     * True if the assist comes behind those just woken when it is woken itself: all are then submitted from here, in
+     * order. One that has given the baton back and has not parked yet would go on in its carrier's queue, and they wait.
+     */
+    private static boolean isParked(Thread assist) {
+        return assist.getState() == Thread.State.WAITING;
     }
 
     /** Returns with the baton, given back or taken. */
@@ -124,9 +132,7 @@ final class BatonDriver implements LoopDriver {
             while (loop.isRunning()) {
                 pollUntilDry();
                 baton.notice();
-                if (!baton.isAssists()) {
-                    LockSupport.park(this);
-                }
+                LockSupport.park(this);
             }
         } catch (Throwable failure) {
             loop.failed(failure);
@@ -138,7 +144,8 @@ final class BatonDriver implements LoopDriver {
             "ThreadPriorityCheck") // The yield hands the carrier to those just woken; none is a matter of correctness.
     private void pollUntilDry() throws IOException {
         int dry = 0;
-        for (int turns = 1; baton.beginPoll(); turns++) {
+        long since = System.nanoTime();
+        while (baton.beginPoll()) {
             int ready;
             try {
                 ready = loop.look();
@@ -148,7 +155,8 @@ final class BatonDriver implements LoopDriver {
             POLLS.setRelease(this, polls + 1); // one writer
             loop.fireTimers(); // Not while POLLING: it may park for the timers' lock, and then nobody could poll.
             dry = ready > 0 ? 0 : dry + 1;
-            if ((dry > DRY || turns == MOST_TURNS) && baton.giveBack()) {
+            boolean enough = dry > DRY || System.nanoTime() - since >= LONGEST_HOLD_NANOS;
+            if (enough && baton.giveBack()) {
                 LockSupport.unpark(platform);
                 return;
             }

@@ -7,6 +7,7 @@ import dev.poller.Registration;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,15 @@ import org.jspecify.annotations.Nullable;
  * rest for any.
  */
 final class PollDescriptor {
+    /** Calls that a virtual thread makes without waiting before it lets others run; as many as tokio's budget. */
+    private static final int BUDGET = 128;
+
+    /**
+     * Calls after which it leaves its carrier's queue: threads that yield stay in it, and while it is not empty the JDK's
+     * scheduler takes none of those that were woken from elsewhere (ForkJoinPool.topLevelExec, JDK 25).
+     */
+    private static final int LEAVE = 4 * BUDGET;
+
     final PollSide read;
     final PollSide write;
 
@@ -29,6 +39,12 @@ final class PollDescriptor {
     private final @Nullable Arming arming;
 
     private volatile Use use = Use.STREAM;
+
+    /**
+     * Calls in a row of which none had to wait, on either side: a thread that waits to read has not kept its carrier,
+     * though its writes never wait. Two threads may lose each other's counts; it is about fairness.
+     */
+    private int streak;
 
     /**
      * A descriptor that is not registered yet.
@@ -101,8 +117,23 @@ final class PollDescriptor {
         }
     }
 
-    /** Arms this side, where arming is needed. By the side's own thread, once it is published. */
+    /** After a system call that did not have to wait. */
+    @SuppressWarnings("ThreadPriorityCheck") // fairness, not correctness
+    void moved() {
+        int calls = ++streak;
+        if (calls % BUDGET == 0 && ThreadKind.currentIsVirtual()) {
+            // Nothing takes the carrier from a thread whose peer is always ahead of it.
+            if (calls % LEAVE == 0) {
+                LockSupport.parkNanos(this, 1);
+            } else {
+                Thread.yield();
+            }
+        }
+    }
+
+    /** Before a wait: arms this side, where arming is needed. By the side's own thread, once it is published. */
     void arm(int side) throws IOException {
+        streak = 0;
         if (arming != null) {
             arming.arm(side);
         }

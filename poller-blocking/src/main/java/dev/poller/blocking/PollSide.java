@@ -4,7 +4,6 @@ package dev.poller.blocking;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * One direction of a {@link PollDescriptor}: a slot, and whether it has been shut down. {@link #prepare} and {@link
@@ -15,15 +14,6 @@ import java.util.concurrent.locks.LockSupport;
  * #waitsFirst} knows.
  */
 final class PollSide extends Slot {
-    /** Calls that a virtual thread makes without waiting before it lets others run; as many as tokio's budget. */
-    private static final int BUDGET = 128;
-
-    /**
-     * Calls after which it leaves its carrier's queue: threads that yield stay in it, and while it is not empty the JDK's
-     * scheduler takes none of those that were woken from elsewhere (ForkJoinPool.topLevelExec, JDK 25).
-     */
-    private static final int LEAVE = 4 * BUDGET;
-
     private final PollDescriptor descriptor;
 
     /** READ or WRITE of {@link DescriptorLock}; a byte, for there are two of these in each idle connection. */
@@ -33,12 +23,9 @@ final class PollSide extends Slot {
 
     /**
      * A short read has emptied the socket, so the next one waits first: whatever comes after it is a new event (epoll(7),
-     * Questions 9). Belongs to the thread that holds the side, as the next field does.
+     * Questions 9). Belongs to the thread that holds the side.
      */
     private boolean drained;
-
-    /** Calls in a row that did not wait. */
-    private int streak;
 
     /**
      * An event has told of something that ends a read early although more is there: the end of the stream, an error, an
@@ -98,21 +85,12 @@ final class PollSide extends Slot {
     }
 
     /** After a system call that did not have to wait. */
-    @SuppressWarnings("ThreadPriorityCheck") // fairness, not correctness
     void moved() {
-        if (++streak % BUDGET == 0 && ThreadKind.currentIsVirtual()) {
-            // Nothing takes the carrier from a thread whose peer is always ahead of it.
-            if (streak % LEAVE == 0) {
-                LockSupport.parkNanos(this, 1);
-            } else {
-                Thread.yield();
-            }
-        }
+        descriptor.moved();
     }
 
     @Override
     void arm() throws IOException {
-        streak = 0;
         try {
             descriptor.arm(side);
         } catch (IOException | RuntimeException refused) {
