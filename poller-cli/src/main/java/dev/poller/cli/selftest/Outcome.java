@@ -14,17 +14,13 @@ final class Outcome {
     private final List<String> failed = new ArrayList<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
 
-    void passed() {
-        passed++;
-    }
-
-    /** Counts a failure, which is a line. */
-    void failed(String test, String reason) {
-        failed.add(test + ": " + reason);
-    }
-
-    void skipped(String reason) {
-        skipped.merge(reason, 1, Integer::sum);
+    void add(TestEvent event) {
+        switch (event.kind()) {
+            case STARTED -> {}
+            case PASSED -> passed++;
+            case SKIPPED -> skipped.merge(String.valueOf(event.reason()), 1, Integer::sum);
+            case FAILED -> failed.add(event.test() + ": " + event.reason());
+        }
     }
 
     int passes() {

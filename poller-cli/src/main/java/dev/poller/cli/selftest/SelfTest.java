@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.poller.cli.Log;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -17,16 +18,18 @@ final class SelfTest {
 
     private SelfTest() {}
 
-    /** Runs suites on a provider, on the calling thread; nothing else may use descriptors meanwhile. */
-    static Outcome run(List<Class<?>> classes, String provider, Log progress) {
-        Outcome outcome = new Outcome();
+    /**
+     * Runs suites on a provider, on the calling thread; nothing else may use descriptors meanwhile.
+     *
+     * @param events is told what happens, on the calling thread
+     */
+    static void run(List<Class<?>> classes, String provider, Log progress, Consumer<TestEvent> events) {
         List<? extends DiscoverySelector> suites =
                 classes.stream().map(suite -> selectClass(suite)).toList();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(suites)
                 .configurationParameter(ProviderName.PARAMETER, provider)
                 .build();
-        LauncherFactory.create().execute(request, new SuiteListener(provider, progress, outcome));
-        return outcome;
+        LauncherFactory.create().execute(request, new SuiteListener(provider, progress, events));
     }
 }

@@ -8,13 +8,12 @@ import dev.poller.cli.CommandFailedException;
 import dev.poller.cli.Log;
 import dev.poller.cli.SharedOptions;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The conformance suites on this machine. */
@@ -28,6 +27,9 @@ public final class SelfTestCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions shared = new SharedOptions();
 
+    @Option(names = "--json", description = "Print one JSON object per line and event, as it happens.")
+    private boolean json;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -39,14 +41,23 @@ public final class SelfTestCommand implements Callable<Integer> {
             throw new CommandFailedException(report.failure().orElse("no provider works here"), null);
         }
         Log progress = new Log(spec.commandLine().getErr(), shared.verbose());
-        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        SelfTestReport results = json ? new JsonReport(out()) : new TextReport(out());
+        boolean sound = true;
         for (Candidate candidate : candidates(report)) {
             if (candidate.probe().available()) {
-                outcomes.put(candidate.name(), SelfTest.run(SelfTest.SUITES, candidate.name(), progress));
+                Outcome outcome = new Outcome();
+                SelfTest.run(SelfTest.SUITES, candidate.name(), progress, event -> {
+                    outcome.add(event);
+                    results.event(event);
+                });
+                results.tested(candidate.name(), outcome);
+                sound &= outcome.failures() == 0 && outcome.passes() > 0;
+            } else {
+                results.notTested(
+                        candidate.name(), candidate.probe().unavailable().orElse("no reason given"));
             }
         }
-        print(report, outcomes);
-        boolean sound = outcomes.values().stream().allMatch(one -> one.failures() == 0 && one.passes() > 0);
+        results.end();
         return sound ? 0 : 1;
     }
 
@@ -58,18 +69,7 @@ public final class SelfTestCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void print(PollerReport report, Map<String, Outcome> outcomes) {
-        PrintWriter out = spec.commandLine().getOut();
-        for (Candidate candidate : candidates(report)) {
-            Outcome outcome = outcomes.get(candidate.name());
-            if (outcome == null) {
-                out.println(candidate.name() + ": not tested, not available: "
-                        + candidate.probe().unavailable().orElse("no reason given"));
-                continue;
-            }
-            out.println(candidate.name() + ": " + outcome.counts());
-            outcome.details().forEach(out::println);
-        }
-        out.println("total: " + Outcome.total(outcomes.values()));
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 }

@@ -3,9 +3,14 @@ package dev.poller.cli.selftest;
 
 import dev.poller.cli.Log;
 import dev.poller.cli.RunTimeFailure;
+import dev.poller.cli.selftest.TestEvent.Kind;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -13,18 +18,19 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** Counts, tells failures at once, and says after each group of tests how far it is. Called by JUnit, on one thread. */
+/** Tells of each test, of failures at once, and says after each group of tests how far it is. Called by JUnit, on one thread. */
 final class SuiteListener implements TestExecutionListener {
     private final String provider;
     private final Log progress;
-    private final Outcome outcome;
+    private final Consumer<TestEvent> events;
     private String suite = "";
+    private int done;
     private final Map<String, Integer> doneBefore = new HashMap<>();
 
-    SuiteListener(String provider, Log progress, Outcome outcome) {
+    SuiteListener(String provider, Log progress, Consumer<TestEvent> events) {
         this.provider = provider;
         this.progress = progress;
-        this.outcome = outcome;
+        this.events = events;
     }
 
     @Override
@@ -35,13 +41,16 @@ final class SuiteListener implements TestExecutionListener {
                 .filter(group -> !group.isMemberClass())
                 .ifPresent(group -> suite = group.getSimpleName());
         if (isGroup(test)) {
-            doneBefore.put(test.getUniqueId(), done());
+            doneBefore.put(test.getUniqueId(), done);
+        }
+        if (test.isTest()) {
+            tell(Kind.STARTED, test, null, null);
         }
     }
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        outcome.skipped(reason);
+        ended(Kind.SKIPPED, test, reason, null);
     }
 
     @Override
@@ -49,26 +58,41 @@ final class SuiteListener implements TestExecutionListener {
         switch (result.getStatus()) {
             case SUCCESSFUL -> {
                 if (test.isTest()) {
-                    outcome.passed();
+                    ended(Kind.PASSED, test, null, null);
                 }
             }
-            case ABORTED -> outcome.skipped(whySkipped(result));
+            case ABORTED -> ended(Kind.SKIPPED, test, whySkipped(result), null);
             case FAILED -> failed(test, result);
         }
         Integer before = doneBefore.remove(test.getUniqueId());
-        if (before != null && done() > before) {
-            progress.line(provider + ": " + name(test) + ": " + (done() - before) + " tests done");
+        if (before != null && done > before) {
+            progress.line(provider + ": " + name(test) + ": " + (done - before) + " tests done");
         }
     }
 
     private void failed(TestIdentifier test, TestExecutionResult result) {
-        outcome.failed(name(test), reason(result));
+        ended(
+                Kind.FAILED,
+                test,
+                reason(result),
+                result.getThrowable().map(SuiteListener::trace).orElse(null));
         progress.line(provider + ": FAILED " + name(test) + ": " + reason(result));
         result.getThrowable().ifPresent(progress::trace);
     }
 
-    private int done() {
-        return outcome.passes() + outcome.failures() + outcome.skips();
+    private void ended(Kind kind, TestIdentifier test, @Nullable String reason, @Nullable String trace) {
+        done++;
+        tell(kind, test, reason, trace);
+    }
+
+    private void tell(Kind kind, TestIdentifier test, @Nullable String reason, @Nullable String trace) {
+        events.accept(new TestEvent(provider, kind, name(test), reason, trace));
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 
     private static boolean isGroup(TestIdentifier test) {
