@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Where something is missing: what the doctor says then, and that the application works all the same. */
@@ -97,24 +99,27 @@ final class RestrictedContainerIT {
                 .toArray(String[]::new);
         Map<String, Object> result = JSON.std.mapFrom(ContainerRun.outputOf(container.command(command), 0));
         assertEquals(0, result.get("byteErrors"), result::toString);
-        assertTrue(((Number) result.get("roundTrips")).longValue() > 0, result::toString);
+        assertTrue(result.get("roundTrips") instanceof Number trips && trips.longValue() > 0, result::toString);
     }
 
     private static Map<String, Object> provider(Map<String, Object> answer, String name) {
-        return ((List<?>) answer.get("providers"))
-                .stream()
-                        .map(RestrictedContainerIT::map)
-                        .filter(one -> name.equals(one.get("name")))
-                        .findFirst()
-                        .orElseThrow();
+        return list(answer.get("providers")).stream()
+                .map(RestrictedContainerIT::map)
+                .filter(one -> name.equals(one.get("name")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<?> systemCalls(Map<String, Object> provider) {
-        return (List<?>) provider.get("systemCalls");
+        return list(provider.get("systemCalls"));
+    }
+
+    private static List<?> list(@Nullable Object array) {
+        return (List<?>) Objects.requireNonNull(array);
     }
 
     @SuppressWarnings("unchecked") // an object of JSON
-    private static Map<String, Object> map(Object object) {
-        return (Map<String, Object>) object;
+    private static Map<String, Object> map(@Nullable Object object) {
+        return (Map<String, Object>) Objects.requireNonNull(object);
     }
 }

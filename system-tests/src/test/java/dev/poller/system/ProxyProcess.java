@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.poller.tck.Await;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code poller proxy} on a free port of the loopback address. Used by the test's thread.
+ *
+ * @param process still running
+ * @param port where it listens
+ */
+record ProxyProcess(RunningProcess process, int port) {
+    private static final Pattern READY =
+            Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+) provider=(\\S+) binding=(\\S+)\n");
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param target a port of the loopback address
+     * @param options as in {@code --provider NAME --scheduler WHO}
+     */
+    static ProxyProcess start(Processes processes, int target, String options) throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of("proxy", "--listen", "127.0.0.1:0", "--connect", "127.0.0.1:" + target));
+        arguments.addAll(List.of(options.split(" ", -1)));
+        RunningProcess process = processes.start("proxy", Application.command(arguments));
+        Await.until("the proxy says that it is ready", () -> {
+            process.assertRuns();
+            return READY.matcher(process.output()).matches();
+        });
+        Matcher ready = READY.matcher(process.output());
+        assertTrue(ready.matches());
+        assertEquals(options.contains("nio") ? "nio" : "epoll", ready.group(2), "the provider");
+        return new ProxyProcess(process, Integer.parseInt(ready.group(1)));
+    }
+
+    /** Waits until it has the descriptors that it had before. */
+    void awaitDescriptors(Map<String, Integer> before) throws Exception {
+        Await.until("the proxy's descriptors are again " + before, () -> {
+            process.assertRuns();
+            return process.descriptors().equals(before);
+        });
+    }
+
+    /** The lines on its stderr so far. */
+    List<String> logged() throws Exception {
+        return process.errors().lines().toList();
+    }
+}
