@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 
 /** Sends back every byte on the port given: one blocked thread per connection, one poller underneath. */
 public final class EchoServer {
+    // @start region="server"
     public static void main(String[] args) throws IOException {
         ThreadFactory threads = ThreadKind.best().factory("echo-"); // virtual, where Java has them
         InetSocketAddress address = new InetSocketAddress(Integer.parseInt(args[0]));
@@ -29,4 +30,5 @@ public final class EchoServer {
             System.err.println(stream + ": " + failure.getMessage());
         }
     }
+    // @end
 }

@@ -13,10 +13,12 @@ import java.time.Duration;
 public final class HttpGet {
     public static void main(String[] args) throws IOException {
         InetSocketAddress address = new InetSocketAddress(args[0], Integer.parseInt(args[1]));
+        // @start region="get"
         try (TcpStream stream = TcpStream.connect(Netpoll.shared(), address, Duration.ofSeconds(10))) {
             stream.setReadDeadline(Duration.ofSeconds(30)); // for all of the answer, not for each read
             stream.write(("GET " + args[2] + " HTTP/1.0\r\nHost: " + args[0] + "\r\n\r\n").getBytes(US_ASCII));
             stream.inputStream().transferTo(System.out);
         }
+        // @end
     }
 }

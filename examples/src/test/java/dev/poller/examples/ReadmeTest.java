@@ -6,15 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a reader can copy is what is compiled. Runs in the module's directory, as Maven does it. */
 class ReadmeTest {
+    private static final Pattern REGION = Pattern.compile(" *// @(start region=\"\\w+\"|end)");
+
     @Test
     void exampleInTheReadmeIsTheOneThatIsCompiled() throws IOException {
         String readme = Files.readString(Path.of("..", "README.md"));
-        String source = Files.readString(Path.of("src/main/java/dev/poller/examples/EchoServer.java"));
+        String source = withoutRegions(Path.of("src/main/java/dev/poller/examples/EchoServer.java"));
         assertEquals(source.substring(source.indexOf("import ")), firstJavaBlock(readme));
+    }
+
+    /** Lines that say where a snippet of the Javadoc begins and ends are not for readers. */
+    private static String withoutRegions(Path source) throws IOException {
+        try (Stream<String> lines = Files.lines(source)) {
+            return lines.filter(line -> !REGION.matcher(line).matches())
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
+        }
     }
 
     private static String firstJavaBlock(String markdown) {

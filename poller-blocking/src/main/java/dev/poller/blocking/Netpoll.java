@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The runtime of the blocking layer: its poll loops, and the streams and listeners opened on them. Any thread may use
- * it. Most programs take {@link #shared()}; one of their own can be closed.
+ * it. Most programs take {@link #shared()}; one of their own can be closed:
+ *
+ * {@snippet file="dev/poller/examples/OwnRuntime.java" region="own"}
  */
 public final class Netpoll implements AutoCloseable {
     private final Transport transport;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A TCP connection that is read and written like a blocking one, from virtual and platform threads. One thread may read
  * while another writes; further ones queue. Every method may be called from any thread.
  *
+ * {@snippet file="dev/poller/examples/HttpGet.java" region="get"}
+ *
  * <p>A read, write, accept or connect that waits ends with
  *
  * <ul>
