@@ -28,12 +28,13 @@ public interface KernelSet {
     void add(DescriptorRegistration registration) throws IOException;
 
     /**
-     * Replaces events and cookie. The kernel looks anew: what is ready now is reported.
+     * Replaces events and cookie. The kernel looks anew: what is ready now is reported. If it fails, all is as before.
      *
      * @param oldEvents what was asked for until now
+     * @param oldCookie under which it was reported until now
      * @throws BadDescriptorException if the descriptor is watched no more
      */
-    void modify(DescriptorRegistration registration, int oldEvents) throws IOException;
+    void modify(DescriptorRegistration registration, int oldEvents, long oldCookie) throws IOException;
 
     /** Stops watching; a descriptor that is not watched any more is all right. */
     void delete(DescriptorRegistration registration) throws IOException;

@@ -97,7 +97,7 @@ final class Registrations {
         registration.expect(events, table.renew(registration));
         boolean modified = false;
         try {
-            kernel.modify(registration, oldEvents);
+            kernel.modify(registration, oldEvents, oldCookie);
             modified = true;
         } finally {
             if (!modified) {

@@ -100,7 +100,7 @@ final class Epoll implements KernelSet {
     }
 
     @Override
-    public void modify(DescriptorRegistration registration, int oldEvents) throws IOException {
+    public void modify(DescriptorRegistration registration, int oldEvents, long oldCookie) throws IOException {
         int fd = registration.fd();
         int result = control(Constant.EPOLL_CTL_MOD, fd, registration.events(), registration.cookie());
         if (result < 0) {

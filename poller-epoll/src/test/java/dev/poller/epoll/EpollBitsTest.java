@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.poller.Interest;
 import dev.poller.Readiness;
 import dev.poller.Trigger;
+import dev.poller.tck.descriptor.Kernel;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

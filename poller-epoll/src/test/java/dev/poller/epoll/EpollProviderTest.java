@@ -16,6 +16,7 @@ import dev.poller.spi.Platform;
 import dev.poller.spi.PollerOptions;
 import dev.poller.spi.PollerProvider;
 import dev.poller.spi.Probe;
+import dev.poller.tck.descriptor.Kernel;
 import dev.poller.tck.fault.FaultyLibc;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;

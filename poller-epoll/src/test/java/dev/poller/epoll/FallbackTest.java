@@ -11,6 +11,7 @@ import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
 import dev.poller.spi.PollerOptions;
 import dev.poller.spi.Probe;
+import dev.poller.tck.descriptor.Kernel;
 import dev.poller.tck.fault.FaultyLibc;
 import java.io.IOException;
 import java.util.HashSet;

@@ -20,9 +20,10 @@ import dev.poller.descriptor.SocketProbe;
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
 import dev.poller.spi.PollerOptions;
-import dev.poller.tck.fault.FaultyLibc;
+import dev.poller.tck.descriptor.DescriptorFixture;
+import dev.poller.tck.descriptor.DescriptorSubject;
+import dev.poller.tck.descriptor.Kernel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -31,11 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,28 +42,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the kernel may answer to a poller that runs. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "epoll is Linux's")
-@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
-class FaultTest {
+class FaultTest extends DescriptorFixture {
     private static final long SECOND = 1_000_000_000L;
 
-    private final Kernel kernel = new Kernel();
-    private final FaultyLibc libc = FaultyLibc.over(kernel.libc());
-    private EpollPoller poller = open();
     private int reports;
 
-    private EpollPoller open() {
-        try {
-            return EpollPoller.open(libc.libc(), PollerOptions.DEFAULTS);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        libc.heal();
-        poller.close();
-        kernel.close();
+    @Override
+    protected DescriptorSubject subject() {
+        return EpollSubject.EVENTFD;
     }
 
     @ParameterizedTest
@@ -161,7 +144,7 @@ class FaultTest {
             letTimePass(1_000_000);
         });
         libc.failNext(3, "epollPwait2", Constant.EINTR);
-        assertExact(200_000_000);
+        assertNothingFor(200_000_000);
         assertTrue(timeouts.size() >= 4, timeouts::toString);
         for (int i = 1; i < timeouts.size(); i++) {
             assertTrue(timeouts.get(i) <= timeouts.get(i - 1) - 1_000_000, timeouts::toString);
@@ -177,7 +160,7 @@ class FaultTest {
             letTimePass(2_000_000);
         });
         libc.failNext(3, "epollWait", Constant.EINTR);
-        assertExact(200_500_000);
+        assertNothingFor(200_500_000);
         assertEquals(201, timeouts.get(0));
         assertTrue(timeouts.get(3) <= 195, timeouts::toString);
     }
@@ -197,7 +180,7 @@ class FaultTest {
     void aWaitInMillisecondsIsNeverEarlyAndDoesNotSpin(long nanos) throws IOException {
         inMilliseconds();
         int before = libc.calls("epollWait");
-        assertExact(nanos);
+        assertNothingFor(nanos);
         assertTrue(libc.calls("epollWait") - before <= 2);
     }
 
@@ -241,31 +224,10 @@ class FaultTest {
         assertTrue(new SocketProbe(kernel.libc()).isSocket(kernel.socketPair()[0]));
     }
 
-    private void assertExact(long nanos) throws IOException {
-        long start = System.nanoTime();
-        assertEquals(0, poll(nanos));
-        assertTrue(System.nanoTime() - start >= nanos);
-    }
-
     private void inMilliseconds() throws IOException {
         poller.close();
         libc.fail("epollPwait2", Constant.ENOSYS);
-        poller = open();
-    }
-
-    private static void letTimePass(long nanos) {
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < nanos) {
-            LockSupport.parkNanos(nanos / 10);
-        }
-    }
-
-    private Registration level(int fd) throws IOException {
-        return poller.open(fd, Interest.READ_ONLY, Trigger.LEVEL, null);
-    }
-
-    private int poll(long nanos) throws IOException {
-        return poller.poll(nanos, (registration, readiness) -> {});
+        poller = open(PollerOptions.DEFAULTS);
     }
 
     private static int descriptorOf(Path file) throws IOException {

@@ -5,6 +5,7 @@ import dev.poller.Poller;
 import dev.poller.libc.Constant;
 import dev.poller.spi.PollerOptions;
 import dev.poller.tck.PollerContract;
+import dev.poller.tck.descriptor.Kernel;
 import dev.poller.tck.fault.FaultyLibc;
 import java.io.IOException;
 

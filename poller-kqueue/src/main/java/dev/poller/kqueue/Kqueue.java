@@ -70,17 +70,29 @@ final class Kqueue implements KernelSet {
     @Override
     public void add(DescriptorRegistration registration) throws IOException {
         files.requirePollable(registration.fd());
-        apply(registration, registration.events(), 0);
+        modify(registration, 0, registration.cookie());
     }
 
     @Override
-    public void modify(DescriptorRegistration registration, int oldEvents) throws IOException {
-        apply(registration, registration.events(), oldEvents & ~registration.events());
+    public void modify(DescriptorRegistration registration, int oldEvents, long oldCookie) throws IOException {
+        int events = registration.events();
+        try {
+            replace(registration, oldEvents, events, registration.cookie());
+        } catch (ErrnoException failure) {
+            IOException refusal = refusal(failure);
+            try {
+                // Some of the changes may have been applied: nothing stays half done.
+                replace(registration, events, oldEvents, oldCookie);
+            } catch (ErrnoException second) {
+                refusal.addSuppressed(second);
+            }
+            throw refusal;
+        }
     }
 
     @Override
     public void delete(DescriptorRegistration registration) throws IOException {
-        remove(registration.fd(), registration.events());
+        replace(registration, registration.events(), 0, registration.cookie());
     }
 
     /** A second EV_ADD changes the first instead. EV_ENABLE without it finds out: of a filter that is on it changes nothing. */
@@ -96,15 +108,15 @@ final class Kqueue implements KernelSet {
         return !is(changes.result(0), GONE);
     }
 
-    private void apply(DescriptorRegistration registration, int wanted, int unwanted) throws IOException {
+    private void replace(DescriptorRegistration registration, int from, int to, long cookie) throws ErrnoException {
         int fd = registration.fd();
         changes.begin();
         for (int i = 0; i < KqueueBits.filters(); i++) {
             int bit = KqueueBits.filterBit(i);
-            if ((wanted & bit) != 0) {
+            if ((to & bit) != 0) {
                 int flags = bits.flags(registration.trigger());
-                changes.add(fd, bits.filter(bit), flags, bits.note(bit), registration.cookie());
-            } else if ((unwanted & bit) != 0) {
+                changes.add(fd, bits.filter(bit), flags, bits.note(bit), cookie);
+            } else if ((from & bit) != 0) {
                 changes.delete(fd, bits.filter(bit));
             }
         }
@@ -112,33 +124,8 @@ final class Kqueue implements KernelSet {
         for (int i = 0; i < changes.count(); i++) {
             int result = changes.result(i);
             if (result < 0 && !is(result, changes.isDelete(i) ? GONE : NO_READER)) {
-                throw undo(registration, wanted, libc.failure("kevent(" + changes.name(i) + ")", fd, result));
+                throw libc.failure("kevent(" + changes.name(i) + ")", fd, result);
             }
-        }
-    }
-
-    /** Part of the changes may have been applied: none of them stays, so that what failed is not half done. */
-    private IOException undo(DescriptorRegistration registration, int wanted, ErrnoException failure) {
-        IOException refusal = refusal(failure);
-        try {
-            remove(registration.fd(), wanted);
-        } catch (IOException second) {
-            refusal.addSuppressed(second);
-        }
-        return refusal;
-    }
-
-    private void remove(int fd, int events) throws IOException {
-        changes.begin();
-        for (int i = 0; i < KqueueBits.filters(); i++) {
-            int bit = KqueueBits.filterBit(i);
-            if ((events & bit) != 0) {
-                changes.delete(fd, bits.filter(bit));
-            }
-        }
-        changes.apply();
-        for (int i = 0; i < changes.count(); i++) {
-            check("kevent(DELETE)", fd, changes.result(i), GONE);
         }
     }
 
@@ -152,12 +139,6 @@ final class Kqueue implements KernelSet {
             case "ENOMEM" -> new RegistrationLimitException(message, failure);
             default -> failure;
         };
-    }
-
-    private void check(String call, int fd, int result, Set<Constant> ignored) throws IOException {
-        if (result < 0 && !is(result, ignored)) {
-            throw libc.failure(call, fd, result);
-        }
     }
 
     private boolean is(int result, Set<Constant> errors) {

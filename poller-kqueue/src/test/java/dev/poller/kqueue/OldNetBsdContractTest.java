@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.kqueue;
 
-import dev.poller.spi.Platform;
-import dev.poller.tck.fault.KqueueStandIn;
+import dev.poller.tck.fault.KqueueSystem;
 
 class OldNetBsdContractTest extends StandInContract {
     OldNetBsdContractTest() {
-        super(Platform.Os.NETBSD, new KqueueStandIn.Features(false, false));
+        super(KqueueSystem.OLD_NETBSD);
     }
 }

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,7 @@ import java.util.stream.Collectors;
 public final class Descriptors {
     private static final Path TABLE = Path.of("/proc/self/fd");
     private static final String WATCHED = "tfd:";
+    private static final int LOOKS = 20;
 
     private Descriptors() {}
 
@@ -50,6 +54,16 @@ public final class Descriptors {
                 .map(Descriptors::kind)
                 .filter(kind -> !kind.equals("file"))
                 .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
+    }
+
+    /** Returns once they stay the same for a while: libraries return some from threads of their own. */
+    public static void awaitSettled() throws Exception {
+        List<Map<String, Long>> looks = new ArrayList<>();
+        Await.until("the open descriptors stay the same", () -> {
+            looks.add(counts());
+            int from = looks.size() - LOOKS;
+            return from >= 0 && new HashSet<>(looks.subList(from, looks.size())).size() == 1;
+        });
     }
 
     /**

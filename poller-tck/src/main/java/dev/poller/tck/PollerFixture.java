@@ -51,7 +51,7 @@ abstract class PollerFixture {
     abstract PollerContract contract();
 
     @BeforeEach
-    final void openPoller() throws IOException {
+    final void openPoller() throws Exception {
         warmUp();
         descriptorsBefore = Descriptors.counts();
         poller = newPoller();
@@ -201,7 +201,7 @@ abstract class PollerFixture {
         return events.stream().map(Event::registration).toList();
     }
 
-    private void warmUp() throws IOException {
+    private void warmUp() throws Exception {
         if (!WARM.add(contract().getClass())) {
             return;
         }
@@ -218,5 +218,6 @@ abstract class PollerFixture {
         while (!opened.isEmpty()) {
             opened.pop().close();
         }
+        Descriptors.awaitSettled();
     }
 }

@@ -33,17 +33,33 @@ public final class KqueueStandIn {
         public static final Features ALL = new Features(true, true);
     }
 
+    /** What the kernel refuses. Called on the thread that asks for a change, with the queue locked. */
+    @FunctionalInterface
+    public interface Refusal {
+        /** Nothing that a kernel would not. */
+        Refusal NONE = (ident, filter, flags) -> 0;
+
+        /**
+         * The errno that a change is answered with instead of being applied.
+         *
+         * @return 0 to apply it
+         */
+        int errno(long ident, int filter, int flags);
+    }
+
     private final Libc linux;
     private final Libc decorated;
     private final Abi abi;
     private final Features features;
+    private final Refusal refusal;
     private final ConcurrentSkipListMap<Long, ByteBuffer> memory = new ConcurrentSkipListMap<>();
     private final Map<Integer, StandInQueue> queues = new ConcurrentHashMap<>();
 
-    private KqueueStandIn(Libc linux, KqueueAbi kqueue, Features features) {
+    private KqueueStandIn(Libc linux, KqueueAbi kqueue, Features features, Refusal refusal) {
         this.linux = linux;
         this.abi = linux.abi().withKqueue(kqueue);
         this.features = features;
+        this.refusal = refusal;
         this.decorated = (Libc) Proxy.newProxyInstance(
                 Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
                     return call(method, arguments == null ? new Object[0] : arguments);
@@ -58,7 +74,19 @@ public final class KqueueStandIn {
      * @param features what works
      */
     public static Libc over(Libc linux, KqueueAbi kqueue, Features features) {
-        return new KqueueStandIn(linux, kqueue, features).decorated;
+        return over(linux, kqueue, features, Refusal.NONE);
+    }
+
+    /**
+     * The same, that refuses some changes.
+     *
+     * @param linux executes the calls
+     * @param kqueue the layout and the numbers
+     * @param features what works
+     * @param refusal what is refused although it works
+     */
+    public static Libc over(Libc linux, KqueueAbi kqueue, Features features, Refusal refusal) {
+        return new KqueueStandIn(linux, kqueue, features, refusal).decorated;
     }
 
     private Object call(Method method, Object[] arguments) throws Throwable {
@@ -95,7 +123,7 @@ public final class KqueueStandIn {
     }
 
     private int kqueue() {
-        StandInQueue queue = StandInQueue.create(linux, abi, features);
+        StandInQueue queue = StandInQueue.create(linux, abi, features, refusal);
         queues.put(queue.fd(), queue);
         return queue.fd();
     }

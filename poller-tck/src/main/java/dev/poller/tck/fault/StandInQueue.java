@@ -26,6 +26,7 @@ final class StandInQueue {
     private final Abi abi;
     private final KqueueAbi kqueue;
     private final KqueueStandIn.Features features;
+    private final KqueueStandIn.Refusal refusal;
     private final int outer;
     private final int signal;
     private final List<StandInFilter> filters = new ArrayList<>();
@@ -39,11 +40,12 @@ final class StandInQueue {
         boolean triggered;
     }
 
-    private StandInQueue(Libc linux, Abi abi, KqueueStandIn.Features features) {
+    private StandInQueue(Libc linux, Abi abi, KqueueStandIn.Features features, KqueueStandIn.Refusal refusal) {
         this.linux = linux;
         this.abi = abi;
         this.kqueue = abi.kqueue();
         this.features = features;
+        this.refusal = refusal;
         this.outer = linux.epollCreate1(abi.value(Constant.EPOLL_CLOEXEC));
         this.signal = linux.eventfd(0, abi.value(Constant.EFD_CLOEXEC) | abi.value(Constant.EFD_NONBLOCK));
         watch(signal);
@@ -57,8 +59,8 @@ final class StandInQueue {
         }
     }
 
-    static StandInQueue create(Libc linux, Abi abi, KqueueStandIn.Features features) {
-        return new StandInQueue(linux, abi, features);
+    static StandInQueue create(Libc linux, Abi abi, KqueueStandIn.Features features, KqueueStandIn.Refusal refusal) {
+        return new StandInQueue(linux, abi, features, refusal);
     }
 
     private void filter(KqueueConstant filter, int events, int ended) {
@@ -114,6 +116,10 @@ final class StandInQueue {
             throw new AssertionError("the structure was not zeroed");
         }
         int filter = changes.filter(i);
+        int refused = refusal.errno(changes.ident(i), filter, changes.flags(i));
+        if (refused != 0) {
+            return refused;
+        }
         boolean user = features.userEvents() && kqueue.has(KqueueConstant.EVFILT_USER);
         if (user && filter == kqueue.value(KqueueConstant.EVFILT_USER)) {
             return applyUser(changes, i);

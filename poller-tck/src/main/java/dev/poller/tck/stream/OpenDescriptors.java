@@ -3,6 +3,7 @@ package dev.poller.tck.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.poller.tck.Await;
 import dev.poller.tck.Descriptors;
 import java.util.Map;
 
@@ -19,5 +20,12 @@ record OpenDescriptors(Map<String, Long> counts) {
     /** Fails if this process has more or fewer now. */
     void assertUnchanged() {
         assertEquals(counts, Descriptors.counts(), "open descriptors");
+    }
+
+    /** Fails if this process goes on having more or fewer. */
+    void awaitUnchanged() throws Exception {
+        Await.until(
+                "the open descriptors are as before: " + counts + " and not " + Descriptors.counts(),
+                () -> Descriptors.counts().equals(counts));
     }
 }

@@ -10,6 +10,7 @@ import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.TcpStream;
 import dev.poller.blocking.ThreadKind;
 import dev.poller.tck.Await;
+import dev.poller.tck.Descriptors;
 import dev.poller.tck.Watchdog;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -73,7 +74,7 @@ abstract class StreamFixture {
         for (Netpoll other : others) {
             assertEquals(0, other.registrations(), "registrations left");
         }
-        before.assertUnchanged();
+        before.awaitUnchanged();
         Await.until("the poller's threads have ended", () -> pollerThreads() <= threadsBefore);
     }
 
@@ -152,7 +153,7 @@ abstract class StreamFixture {
         Await.until(time + " have passed", () -> System.nanoTime() - sinceNanos >= time.toNanos());
     }
 
-    private void warmUp() throws IOException {
+    private void warmUp() throws Exception {
         String provider = subject().provider();
         if (WARM.add(provider)) {
             warmUpSockets();
@@ -162,6 +163,7 @@ abstract class StreamFixture {
                 stream.write(new byte[1]);
                 listener.accept().close();
             }
+            Descriptors.awaitSettled();
         }
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.tck.descriptor;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -8,20 +8,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Something that runs on a thread of its own, whose name the kernel knows it by. */
-final class Polling {
+public final class Polling {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final FutureTask<Integer> task;
-    final Thread thread;
+    private final Thread thread;
 
-    Polling(Callable<Integer> action) {
+    /** Starts it. */
+    public Polling(Callable<Integer> action) {
         task = new FutureTask<>(action);
         thread = new Thread(task, "poll-" + NAMES.incrementAndGet());
         thread.setDaemon(true);
         thread.start();
     }
 
-    int result() throws Exception {
+    /** Its thread. */
+    public Thread thread() {
+        return thread;
+    }
+
+    /** Returns once it waits in the kernel. */
+    public Polling waiting() throws Exception {
+        Kernel.awaitWaiting(thread);
+        return this;
+    }
+
+    /** What it returned, or threw. */
+    public int result() throws Exception {
         try {
             return task.get(20, TimeUnit.SECONDS);
         } catch (ExecutionException failure) {

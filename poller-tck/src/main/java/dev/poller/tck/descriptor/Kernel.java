@@ -1,41 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.tck.descriptor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.poller.Poller;
 import dev.poller.libc.Constant;
 import dev.poller.libc.Libc;
 import dev.poller.libc.LibcLoader;
 import dev.poller.spi.Platform;
+import dev.poller.tck.Await;
+import dev.poller.tck.Descriptors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** Descriptors for tests, closed at the end, and what /proc says of this process. Any thread may call. */
-final class Kernel implements AutoCloseable {
-    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-    private static final long PATIENCE_NANOS = 10_000_000_000L;
-
+public final class Kernel implements AutoCloseable {
     private final Libc libc = load();
     private final ByteBuffer memory = ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder());
     private final ConcurrentSkipListSet<Integer> opened = new ConcurrentSkipListSet<>();
 
-    static Libc load() {
+    /** Opens nothing yet. */
+    public Kernel() {}
+
+    /** This process's C library. */
+    public static Libc load() {
         Platform platform = Platform.current();
         try {
             return LibcLoader.load(platform.os().name(), platform.osVersion(), platform.arch());
@@ -44,17 +43,19 @@ final class Kernel implements AutoCloseable {
         }
     }
 
-    Libc libc() {
+    /** What it calls. */
+    public Libc libc() {
         return libc;
     }
 
     /** The read end, then the write end; both non-blocking. */
-    synchronized int[] pipe() {
+    public synchronized int[] pipe() {
         check(libc.pipe2(libc.address(memory), value(Constant.O_NONBLOCK) | value(Constant.O_CLOEXEC)));
         return pair();
     }
 
-    synchronized int[] socketPair() {
+    /** Connected Unix-domain sockets, both non-blocking. */
+    public synchronized int[] socketPair() {
         int type = value(Constant.SOCK_STREAM) | value(Constant.SOCK_NONBLOCK) | value(Constant.SOCK_CLOEXEC);
         check(libc.socketpair(value(Constant.AF_UNIX), type, 0, libc.address(memory)));
         return pair();
@@ -68,33 +69,31 @@ final class Kernel implements AutoCloseable {
     }
 
     /** A copy under the lowest free number. */
-    int dup(int fd) {
+    public int dup(int fd) {
         int copy = (int) check(libc.dup(fd));
         opened.add(copy);
         return copy;
     }
 
-    void close(int fd) {
+    /** Closes one of the test's own. */
+    public void close(int fd) {
         assertTrue(opened.remove(fd), () -> "fd " + fd + " is not this test's");
         check(libc.close(fd));
     }
 
-    synchronized void write(int fd) {
+    /** Writes one byte. */
+    public synchronized void write(int fd) {
         assertEquals(1, libc.write(fd, libc.address(memory), 1));
     }
 
-    /** How many of up to 64 bytes there were; 0 at the end. */
-    synchronized long read(int fd) {
+    /** How many of up to 64 bytes there were; 0 at the end, -1 if it would block. */
+    public synchronized long read(int fd) {
         long result = libc.read(fd, libc.address(memory), memory.capacity());
         return result == -value(Constant.EAGAIN) ? -1 : check(result);
     }
 
-    void shutdownOutput(int fd) {
-        check(libc.shutdown(fd, value(Constant.SHUT_WR)));
-    }
-
     /** Copies 16 bytes from an address, through a pipe: an address is all that a decorated call gets. */
-    synchronized ByteBuffer peek(long address) {
+    public synchronized ByteBuffer peek(long address) {
         int[] pipe = pipe();
         check(libc.write(pipe[1], address, 16));
         check(libc.read(pipe[0], libc.address(memory), 16));
@@ -110,58 +109,42 @@ final class Kernel implements AutoCloseable {
         return result;
     }
 
-    int value(Constant constant) {
+    /** The value of a constant here. */
+    public int value(Constant constant) {
         return libc.abi().value(constant);
     }
 
     /** The epolls, eventfds and pipes of this process, as /proc lists them. */
-    static List<String> pollDescriptors() {
-        List<String> found = new ArrayList<>();
-        try (DirectoryStream<Path> links = Files.newDirectoryStream(DESCRIPTORS)) {
-            for (Path link : links) {
-                String target = target(link);
-                if (target.contains("eventpoll") || target.contains("eventfd") || target.startsWith("pipe:")) {
-                    found.add(link.getFileName() + " " + target);
-                }
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        found.sort(null);
-        return found;
+    public static List<String> pollDescriptors() {
+        return Descriptors.table().entrySet().stream()
+                .filter(entry -> entry.getValue().contains("eventpoll")
+                        || entry.getValue().contains("eventfd")
+                        || entry.getValue().startsWith("pipe:"))
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .toList();
     }
 
-    private static String target(Path link) throws IOException {
-        try {
-            return Files.readSymbolicLink(link).toString();
-        } catch (NoSuchFileException closedMeanwhile) {
-            return "";
-        }
-    }
-
-    /** The descriptors that the kernel watches for a poller, without its own. */
-    static Set<Integer> watched(Poller poller) {
-        TreeSet<Integer> watched = new TreeSet<>();
-        try (DirectoryStream<Path> links = Files.newDirectoryStream(DESCRIPTORS)) {
-            for (Path link : links) {
-                int fd = Integer.parseInt(link.getFileName().toString());
-                if (poller.isPollDescriptor(fd) && target(link).contains("eventpoll")) {
-                    Files.readAllLines(Path.of("/proc/self/fdinfo", Integer.toString(fd))).stream()
-                            .filter(line -> line.startsWith("tfd:"))
-                            .map(line -> Integer.valueOf(line.split("\\s+", 3)[1]))
-                            .filter(target -> !poller.isPollDescriptor(target))
-                            .forEach(watched::add);
-                }
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    /** The descriptors that the kernel watches for a poller, without its own; an epoll within its epoll is its own. */
+    public static Set<Integer> watched(Poller poller) {
+        Map<Integer, String> table = Descriptors.table();
+        Set<Integer> watched = new TreeSet<>();
+        table.keySet().stream().filter(poller::isPollDescriptor).forEach(own -> collect(own, table, watched));
+        watched.removeIf(poller::isPollDescriptor);
         return watched;
     }
 
+    private static void collect(int fd, Map<Integer, String> table, Set<Integer> watched) {
+        String target = table.getOrDefault(fd, "");
+        if (target.contains("eventpoll")) {
+            Descriptors.watchedBy(fd).forEach(each -> collect(each, table, watched));
+        } else if (!target.contains("eventfd")) {
+            watched.add(fd);
+        }
+    }
+
     /** Waits until a thread is inside the system call that waits; its last frame is epoll_wait with JNA, epollWait with FFM. */
-    static void awaitWaiting(Thread thread) {
-        await("the poll waits in the kernel", () -> {
+    public static void awaitWaiting(Thread thread) throws Exception {
+        Await.until("the poll waits in the kernel", () -> {
             StackTraceElement[] stack = thread.getStackTrace();
             return stack.length > 0
                     && stack[0].getMethodName().startsWith("epoll")
@@ -186,16 +169,6 @@ final class Kernel implements AutoCloseable {
             return "";
         }
         return "";
-    }
-
-    static void await(String what, BooleanSupplier condition) {
-        long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - start > PATIENCE_NANOS) {
-                fail("not within ten seconds: " + what);
-            }
-            LockSupport.parkNanos(100_000);
-        }
     }
 
     @Override

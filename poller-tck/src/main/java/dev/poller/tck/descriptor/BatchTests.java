@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.epoll;
+package dev.poller.tck.descriptor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,43 +15,26 @@ import dev.poller.ReadyHandler;
 import dev.poller.Registration;
 import dev.poller.Trigger;
 import dev.poller.spi.PollerOptions;
-import dev.poller.tck.fault.FaultyLibc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /** What happens to the rest of a batch while its first events are handed over, and after. */
-@EnabledOnOs(value = OS.LINUX, disabledReason = "epoll is Linux's")
-@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
-class BatchTest {
+abstract class BatchTests extends DescriptorFixture {
     private static final ReadyHandler IGNORE = (registration, readiness) -> {};
 
-    private final Kernel kernel = new Kernel();
-    private final FaultyLibc libc = FaultyLibc.over(kernel.libc());
-    private final Poller poller = open(new PollerOptions(8, 64));
-    private final List<Object> reported = new ArrayList<>();
+    private final List<Object> handed = new ArrayList<>();
 
-    private Poller open(PollerOptions options) {
-        try {
-            return EpollPoller.open(libc.libc(), options);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    @AfterEach
-    void close() throws IOException {
+    @BeforeEach
+    final void inSmallBatches() throws IOException {
         poller.close();
-        kernel.close();
+        poller = open(new PollerOptions(8, 64));
     }
 
     @Test
@@ -60,15 +43,15 @@ class BatchTest {
         assertThrows(
                 IllegalStateException.class,
                 () -> poller.poll(-1, (registration, readiness) -> {
-                    reported.add(registration.attachment());
-                    if (reported.size() == 2) {
+                    handed.add(registration.attachment());
+                    if (handed.size() == 2) {
                         throw new IllegalStateException("handler");
                     }
                 }));
-        assertEquals(2, reported.size());
-        assertEquals(3, poller.poll(-1, this::report));
-        assertEquals(5, new HashSet<>(reported).size());
-        assertEquals(0, poller.poll(0, this::report));
+        assertEquals(2, handed.size());
+        assertEquals(3, poller.poll(-1, this::hand));
+        assertEquals(5, new HashSet<>(handed).size());
+        assertEquals(0, poller.poll(0, this::hand));
     }
 
     @Test
@@ -83,7 +66,7 @@ class BatchTest {
             registration.close();
         }
         poller.breakPoll();
-        assertEquals(0, poller.poll(-1, this::report));
+        assertEquals(0, poller.poll(-1, this::hand));
         assertEquals(1, poller.staleEvents());
     }
 
@@ -98,17 +81,17 @@ class BatchTest {
                 }));
         // Whether the break came before the event in the batch or after it: nothing is ready now, and this returns.
         poller.breakPoll();
-        assertEquals(0, poller.poll(-1, this::report));
+        assertEquals(0, poller.poll(-1, this::hand));
     }
 
     @Test
     void aRegistrationClosedByTheHandlerIsNotHandedOverInTheSameBatch() throws IOException {
         List<Registration> all = ready(4, Trigger.LEVEL);
-        int handed = poller.poll(-1, (registration, readiness) -> {
-            reported.add(registration.attachment());
-            all.stream().filter(other -> !other.equals(registration)).forEach(BatchTest::close);
+        int count = poller.poll(-1, (registration, readiness) -> {
+            handed.add(registration.attachment());
+            all.stream().filter(other -> !other.equals(registration)).forEach(BatchTests::close);
         });
-        assertEquals(1, handed);
+        assertEquals(1, count);
         assertEquals(3, poller.staleEvents());
         assertEquals(1, poller.registrations());
     }
@@ -124,7 +107,7 @@ class BatchTest {
                                 .filter(other -> !other.equals(registration))
                                 .forEach(other -> arm(other, Interest.NONE))));
         assertEquals(0, poller.staleEvents());
-        assertEquals(1, poller.poll(0, this::report));
+        assertEquals(1, poller.poll(0, this::hand));
     }
 
     @Test
@@ -137,9 +120,9 @@ class BatchTest {
                         (registration, readiness) -> all.stream()
                                 .filter(other -> !other.equals(registration))
                                 .forEach(other -> arm(other, Interest.READ_ONLY))));
-        assertEquals(3, poller.poll(0, this::report));
-        assertEquals(3, new HashSet<>(reported).size());
-        assertEquals(0, poller.poll(0, this::report));
+        assertEquals(3, poller.poll(0, this::hand));
+        assertEquals(3, new HashSet<>(handed).size());
+        assertEquals(0, poller.poll(0, this::hand));
     }
 
     @Test
@@ -148,28 +131,27 @@ class BatchTest {
         assertThrows(
                 ClosedPollerException.class,
                 () -> poller.poll(-1, (registration, readiness) -> {
-                    reported.add(registration.attachment());
+                    handed.add(registration.attachment());
                     close(poller);
                 }));
-        assertEquals(1, reported.size());
+        assertEquals(1, handed.size());
         assertEquals(0, poller.registrations());
     }
 
     @Test
     void aHandlerThatPollsIsRefusedAndTheBatchGoesOnNextTime() throws IOException {
         ready(3, Trigger.EDGE);
-        assertThrows(ConcurrentPollException.class, () -> poller.poll(-1, (registration, readiness) -> poll(0)));
-        assertEquals(2, poller.poll(0, this::report));
+        assertThrows(ConcurrentPollException.class, () -> poller.poll(-1, (registration, readiness) -> pollAgain()));
+        assertEquals(2, poller.poll(0, this::hand));
     }
 
     @Test
     void aFullBatchGrowsTheNextOneUpToItsLimit() throws IOException {
         List<Integer> sizes = new ArrayList<>();
-        libc.before("epollPwait2", arguments -> sizes.add((Integer) arguments[2]));
-        libc.before("epollWait", arguments -> sizes.add((Integer) arguments[2]));
+        subject().beforeWaits(libc, sizes::add);
         ready(100, Trigger.LEVEL);
         for (int i = 0; i < 5; i++) {
-            poller.poll(0, this::report);
+            poller.poll(0, this::hand);
         }
         assertEquals(List.of(9, 18, 36, 65, 65), sizes);
     }
@@ -177,10 +159,10 @@ class BatchTest {
     @Test
     void moreThanABatchIsHandedOverInTurn() throws IOException {
         ready(200, Trigger.LEVEL);
-        for (int i = 0; i < 40 && new HashSet<>(reported).size() < 200; i++) {
-            assertTrue(poller.poll(0, this::report) > 0);
+        for (int i = 0; i < 40 && new HashSet<>(handed).size() < 200; i++) {
+            assertTrue(poller.poll(0, this::hand) > 0);
         }
-        assertEquals(200, new HashSet<>(reported).size());
+        assertEquals(200, new HashSet<>(handed).size());
     }
 
     @Test
@@ -201,17 +183,16 @@ class BatchTest {
             int[] pipe = kernel.pipe();
             Registration registration = poller.open(pipe[0], Interest.NONE, trigger, trigger);
             kernel.close(pipe[1]);
-            int before = libc.calls("epollPwait2") + libc.calls("epollWait");
-            assertEquals(0, poller.poll(20_000_000, this::report));
-            int waits = libc.calls("epollPwait2") + libc.calls("epollWait") - before;
-            assertTrue(waits <= 3, () -> waits + " waits in 20 ms");
+            AtomicInteger waits = countWaits();
+            assertEquals(0, poller.poll(20_000_000, this::hand));
+            assertTrue(waits.get() <= 3, () -> waits + " waits in 20 ms");
             if (trigger != Trigger.EDGE) {
                 registration.arm(Interest.READ_ONLY);
-                assertEquals(1, poller.poll(0, this::report));
+                assertEquals(1, poller.poll(0, this::hand));
             }
             registration.close();
         }
-        assertFalse(reported.contains(Trigger.EDGE));
+        assertFalse(handed.contains(Trigger.EDGE));
         assertEquals(Set.of(), Kernel.watched(poller));
     }
 
@@ -225,14 +206,14 @@ class BatchTest {
         return all;
     }
 
-    private void report(Registration registration, Readiness readiness) {
+    private void hand(Registration registration, Readiness readiness) {
         assertTrue(readiness.readable());
-        reported.add(registration.attachment());
+        handed.add(registration.attachment());
     }
 
-    private int poll(long nanos) {
+    private void pollAgain() {
         try {
-            return poller.poll(nanos, IGNORE);
+            poller.poll(0, IGNORE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

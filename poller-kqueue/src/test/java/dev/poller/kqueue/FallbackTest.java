@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.kqueue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.poller.Interest;
+import dev.poller.Trigger;
+import dev.poller.libc.Constant;
+import dev.poller.libc.ErrnoException;
+import dev.poller.spi.PollerOptions;
+import dev.poller.spi.Probe;
+import dev.poller.tck.descriptor.Kernel;
+import dev.poller.tck.fault.FaultyLibc;
+import dev.poller.tck.fault.KqueueSystem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Kernels that lack something, and those that run out of descriptors half way. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "the stand-in needs epoll under it")
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+class FallbackTest {
+    private final Kernel kernel = new Kernel();
+    private final List<String> before = Kernel.pollDescriptors();
+
+    @AfterEach
+    void nothingIsLeftOpen() {
+        kernel.close();
+        assertEquals(before, Kernel.pollDescriptors());
+    }
+
+    @Test
+    void withEverythingOneDescriptorIsEnough() throws IOException {
+        try (KqueuePoller poller = works(over(KqueueSystem.MACOS))) {
+            assertEquals(Map.of("EVFILT_USER", "yes", "EV_RECEIPT", "yes"), poller.systemCalls());
+            assertEquals(1, own(poller).size());
+            assertEquals(own(poller), withFlag(poller, Constant.F_GETFD, Constant.FD_CLOEXEC));
+        }
+    }
+
+    @Test
+    void withoutUserEventsAPipeDoes() throws IOException {
+        FaultyLibc libc = over(KqueueSystem.OLD_OPENBSD);
+        try (KqueuePoller poller = works(libc)) {
+            assertEquals(Map.of("EVFILT_USER", "no", "pipe2", "yes", "EV_RECEIPT", "yes"), poller.systemCalls());
+            assertEquals(0, libc.calls("pipe"));
+            assertEquals(3, own(poller).size());
+            assertEquals(own(poller), withFlag(poller, Constant.F_GETFD, Constant.FD_CLOEXEC));
+        }
+    }
+
+    @Test
+    void withoutPipe2ThePipeIsMadeNonBlockingAndNotInherited() throws IOException {
+        FaultyLibc libc = over(KqueueSystem.OLD_OPENBSD).fail("pipe2", Constant.ENOSYS);
+        try (KqueuePoller poller = works(libc)) {
+            assertEquals("no (ENOSYS)", poller.systemCalls().get("pipe2"));
+            assertEquals(1, libc.calls("pipe"));
+            assertEquals(own(poller), withFlag(poller, Constant.F_GETFD, Constant.FD_CLOEXEC));
+            assertEquals(
+                    2, withFlag(poller, Constant.F_GETFL, Constant.O_NONBLOCK).size());
+        }
+    }
+
+    @Test
+    void withoutReceiptsEachChangeIsACall() throws IOException {
+        FaultyLibc libc = over(KqueueSystem.MACOS_WITHOUT_RECEIPTS);
+        try (KqueuePoller poller = works(libc)) {
+            assertEquals(Map.of("EVFILT_USER", "yes", "EV_RECEIPT", "no"), poller.systemCalls());
+            List<String> counts = new ArrayList<>();
+            libc.before("kevent", arguments -> counts.add(arguments[2] + " changes, " + arguments[4] + " answers"));
+            poller.open(kernel.socketPair()[0], Interest.READ_WRITE, Trigger.EDGE, null);
+            assertEquals(List.of("1 changes, 0 answers", "1 changes, 0 answers"), counts);
+        }
+    }
+
+    @Test
+    void withThemTheChangesGoTogether() throws IOException {
+        FaultyLibc libc = over(KqueueSystem.NETBSD);
+        try (KqueuePoller poller = works(libc)) {
+            List<String> counts = new ArrayList<>();
+            libc.before("kevent", arguments -> counts.add(arguments[2] + " changes, " + arguments[4] + " answers"));
+            poller.open(kernel.socketPair()[0], Interest.READ_WRITE, Trigger.EDGE, null);
+            assertEquals(List.of("2 changes, 2 answers"), counts);
+        }
+    }
+
+    static Stream<Arguments> stepsOfInit() {
+        return Stream.of(
+                        Stream.of(
+                                Arguments.of(KqueueSystem.MACOS, "kqueue", 1),
+                                // The one to throw away, on which EVFILT_USER is tried.
+                                Arguments.of(KqueueSystem.MACOS, "kqueue", 2),
+                                Arguments.of(KqueueSystem.MACOS, "fcntl", 1),
+                                Arguments.of(KqueueSystem.OLD_OPENBSD, "pipe2", 1)),
+                        IntStream.rangeClosed(1, 7).mapToObj(k -> Arguments.of(KqueueSystem.OLD_NETBSD, "fcntl", k)),
+                        Stream.of(Arguments.of(KqueueSystem.OLD_NETBSD, "pipe", 1)))
+                .flatMap(steps -> steps);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepsOfInit")
+    void initThatRunsOutOfDescriptorsAnywhereLeavesNothingBehind(KqueueSystem system, String step, int k) {
+        FaultyLibc libc = over(system);
+        if (system == KqueueSystem.OLD_NETBSD) {
+            libc.fail("pipe2", Constant.ENOSYS);
+        }
+        libc.failCall(k, step, Constant.EMFILE);
+        ErrnoException failure =
+                assertThrows(ErrnoException.class, () -> KqueuePoller.open(libc.libc(), PollerOptions.DEFAULTS));
+        assertEquals("EMFILE", failure.errnoName());
+        assertEquals(before, Kernel.pollDescriptors());
+    }
+
+    @Test
+    void aKernelThatRefusesTheBreakItselfIsNamedAndLeavesNothingBehind() {
+        FaultyLibc libc = over(KqueueSystem.MACOS).fail("kevent", Constant.ENOMEM);
+        ErrnoException failure =
+                assertThrows(ErrnoException.class, () -> KqueuePoller.open(libc.libc(), PollerOptions.DEFAULTS));
+        assertTrue(failure.call().startsWith("kevent(ADD) of the break"), failure::toString);
+        assertEquals(before, Kernel.pollDescriptors());
+    }
+
+    private FaultyLibc over(KqueueSystem system) {
+        return FaultyLibc.over(system.over(kernel.libc()));
+    }
+
+    private static KqueuePoller works(FaultyLibc libc) throws IOException {
+        KqueuePoller poller = KqueuePoller.open(libc.libc(), PollerOptions.DEFAULTS);
+        for (int i = 0; i < 3; i++) {
+            Probe.exercise(poller);
+        }
+        return poller;
+    }
+
+    private static List<Integer> own(KqueuePoller poller) {
+        return IntStream.range(0, 1024).filter(poller::isPollDescriptor).boxed().toList();
+    }
+
+    private List<Integer> withFlag(KqueuePoller poller, Constant getter, Constant flag) {
+        return own(poller).stream()
+                .filter(fd -> (kernel.libc().fcntl(fd, kernel.value(getter), 0) & kernel.value(flag)) != 0)
+                .toList();
+    }
+}
