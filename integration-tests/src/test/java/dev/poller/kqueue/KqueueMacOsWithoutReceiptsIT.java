@@ -10,7 +10,8 @@ final class KqueueMacOsWithoutReceiptsIT extends StandInStreams {
     @RegisterExtension
     static final KnownFailures KNOWN = new KnownFailures("the stand-in without receipts")
             .unreliable(
-                    "waits for ever behind an urgent mark, the cause is not found yet", "bytesBehindAnUrgentMarkAreRead");
+                    "waits for ever behind an urgent mark, the cause is not found yet",
+                    "bytesBehindAnUrgentMarkAreRead");
 
     KqueueMacOsWithoutReceiptsIT() {
         super(KqueueSystem.MACOS_WITHOUT_RECEIPTS, ThreadKind.VIRTUAL);
