@@ -2,16 +2,10 @@
 package dev.poller.kqueue;
 
 import dev.poller.blocking.ThreadKind;
-import dev.poller.tck.stream.StreamContract;
-import dev.poller.tck.stream.StreamSubject;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import dev.poller.tck.fault.KqueueSystem;
 
-/** Streams over macOS's kqueue, as its stand-in shows it, from virtual threads. */
-@EnabledOnOs(value = OS.LINUX, disabledReason = "the stand-in needs epoll under it")
-final class KqueueMacOsIT extends StreamContract {
-    @Override
-    protected StreamSubject subject() {
-        return new StreamSubject(StandInProvider.MacOs.NAME, ThreadKind.VIRTUAL);
+final class KqueueMacOsIT extends StandInStreams {
+    KqueueMacOsIT() {
+        super(KqueueSystem.MACOS, ThreadKind.VIRTUAL);
     }
 }

@@ -2,33 +2,31 @@
 package dev.poller.kqueue;
 
 import dev.poller.Poller;
-import dev.poller.libc.BindingUnavailableException;
-import dev.poller.libc.KqueueAbi;
-import dev.poller.libc.Libc;
 import dev.poller.libc.LibcLoader;
 import dev.poller.spi.Platform;
 import dev.poller.spi.PollerOptions;
 import dev.poller.spi.PollerProvider;
 import dev.poller.spi.Probe;
-import dev.poller.tck.fault.KqueueStandIn;
+import dev.poller.tck.fault.KqueueSystem;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Locale;
 
 /** The kqueue provider over the stand-in for one system's kernel, chosen only by name. Any thread may call. */
 public abstract class StandInProvider implements PollerProvider {
     private final String name;
     private final KqueueProvider provider;
 
-    private StandInProvider(String name, Platform.Os os, String arch, KqueueStandIn.Features features) {
-        this.name = name;
-        this.provider = new KqueueProvider(platform -> standIn(platform, os, arch, features));
+    private StandInProvider(KqueueSystem system) {
+        name = name(system);
+        provider = new KqueueProvider(
+                here -> system.over(LibcLoader.load(here.os().name(), here.osVersion(), here.arch())));
     }
 
-    private static Libc standIn(Platform here, Platform.Os os, String arch, KqueueStandIn.Features features)
-            throws BindingUnavailableException {
-        Libc linux = LibcLoader.load(here.os().name(), here.osVersion(), here.arch());
-        return KqueueStandIn.over(linux, KqueueAbi.of(os.name(), "14.0", arch), features);
+    /** What the provider is called, for example {@code kqueue-as-on-old-netbsd}. */
+    static String name(KqueueSystem system) {
+        return "kqueue-as-on-" + system.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override
@@ -65,33 +63,67 @@ public abstract class StandInProvider implements PollerProvider {
                 });
     }
 
-    /** Everything there is. */
+    /** Made by {@link java.util.ServiceLoader}. */
     public static final class MacOs extends StandInProvider {
-        static final String NAME = "kqueue-as-on-macos";
-
-        /** Made by {@link java.util.ServiceLoader}. */
+        /** Of {@link KqueueSystem#MACOS}. */
         public MacOs() {
-            super(NAME, Platform.Os.MACOS, "aarch64", KqueueStandIn.Features.ALL);
+            super(KqueueSystem.MACOS);
         }
     }
 
-    /** The largest structure, and no filter for urgent data. */
+    /** Made by {@link java.util.ServiceLoader}. */
+    public static final class MacOsWithoutReceipts extends StandInProvider {
+        /** Of {@link KqueueSystem#MACOS_WITHOUT_RECEIPTS}. */
+        public MacOsWithoutReceipts() {
+            super(KqueueSystem.MACOS_WITHOUT_RECEIPTS);
+        }
+    }
+
+    /** Made by {@link java.util.ServiceLoader}. */
     public static final class FreeBsd extends StandInProvider {
-        static final String NAME = "kqueue-as-on-freebsd";
-
-        /** Made by {@link java.util.ServiceLoader}. */
+        /** Of {@link KqueueSystem#FREEBSD}. */
         public FreeBsd() {
-            super(NAME, Platform.Os.FREEBSD, "amd64", KqueueStandIn.Features.ALL);
+            super(KqueueSystem.FREEBSD);
         }
     }
 
-    /** A structure and numbers of its own, a pipe for the break, and one change a call. */
-    public static final class OldNetBsd extends StandInProvider {
-        static final String NAME = "kqueue-as-on-old-netbsd";
+    /** Made by {@link java.util.ServiceLoader}. */
+    public static final class OpenBsd extends StandInProvider {
+        /** Of {@link KqueueSystem#OPENBSD}. */
+        public OpenBsd() {
+            super(KqueueSystem.OPENBSD);
+        }
+    }
 
-        /** Made by {@link java.util.ServiceLoader}. */
+    /** Made by {@link java.util.ServiceLoader}. */
+    public static final class OldOpenBsd extends StandInProvider {
+        /** Of {@link KqueueSystem#OLD_OPENBSD}. */
+        public OldOpenBsd() {
+            super(KqueueSystem.OLD_OPENBSD);
+        }
+    }
+
+    /** Made by {@link java.util.ServiceLoader}. */
+    public static final class NetBsd extends StandInProvider {
+        /** Of {@link KqueueSystem#NETBSD}. */
+        public NetBsd() {
+            super(KqueueSystem.NETBSD);
+        }
+    }
+
+    /** Made by {@link java.util.ServiceLoader}. */
+    public static final class OldNetBsd extends StandInProvider {
+        /** Of {@link KqueueSystem#OLD_NETBSD}. */
         public OldNetBsd() {
-            super(NAME, Platform.Os.NETBSD, "amd64", new KqueueStandIn.Features(false, false));
+            super(KqueueSystem.OLD_NETBSD);
+        }
+    }
+
+    /** Made by {@link java.util.ServiceLoader}. */
+    public static final class DragonFly extends StandInProvider {
+        /** Of {@link KqueueSystem#DRAGONFLY}. */
+        public DragonFly() {
+            super(KqueueSystem.DRAGONFLY);
         }
     }
 }

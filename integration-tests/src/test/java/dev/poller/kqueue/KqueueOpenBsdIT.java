@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.kqueue;
+
+import dev.poller.blocking.ThreadKind;
+import dev.poller.tck.fault.KqueueSystem;
+
+final class KqueueOpenBsdIT extends StandInStreams {
+    KqueueOpenBsdIT() {
+        super(KqueueSystem.OPENBSD, ThreadKind.PLATFORM);
+    }
+}
