@@ -24,7 +24,7 @@ final class BatonDriver implements LoopDriver {
 
     /**
      * How long the assist keeps the baton though there is load: as long as it yields, its carrier's queue is not empty,
-     * and threads woken from elsewhere wait (see {@link PollSide}). Giving it back costs two wakes across threads.
+     * and threads woken from elsewhere wait (see {@link PollDescriptor}). Giving it back costs two wakes across threads.
      */
     private static final long LONGEST_HOLD_NANOS = 10_000_000;
 

@@ -79,7 +79,7 @@ final class BlockingCalls {
                 if (count == Endpoint.AGAIN) {
                     poll.write.await();
                 } else {
-                    poll.write.moved();
+                    poll.moved();
                     done += count;
                 }
             }
@@ -104,7 +104,7 @@ final class BlockingCalls {
                 if (count == Endpoint.AGAIN) {
                     poll.write.await();
                 } else {
-                    poll.write.moved();
+                    poll.moved();
                     source.position(source.position() + count);
                 }
             }

@@ -81,11 +81,6 @@ final class PollSide extends Slot {
      */
     void took(int count, int room) {
         drained = count > 0 && count < room;
-        moved();
-    }
-
-    /** After a system call that did not have to wait. */
-    void moved() {
         descriptor.moved();
     }
 

@@ -101,11 +101,11 @@ public final class DemoCommand implements Callable<Integer> {
     private void checkDescriptors(OptionalLong limit, OptionalLong open) throws CommandFailedException {
         long needed = 2L * connections + open.orElse(0) + OTHER_DESCRIPTORS;
         if (limit.isPresent() && limit.getAsLong() < needed) {
-            long possible = Math.max(1, (limit.getAsLong() - open.orElse(0) - OTHER_DESCRIPTORS) / 2);
+            long possible = (limit.getAsLong() - open.orElse(0) - OTHER_DESCRIPTORS) / 2;
             throw new CommandFailedException(
                     connections + " connections need " + needed + " descriptors and this process may have "
-                            + limit.getAsLong() + "; type 'ulimit -n " + needed + "' first, or --connections "
-                            + possible,
+                            + limit.getAsLong() + "; type 'ulimit -n " + needed + "' first"
+                            + (possible > 0 ? ", or --connections " + possible : ""),
                     null);
         }
     }

@@ -3,6 +3,7 @@ package dev.poller.system.container;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -24,6 +26,9 @@ import org.testcontainers.utility.MountableFile;
 final class ApplicationContainer extends GenericContainer<ApplicationContainer> {
     private static final String HOME = "/poller";
 
+    private static final int PULL_MINUTES = 5;
+
+    private final String image;
     private final List<String> javaOptions = new ArrayList<>();
 
     /** Where nothing can be copied into the container. */
@@ -31,6 +36,8 @@ final class ApplicationContainer extends GenericContainer<ApplicationContainer> 
 
     ApplicationContainer(String image) {
         super(DockerImageName.parse(image));
+        this.image = image;
+        withImagePullPolicy(name -> false); // requireImage does it.
         withNetworkMode("none");
         withStartupCheckStrategy(new StartedOrOver());
     }
@@ -87,6 +94,22 @@ final class ApplicationContainer extends GenericContainer<ApplicationContainer> 
                 change.accept(host);
             }
         });
+    }
+
+    String image() {
+        return image;
+    }
+
+    /** Pulls the image unless it is there. Testcontainers would try for minutes, each time it is asked for its name. */
+    void requireImage() throws InterruptedException {
+        DockerClient client = DockerClientFactory.instance().client();
+        try {
+            client.inspectImageCmd(image).exec();
+        } catch (NotFoundException missing) {
+            if (!client.pullImageCmd(image).start().awaitCompletion(PULL_MINUTES, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("it was not pulled within " + PULL_MINUTES + " minutes", missing);
+            }
+        }
     }
 
     /** Docker's exit status of what ran; only once it is over. */

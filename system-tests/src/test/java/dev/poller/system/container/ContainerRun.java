@@ -23,9 +23,10 @@ final class ContainerRun implements AutoCloseable {
     }
 
     /** Starts it; skips the test where the processor cannot be emulated, and fails it for any other reason. */
-    static ContainerRun start(ApplicationContainer container) {
+    static ContainerRun start(ApplicationContainer container) throws InterruptedException {
         ContainerRun run = new ContainerRun(container);
         try {
+            container.requireImage();
             container.start();
         } catch (RuntimeException failure) {
             container.stop();
@@ -33,13 +34,14 @@ final class ContainerRun implements AutoCloseable {
             if (reasons.contains("exec format error")) {
                 abort("this engine does not run such an image: " + reasons);
             }
-            fail("the container of " + container.getDockerImageName() + " did not start: " + reasons, failure);
+            fail("the container of " + container.image() + " did not start: " + reasons, failure);
         }
         return run;
     }
 
     /** The tests of {@code selftest --json}; the container is gone when the stream is closed, which JUnit does. */
-    static Stream<DynamicTest> selfTest(ApplicationContainer container, Duration limit, String... options) {
+    static Stream<DynamicTest> selfTest(ApplicationContainer container, Duration limit, String... options)
+            throws InterruptedException {
         String[] command = Stream.concat(Stream.of("selftest", "--json"), Stream.of(options))
                 .toArray(String[]::new);
         ContainerRun run = start(container.command(command));
@@ -62,6 +64,14 @@ final class ContainerRun implements AutoCloseable {
     static String outputOf(ApplicationContainer container, long status) throws InterruptedException {
         try (ContainerRun run = start(container)) {
             return run.toEnd(status);
+        }
+    }
+
+    /** Runs a command that is to fail with status 1 and returns its last lines, of both streams. */
+    static String failureOf(ApplicationContainer container) throws InterruptedException {
+        try (ContainerRun run = start(container)) {
+            run.toEnd(1);
+            return run.output.log();
         }
     }
 

@@ -15,54 +15,54 @@ final class EpollInContainerIT {
     private static final Duration EMULATED = Duration.ofMinutes(15);
 
     @TestFactory
-    Stream<DynamicTest> java17() {
+    Stream<DynamicTest> java17() throws InterruptedException {
         return epoll("java-17", LIMIT);
     }
 
     @TestFactory
-    Stream<DynamicTest> java21() {
+    Stream<DynamicTest> java21() throws InterruptedException {
         return epoll("java-21", LIMIT);
     }
 
     @TestFactory
-    Stream<DynamicTest> java25() {
+    Stream<DynamicTest> java25() throws InterruptedException {
         return epoll("java-25", LIMIT);
     }
 
     @TestFactory
-    Stream<DynamicTest> debian() {
+    Stream<DynamicTest> debian() throws InterruptedException {
         return epoll("debian", LIMIT);
     }
 
     @TestFactory
-    Stream<DynamicTest> alpineWithMusl() {
+    Stream<DynamicTest> alpineWithMusl() throws InterruptedException {
         return epoll("alpine", LIMIT);
     }
 
     @TestFactory
-    Stream<DynamicTest> arm64OnJava17() {
+    Stream<DynamicTest> arm64OnJava17() throws InterruptedException {
         return epoll("arm64-java-17", EMULATED);
     }
 
     @TestFactory
-    Stream<DynamicTest> arm64OnJava25() {
+    Stream<DynamicTest> arm64OnJava25() throws InterruptedException {
         return epoll("arm64-java-25", EMULATED);
     }
 
     /** Big-endian. */
     @TestFactory
-    Stream<DynamicTest> s390xOnJava17() {
+    Stream<DynamicTest> s390xOnJava17() throws InterruptedException {
         return epoll("s390x-java-17", EMULATED);
     }
 
     /** Every fallback at once, through all suites. */
     @TestFactory
-    Stream<DynamicTest> onAKernelWithoutTheNewerCalls() {
+    Stream<DynamicTest> onAKernelWithoutTheNewerCalls() throws InterruptedException {
         ApplicationContainer old = new ApplicationContainer(Images.named("java-25")).without(SystemCalls.NEWER);
         return ContainerRun.selfTest(old, LIMIT, "--provider", "epoll");
     }
 
-    private static Stream<DynamicTest> epoll(String image, Duration limit) {
+    private static Stream<DynamicTest> epoll(String image, Duration limit) throws InterruptedException {
         return ContainerRun.selfTest(new ApplicationContainer(Images.named(image)), limit, "--provider", "epoll");
     }
 }

@@ -71,6 +71,12 @@ final class SelfTestResultsTest {
         assertEquals("why", failure(results(1).get(0)));
     }
 
+    @Test
+    void anImageForAnotherProcessorIsSkipped() {
+        output.err("exec /usr/bin/java: exec format error");
+        assertThrows(TestAbortedException.class, () -> run(last(results(1))));
+    }
+
     private void say(String... lines) {
         for (String line : lines) {
             output.out(line + "\n");
