@@ -10,17 +10,21 @@ final class Baton {
      * Who has it.
      *
      * <pre>
-     *   PLATFORM --handOver--> ASSIST --beginPoll--> POLLING
-     *     ^   ^                | |  ^                   |
-     *     |   +----giveBack----+ |  +-----endPoll-------+
-     *     |                      | take: no poll for too long, because all carriers are busy
-     *     |                      v
-     *     +------notice------- TAKEN
+     *                                      POLLING
+     *                                      ^     |
+     *                              beginPoll     endPoll
+     *                                      |     v
+     *   PLATFORM -------handOver-------->  ASSIST   --beginBorrow--> BORROWED: no poll for a while
+     *     ^   ^                            |   | ^                      |
+     *     |   +----------giveBack----------+   | +-------endBorrow------+
+     *     |                                    | take: none for long, because all carriers are busy
+     *     |                                    v
+     *     +--------------notice------------- TAKEN
      * </pre>
      *
-     * In PLATFORM and TAKEN the platform thread may poll, in POLLING the assist does, in ASSIST nobody. Only in PLATFORM is
-     * the assist parked, or about to be, and it is handed over only to one that is: from TAKEN not before the assist has
-     * had a carrier and noticed.
+     * In PLATFORM, TAKEN and BORROWED the platform thread may poll, in POLLING the assist does, in ASSIST nobody. Only in
+     * PLATFORM is the assist parked, or about to be, and it is handed over only to one that is: from TAKEN not before the
+     * assist has had a carrier and noticed. BORROWED lasts one poll that does not wait.
      */
     private volatile int holder = PLATFORM;
 
@@ -28,6 +32,7 @@ final class Baton {
     private static final int ASSIST = 1;
     private static final int POLLING = 2;
     private static final int TAKEN = 3;
+    private static final int BORROWED = 4;
 
     private static final VarHandle HOLDER;
 
@@ -49,13 +54,23 @@ final class Baton {
         return HOLDER.compareAndSet(this, ASSIST, TAKEN);
     }
 
-    /** True if the platform thread may poll. */
+    /** By the platform thread, for one poll; false as in {@link #take}. */
+    boolean beginBorrow() {
+        return HOLDER.compareAndSet(this, ASSIST, BORROWED);
+    }
+
+    /** By the platform thread that began. */
+    void endBorrow() {
+        holder = ASSIST;
+    }
+
+    /** True if the platform thread may poll until it hands the baton over. */
     boolean isPlatforms() {
         int seen = holder;
         return seen == PLATFORM || seen == TAKEN;
     }
 
-    /** By the assist; false if it has not got the baton. */
+    /** By the assist; false if it has not got the baton, or not at this moment. */
     boolean beginPoll() {
         return HOLDER.compareAndSet(this, ASSIST, POLLING);
     }
@@ -65,7 +80,7 @@ final class Baton {
         holder = ASSIST;
     }
 
-    /** By the assist, which then wakes the platform thread; false if that has taken it. */
+    /** By the assist, which then wakes the platform thread; false if that has taken or borrowed it. */
     boolean giveBack() {
         return HOLDER.compareAndSet(this, ASSIST, PLATFORM);
     }

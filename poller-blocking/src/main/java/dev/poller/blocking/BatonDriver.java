@@ -19,14 +19,25 @@ final class BatonDriver implements LoopDriver {
     /** Go's sysmon polls when nobody has for 10 ms (runtime/proc.go). Two ticks of 5 ms make that at the most. */
     private static final long TICK_NANOS = 5_000_000;
 
+    /**
+     * How often the platform thread polls in the assist's place before it takes the baton. With a thousand connections
+     * busy the assist waits longer than a tick for its turn, and it should get it: a baton taken from it costs a wake
+     * across threads for each event until it is handed over again. After this many, 100 ms, the carriers are busy with
+     * something else, and those who are woken by the platform thread should not wait for its ticks.
+     */
+    private static final int BORROWS = 20;
+
     /** How often in a row the assist may find nothing before it gives the baton back; docs/performance.md. */
     private static final int DRY = 1;
 
     /**
      * How long the assist keeps the baton though there is load: as long as it yields, its carrier's queue is not empty,
-     * and threads woken from elsewhere wait (see {@link PollDescriptor}). Giving it back costs two wakes across threads.
+     * and threads woken from elsewhere wait (see {@link PollDescriptor}). Giving it back costs two wakes across threads,
+     * so that it is not done before some turns have shared them, however long a turn is.
      */
     private static final long LONGEST_HOLD_NANOS = 10_000_000;
+
+    private static final int LEAST_TURNS = 4;
 
     private static final VarHandle POLLS;
 
@@ -112,19 +123,36 @@ final class BatonDriver implements LoopDriver {
     }
 
     /** Returns with the baton, given back or taken. */
-    private void awaitBaton() {
+    private void awaitBaton() throws IOException {
         int seen = polls;
         long since = System.nanoTime();
+        int borrows = 0;
         while (!baton.isPlatforms() && loop.isRunning()) {
             LockSupport.parkNanos(this, TICK_NANOS);
             int now = polls;
             if (now != seen) {
                 seen = now;
                 since = System.nanoTime();
-            } else if (System.nanoTime() - since >= TICK_NANOS && baton.take()) {
-                return;
+                borrows = 0;
+            } else if (System.nanoTime() - since >= TICK_NANOS) {
+                if (borrows == BORROWS && baton.take()) {
+                    return;
+                }
+                if (borrows < BORROWS && baton.beginBorrow()) {
+                    borrows++;
+                    pollOnce();
+                }
             }
         }
+    }
+
+    private void pollOnce() throws IOException {
+        try {
+            loop.look();
+        } finally {
+            baton.endBorrow();
+        }
+        loop.fireTimers();
     }
 
     private void assist() {
@@ -144,21 +172,25 @@ final class BatonDriver implements LoopDriver {
             "ThreadPriorityCheck") // The yield hands the carrier to those just woken; none is a matter of correctness.
     private void pollUntilDry() throws IOException {
         int dry = 0;
+        int turns = 0;
         long since = System.nanoTime();
-        while (baton.beginPoll()) {
-            int ready;
-            try {
-                ready = loop.look();
-            } finally {
-                baton.endPoll();
-            }
-            POLLS.setRelease(this, polls + 1); // one writer
-            loop.fireTimers(); // Not while POLLING: it may park for the timers' lock, and then nobody could poll.
-            dry = ready > 0 ? 0 : dry + 1;
-            boolean enough = dry > DRY || System.nanoTime() - since >= LONGEST_HOLD_NANOS;
-            if (enough && baton.giveBack()) {
-                LockSupport.unpark(platform);
-                return;
+        while (!baton.isPlatforms()) {
+            if (baton.beginPoll()) {
+                int ready;
+                try {
+                    ready = loop.look();
+                } finally {
+                    baton.endPoll();
+                }
+                POLLS.setRelease(this, polls + 1); // one writer
+                loop.fireTimers(); // Not while POLLING: it may park for the timers' lock, and then nobody could poll.
+                dry = ready > 0 ? 0 : dry + 1;
+                turns++;
+                boolean held = turns >= LEAST_TURNS && System.nanoTime() - since >= LONGEST_HOLD_NANOS;
+                if ((dry > DRY || held) && baton.giveBack()) {
+                    LockSupport.unpark(platform);
+                    return;
+                }
             }
             Thread.yield();
         }
