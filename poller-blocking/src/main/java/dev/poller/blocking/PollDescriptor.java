@@ -77,7 +77,8 @@ final class PollDescriptor {
     @Nullable
     PollSide ready(Readiness readiness) {
         boolean any = readiness.error();
-        boolean forReader = any || readiness.readable() || readiness.readClosed();
+        // kqueue may tell of an urgent mark after the reader has read up to it, and of nothing else then.
+        boolean forReader = any || readiness.readable() || readiness.readClosed() || readiness.priority();
         boolean forWriter = any || readiness.writable() || readiness.writeClosed();
         // First this: a thread that is woken arms again at once, and that must not be taken for what has fired.
         if (arming != null) {
