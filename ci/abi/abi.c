@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
@@ -87,6 +88,7 @@ static void layouts(void) {
     SIZE(linger) OFFSET(linger, l_onoff) OFFSET(linger, l_linger)
     SIZE(timespec) OFFSET(timespec, tv_sec) OFFSET(timespec, tv_nsec)
     SIZE(rlimit) OFFSET(rlimit, rlim_cur) OFFSET(rlimit, rlim_max)
+    SIZE(stat) MEMBER(stat, st_mode) MEMBER(stat, st_dev)
     printf("sizeof.socklen_t %zu\n", sizeof(socklen_t));
     printf("sizeof.size_t %zu\n", sizeof(size_t));
 #ifdef __linux__

@@ -43,6 +43,8 @@ final class DescriptorCases {
                 use("fcntl", "its variadic argument arrives", DescriptorCases::nonBlocking),
                 use("fcntl", "none", s -> s.libc.fcntl(-1, s.c(Constant.F_GETFL), 0)),
                 use("fcntl", "an operation that nobody knows", s -> s.libc.fcntl(s.event(), 4711, 0)),
+                use("fstat", "a pipe", DescriptorCases::kind),
+                use("fstat", "none", s -> s.libc.fstat(-1, s.first())),
                 use(
                         "getrlimit",
                         "descriptors",
@@ -61,6 +63,11 @@ final class DescriptorCases {
                 s.libc.address(middle.slice()) - s.first(),
                 s.libc.address(middle.asReadOnlyBuffer()) - s.first(),
                 s.libc.address(middle.slice().position(1).limit(1)) - s.first());
+    }
+
+    private static Object kind(Scene s) {
+        StatLayout stat = s.libc.abi().stat();
+        return List.of(s.libc.fstat(s.pipe()[0], s.first()), stat.mode(s.memory()), stat.device(s.memory()));
     }
 
     private static Object thrown(Scene s, ByteBuffer buffer) {

@@ -3,45 +3,69 @@ package dev.poller.kqueue;
 
 import dev.poller.BadDescriptorException;
 import dev.poller.NotPollableException;
-import dev.poller.descriptor.SocketProbe;
 import dev.poller.libc.Constant;
+import dev.poller.libc.ErrnoException;
 import dev.poller.libc.Libc;
+import dev.poller.libc.StatLayout;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
- * Refuses what cannot be waited for. kqueue takes regular files and directories: they are always ready, on FreeBSD for
- * writing too, which would spin (Go os/file_unix.go, kindOpenFile). Called under the lock of the registrations.
- *
- * <p>Not guaranteed: where /dev/fd is not a view of this process's descriptors (FreeBSD and NetBSD without fdescfs) the
- * kind of a file is not found out, and it is taken.
+ * Refuses what cannot be waited for, as Go does (os/file_unix.go, newFile). kqueue takes regular files and directories:
+ * they are always ready, on FreeBSD for writing too, which would spin. And it takes named FIFOs where they do not tell of
+ * their end. Called under the lock of the registrations.
  */
 final class FileKind {
-    private static final Path DESCRIPTORS = Path.of("/dev/fd");
+    /** sys/stat.h of every system: S_IFMT, S_IFIFO, S_IFDIR and S_IFREG. */
+    private static final int KIND = 0xf000;
+
+    private static final int FIFO = 0x1000;
+    private static final int DIRECTORY = 0x4000;
+    private static final int REGULAR = 0x8000;
 
     private final Libc libc;
-    private final SocketProbe sockets;
+    private final StatLayout layout;
+    private final ByteBuffer stat;
+    private final long address;
+    private final boolean fifoEnds;
     private final int bad;
+    private final int missing;
 
     FileKind(Libc libc) {
         this.libc = libc;
-        this.sockets = new SocketProbe(libc);
+        this.layout = libc.abi().stat();
+        this.stat = ByteBuffer.allocateDirect(layout.size()).order(ByteOrder.nativeOrder());
+        this.address = libc.address(stat);
+        this.fifoEnds = libc.abi().kqueue().fifoEnds();
         this.bad = -libc.abi().value(Constant.EBADF);
+        this.missing = -libc.abi().value(Constant.ENOSYS);
     }
 
     /** Also finds out whether the descriptor is open, which empty interest would not. */
     void requirePollable(int fd) throws IOException {
-        int probed = sockets.probe(fd);
-        if (probed == bad) {
-            throw new BadDescriptorException("fd " + fd + " is not open", libc.failure("getsockname", fd, probed));
-        }
-        if (probed < 0 && isFile(DESCRIPTORS.resolve(Integer.toString(fd)))) {
-            throw new NotPollableException("fd " + fd + " is a regular file or a directory", null);
+        try {
+            int result = libc.fstat(fd, address);
+            if (result == 0) {
+                requirePollable(fd, layout.mode(stat) & KIND);
+            } else if (result != missing) { // A glibc before 2.33 under a library's kqueue: nothing is found out.
+                ErrnoException failure = libc.failure("fstat", fd, result);
+                throw result == bad ? new BadDescriptorException("fd " + fd + " is not open", failure) : failure;
+            }
+        } finally {
+            Reference.reachabilityFence(stat);
         }
     }
 
-    private static boolean isFile(Path descriptor) {
-        return Files.isRegularFile(descriptor) || Files.isDirectory(descriptor);
+    private void requirePollable(int fd, int kind) throws NotPollableException {
+        if (kind == REGULAR || kind == DIRECTORY) {
+            throw new NotPollableException("fd " + fd + " is a regular file or a directory", null);
+        }
+        // A pipe without a name is of no device (libuv src/unix/kqueue.c).
+        if (kind == FIFO && !fifoEnds && layout.device(stat) != 0) {
+            throw new NotPollableException(
+                    "fd " + fd + " is a named FIFO, and this system does not tell when its last writer closes", null);
+        }
     }
 }

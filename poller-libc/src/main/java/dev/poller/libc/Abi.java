@@ -20,6 +20,7 @@ public final class Abi {
      * @param epollEvent its layout, if there is epoll
      * @param kqueue all about it, if there is kqueue
      * @param sockaddr the beginning of a socket address
+     * @param stat what fstat(2) fills in
      * @param errnoNames symbols of the errno values
      * @param strerror the function that is POSIX's strerror_r
      */
@@ -29,6 +30,7 @@ public final class Abi {
             Optional<EpollEventLayout> epollEvent,
             Optional<KqueueAbi> kqueue,
             SockaddrLayout sockaddr,
+            StatLayout stat,
             ErrnoNames errnoNames,
             String strerror) {
         Tables {
@@ -152,6 +154,7 @@ public final class Abi {
                         tables.epollEvent(),
                         kqueue,
                         tables.sockaddr(),
+                        tables.stat(),
                         tables.errnoNames(),
                         tables.strerror()));
     }
@@ -159,6 +162,11 @@ public final class Abi {
     /** How a socket address begins here. */
     public SockaddrLayout sockaddr() {
         return tables.sockaddr();
+    }
+
+    /** Where {@link Libc#fstat} puts what it finds. */
+    public StatLayout stat() {
+        return tables.stat();
     }
 
     /** The symbol of an errno, or {@code errno 4711}. */

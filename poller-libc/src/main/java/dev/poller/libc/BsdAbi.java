@@ -87,10 +87,11 @@ final class BsdAbi {
      *
      * @param name what messages call it
      * @param own the constants that it does not share with all others
+     * @param stat its {@code struct stat}
      * @param errnoNames its errno values
      * @param kqueue its kqueue
      */
-    static Abi of(String name, Map<Constant, Integer> own, ErrnoNames errnoNames, KqueueAbi kqueue) {
+    static Abi of(String name, Map<Constant, Integer> own, StatLayout stat, ErrnoNames errnoNames, KqueueAbi kqueue) {
         Map<Constant, Integer> all = new EnumMap<>(Constant.class);
         all.putAll(ERRORS);
         all.putAll(DESCRIPTORS);
@@ -104,6 +105,7 @@ final class BsdAbi {
                         Optional.empty(),
                         Optional.of(kqueue),
                         SockaddrLayout.BSD,
+                        stat,
                         errnoNames,
                         STRERROR));
     }

@@ -31,10 +31,13 @@ final class DarwinAbi {
             KqueueConstant.EVFILT_EXCEPT, -15,
             KqueueConstant.NOTE_OOB, 2);
 
+    /** No event comes when the last writer of a named FIFO closes (golang/go #24164). */
+    private static final boolean FIFO_ENDS = false;
+
     private DarwinAbi() {}
 
     static Abi of(String osVersion, String arch) throws BindingUnavailableException {
-        return BsdAbi.of(SYSTEM.on(arch), OWN, BsdErrnoNames.DARWIN, kqueue(osVersion, arch));
+        return BsdAbi.of(SYSTEM.on(arch), OWN, StatLayout.DARWIN, BsdErrnoNames.DARWIN, kqueue(osVersion, arch));
     }
 
     static KqueueAbi kqueue(String osVersion, String arch) throws BindingUnavailableException {
@@ -43,6 +46,7 @@ final class DarwinAbi {
                 SYSTEM.on(arch),
                 KeventLayout.PLAIN,
                 KqueueAbi.Functions.system(KqueueAbi.Kevent.KEVENT),
-                BsdAbi.kqueue(FILTERS));
+                BsdAbi.kqueue(FILTERS),
+                FIFO_ENDS);
     }
 }

@@ -32,7 +32,7 @@ final class DragonFlyAbi {
     private DragonFlyAbi() {}
 
     static Abi of(String osVersion, String arch) throws BindingUnavailableException {
-        return BsdAbi.of(SYSTEM.on(arch), OWN, BsdErrnoNames.DRAGONFLY, kqueue(osVersion, arch));
+        return BsdAbi.of(SYSTEM.on(arch), OWN, StatLayout.DRAGONFLY, BsdErrnoNames.DRAGONFLY, kqueue(osVersion, arch));
     }
 
     static KqueueAbi kqueue(String osVersion, String arch) throws BindingUnavailableException {
@@ -41,6 +41,7 @@ final class DragonFlyAbi {
                 SYSTEM.on(arch),
                 KeventLayout.PLAIN,
                 KqueueAbi.Functions.system(KqueueAbi.Kevent.KEVENT),
-                BsdAbi.kqueue(FILTERS));
+                BsdAbi.kqueue(FILTERS),
+                true);
     }
 }

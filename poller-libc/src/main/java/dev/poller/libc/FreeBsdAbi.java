@@ -33,7 +33,7 @@ final class FreeBsdAbi {
     private FreeBsdAbi() {}
 
     static Abi of(String osVersion, String arch) throws BindingUnavailableException {
-        return BsdAbi.of(SYSTEM.on(arch), OWN, BsdErrnoNames.FREEBSD, kqueue(osVersion, arch));
+        return BsdAbi.of(SYSTEM.on(arch), OWN, StatLayout.FREEBSD, BsdErrnoNames.FREEBSD, kqueue(osVersion, arch));
     }
 
     static KqueueAbi kqueue(String osVersion, String arch) throws BindingUnavailableException {
@@ -42,6 +42,7 @@ final class FreeBsdAbi {
                 SYSTEM.on(arch),
                 KeventLayout.EXTENDED,
                 KqueueAbi.Functions.system(KqueueAbi.Kevent.KEVENT),
-                BsdAbi.kqueue(FILTERS));
+                BsdAbi.kqueue(FILTERS),
+                true);
     }
 }

@@ -104,6 +104,27 @@ final class JnaFunctions {
         static native int strerror_r(int errno, long buffer, long length);
     }
 
+    /** macOS on arm64, FreeBSD, OpenBSD, DragonFly; musl; glibc since 2.33. */
+    static final class Fstat {
+        private Fstat() {}
+
+        static native int fstat(int fd, long stat);
+    }
+
+    /** macOS on x86-64. */
+    static final class FstatInode64 {
+        private FstatInode64() {}
+
+        static native int fstat$INODE64(int fd, long stat);
+    }
+
+    /** NetBSD. */
+    static final class Fstat50 {
+        private Fstat50() {}
+
+        static native int __fstat50(int fd, long stat);
+    }
+
     /** Linux 2.6.27, glibc 2.9; the BSDs; not macOS. */
     static final class Pipe2 {
         private Pipe2() {}

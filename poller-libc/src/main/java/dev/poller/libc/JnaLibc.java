@@ -9,6 +9,9 @@ import dev.poller.libc.JnaFunctions.Epoll;
 import dev.poller.libc.JnaFunctions.EpollCreate1;
 import dev.poller.libc.JnaFunctions.EpollPwait2;
 import dev.poller.libc.JnaFunctions.Eventfd;
+import dev.poller.libc.JnaFunctions.Fstat;
+import dev.poller.libc.JnaFunctions.Fstat50;
+import dev.poller.libc.JnaFunctions.FstatInode64;
 import dev.poller.libc.JnaFunctions.Kqueue;
 import dev.poller.libc.JnaFunctions.Kqueue50;
 import dev.poller.libc.JnaFunctions.Pipe2;
@@ -40,6 +43,9 @@ final class JnaLibc implements Libc {
     private final Variadic variadic;
     private final boolean xpgStrerror;
     private final boolean posixStrerror;
+    private final boolean fstatInode64;
+    private final boolean fstat50;
+    private final boolean fstat;
     private final boolean pipe2;
     private final boolean accept4;
     private final boolean epoll;
@@ -67,6 +73,9 @@ final class JnaLibc implements Libc {
         this.variadic = Native.load(Variadic.class);
         this.xpgStrerror = abi.strerror().equals(XpgStrerror.NAME) && register.test(XpgStrerror.class);
         this.posixStrerror = abi.strerror().equals(PosixStrerror.NAME) && register.test(PosixStrerror.class);
+        this.fstatInode64 = register.test(FstatInode64.class);
+        this.fstat50 = register.test(Fstat50.class);
+        this.fstat = register.test(Fstat.class);
         this.pipe2 = register.test(Pipe2.class);
         this.accept4 = register.test(Accept4.class);
         this.epoll = register.test(Epoll.class);
@@ -167,6 +176,17 @@ final class JnaLibc implements Libc {
     @Override
     public int fcntl(int fd, int op, int argument) {
         return result(variadic.fcntl(fd, op, argument));
+    }
+
+    @Override
+    public int fstat(int fd, long stat) {
+        if (fstatInode64) {
+            return result(FstatInode64.fstat$INODE64(fd, stat));
+        }
+        if (fstat50) {
+            return result(Fstat50.__fstat50(fd, stat));
+        }
+        return fstat ? result(Fstat.fstat(fd, stat)) : noSuchCall;
     }
 
     @Override

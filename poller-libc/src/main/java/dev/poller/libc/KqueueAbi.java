@@ -46,12 +46,19 @@ public final class KqueueAbi {
     private final KeventLayout layout;
     private final Functions functions;
     private final Map<KqueueConstant, Integer> values;
+    private final boolean fifoEnds;
 
-    KqueueAbi(String name, KeventLayout layout, Functions functions, Map<KqueueConstant, Integer> values) {
+    KqueueAbi(
+            String name,
+            KeventLayout layout,
+            Functions functions,
+            Map<KqueueConstant, Integer> values,
+            boolean fifoEnds) {
         this.name = name;
         this.layout = layout;
         this.functions = functions;
         this.values = Map.copyOf(values);
+        this.fifoEnds = fifoEnds;
     }
 
     /**
@@ -103,6 +110,11 @@ public final class KqueueAbi {
         return values.containsKey(constant);
     }
 
+    /** True if a named FIFO tells of its end, so that a reader can wait for it. A pipe without a name does everywhere. */
+    public boolean fifoEnds() {
+        return fifoEnds;
+    }
+
     /**
      * The same system without a constant, as an older version of it.
      *
@@ -111,7 +123,7 @@ public final class KqueueAbi {
     public KqueueAbi without(KqueueConstant constant) {
         Map<KqueueConstant, Integer> fewer = new EnumMap<>(values);
         fewer.remove(constant);
-        return new KqueueAbi(name, layout, functions, fewer);
+        return new KqueueAbi(name, layout, functions, fewer, fifoEnds);
     }
 
     Functions functions() {

@@ -62,6 +62,7 @@ record KqueueLibrary(Path path) {
                 "libkqueue",
                 KeventLayout.PLAIN,
                 new KqueueAbi.Functions(KqueueAbi.Kevent.KEVENT, Optional.of(this)),
-                BsdAbi.kqueue(FreeBsdAbi.FILTERS));
+                BsdAbi.kqueue(FreeBsdAbi.FILTERS),
+                true);
     }
 }

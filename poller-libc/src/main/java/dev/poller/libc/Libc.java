@@ -62,6 +62,9 @@ public interface Libc {
     // int fcntl(int fd, int op, ... /* int arg */);
     int fcntl(int fd, int op, int argument);
 
+    // int fstat(int fd, struct stat *statbuf);   of Abi.stat()
+    int fstat(int fd, long stat);
+
     // int getrlimit(int resource, struct rlimit *rlim);
     int getrlimit(int resource, long limits);
 

@@ -21,6 +21,9 @@ final class LinuxAbi {
             "parisc", "O_NONBLOCK, SOL_SOCKET and most errno values",
             "hppa", "O_NONBLOCK, SOL_SOCKET and most errno values");
 
+    /** Their {@code struct stat} is the older one. */
+    private static final Set<String> OLD_STAT = Set.of("amd64", "x86_64", "s390x", "ppc64", "ppc64le");
+
     private static final Set<String> X86 = Set.of("amd64", "x86_64", "x86", "i386", "i686");
 
     /**
@@ -90,6 +93,7 @@ final class LinuxAbi {
                         Optional.of(X86.contains(arch) ? EpollEventLayout.PACKED : EpollEventLayout.ALIGNED),
                         Optional.empty(),
                         SockaddrLayout.LINUX,
+                        OLD_STAT.contains(arch) ? StatLayout.LINUX_OLD : StatLayout.LINUX,
                         ErrnoNames.LINUX,
                         STRERROR));
     }

@@ -33,7 +33,7 @@ final class NetBsdAbi {
     private NetBsdAbi() {}
 
     static Abi of(String osVersion, String arch) throws BindingUnavailableException {
-        return BsdAbi.of(SYSTEM.on(arch), OWN, BsdErrnoNames.NETBSD, kqueue(osVersion, arch));
+        return BsdAbi.of(SYSTEM.on(arch), OWN, StatLayout.NETBSD, BsdErrnoNames.NETBSD, kqueue(osVersion, arch));
     }
 
     static KqueueAbi kqueue(String osVersion, String arch) throws BindingUnavailableException {
@@ -42,6 +42,7 @@ final class NetBsdAbi {
                 SYSTEM.on(arch),
                 KeventLayout.WIDE,
                 KqueueAbi.Functions.system(KqueueAbi.Kevent.KEVENT50),
-                BsdAbi.kqueue(FILTERS));
+                BsdAbi.kqueue(FILTERS),
+                true);
     }
 }

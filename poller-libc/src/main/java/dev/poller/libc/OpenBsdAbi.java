@@ -37,7 +37,7 @@ final class OpenBsdAbi {
     private OpenBsdAbi() {}
 
     static Abi of(String osVersion, String arch) throws BindingUnavailableException {
-        return BsdAbi.of(SYSTEM.on(arch), OWN, BsdErrnoNames.OPENBSD, kqueue(osVersion, arch));
+        return BsdAbi.of(SYSTEM.on(arch), OWN, StatLayout.OPENBSD, BsdErrnoNames.OPENBSD, kqueue(osVersion, arch));
     }
 
     static KqueueAbi kqueue(String osVersion, String arch) throws BindingUnavailableException {
@@ -46,7 +46,8 @@ final class OpenBsdAbi {
                 SYSTEM.on(arch),
                 KeventLayout.PLAIN,
                 KqueueAbi.Functions.system(KqueueAbi.Kevent.KEVENT),
-                BsdAbi.kqueue(FILTERS));
+                BsdAbi.kqueue(FILTERS),
+                true);
         return version.isBefore(USER_EVENTS) ? newest.without(KqueueConstant.EVFILT_USER) : newest;
     }
 }

@@ -91,6 +91,28 @@ final class FfmFiles {
         }
     }
 
+    /** glibc since 2.33, where it was no function before; everybody else. */
+    static final class Fstat {
+        private Fstat() {}
+
+        /** The first of its names that there is. */
+        private static final String FUNCTION = StatLayout.FUNCTIONS.stream()
+                .filter(Downcalls::has)
+                .findFirst()
+                .orElseThrow();
+
+        // int fstat(int fd, struct stat *statbuf);
+        private static final MethodHandle FSTAT = Downcalls.of(FUNCTION, JAVA_INT, JAVA_INT, JAVA_LONG);
+
+        static int fstat(int fd, long stat) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result((int) FSTAT.invokeExact(errno.memory(), fd, stat));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
+        }
+    }
+
     /** Linux 2.6.27, glibc 2.9; the BSDs; not macOS. */
     static final class Pipe2 {
         private Pipe2() {}

@@ -5,6 +5,7 @@ import dev.poller.libc.FfmEpoll.EpollCreate1;
 import dev.poller.libc.FfmEpoll.EpollPwait2;
 import dev.poller.libc.FfmEpoll.Syscall;
 import dev.poller.libc.FfmFiles.Eventfd;
+import dev.poller.libc.FfmFiles.Fstat;
 import dev.poller.libc.FfmFiles.Pipe2;
 import dev.poller.libc.FfmKqueue.Kevent;
 import dev.poller.libc.FfmKqueue.Kevent50;
@@ -30,6 +31,7 @@ final class FfmLibc implements Libc {
     private final Abi abi;
     private final int noSuchCall;
     private final boolean strerror;
+    private final boolean fstat;
     private final boolean pipe2;
     private final boolean accept4;
     private final boolean epoll;
@@ -52,6 +54,7 @@ final class FfmLibc implements Libc {
         this.abi = abi;
         this.noSuchCall = -abi.value(Constant.ENOSYS);
         this.strerror = has.test(abi.strerror());
+        this.fstat = StatLayout.FUNCTIONS.stream().anyMatch(has);
         this.pipe2 = has.test("pipe2");
         this.accept4 = has.test("accept4");
         this.epoll = has.test("epoll_wait");
@@ -139,6 +142,11 @@ final class FfmLibc implements Libc {
     @Override
     public int fcntl(int fd, int op, int argument) {
         return FfmFiles.fcntl(fd, op, argument);
+    }
+
+    @Override
+    public int fstat(int fd, long stat) {
+        return fstat ? Fstat.fstat(fd, stat) : noSuchCall;
     }
 
     @Override

@@ -115,6 +115,7 @@ class AbiGoldenTest {
                         Optional.empty(),
                         Optional.empty(),
                         SockaddrLayout.LINUX,
+                        StatLayout.LINUX,
                         ErrnoNames.LINUX,
                         "strerror_r"));
         assertEquals(
@@ -154,6 +155,9 @@ class AbiGoldenTest {
             }
         }
         putSockaddr(values, abi.sockaddr());
+        values.put("sizeof.stat", abi.stat().size());
+        putMember(values, "stat.st_mode", abi.stat().modeOffset(), abi.stat().modeBytes());
+        putMember(values, "stat.st_dev", abi.stat().deviceOffset(), abi.stat().deviceBytes());
         if (abi.hasKqueue()) {
             putKqueue(values, abi.kqueue());
         } else {
@@ -189,16 +193,16 @@ class AbiGoldenTest {
         }
         KeventLayout layout = kqueue.layout();
         values.put("sizeof.kevent", layout.size());
-        putMember(values, "ident", layout.identOffset(), Long.BYTES);
-        putMember(values, "filter", layout.filterOffset(), layout.filterBytes());
-        putMember(values, "flags", layout.flagsOffset(), layout.flagsBytes());
-        putMember(values, "fflags", layout.fflagsOffset(), Integer.BYTES);
-        putMember(values, "data", layout.dataOffset(), Long.BYTES);
-        putMember(values, "udata", layout.udataOffset(), Long.BYTES);
+        putMember(values, "kevent.ident", layout.identOffset(), Long.BYTES);
+        putMember(values, "kevent.filter", layout.filterOffset(), layout.filterBytes());
+        putMember(values, "kevent.flags", layout.flagsOffset(), layout.flagsBytes());
+        putMember(values, "kevent.fflags", layout.fflagsOffset(), Integer.BYTES);
+        putMember(values, "kevent.data", layout.dataOffset(), Long.BYTES);
+        putMember(values, "kevent.udata", layout.udataOffset(), Long.BYTES);
     }
 
     private static void putMember(Map<String, Integer> values, String member, int offset, int size) {
-        values.put("offsetof.kevent." + member, offset);
-        values.put("sizeof.kevent." + member, size);
+        values.put("offsetof." + member, offset);
+        values.put("sizeof." + member, size);
     }
 }

@@ -88,6 +88,17 @@ class LibcTest {
     }
 
     @Test
+    void aPipesKindIsFound() {
+        assumeTrue(libc.fstat(0, memory(256).address()) != -c(Constant.ENOSYS), "glibc has fstat since 2.33");
+        StatLayout layout = libc.abi().stat();
+        NativeMemory stat = memory(layout.size());
+        assertEquals(0, libc.fstat(pipe()[0], stat.address()));
+        assertEquals(0x1000, layout.mode(stat.bytes()) & 0xf000);
+        assertTrue(layout.device(stat.bytes()) > 0, "Linux has a file system of pipes");
+        assertError(Constant.EBADF, libc.fstat(-1, stat.address()));
+    }
+
+    @Test
     void aSocketPairTalksAndIsShutDown() {
         NativeMemory fds = memory(8);
         assertEquals(0, libc.socketpair(c(Constant.AF_UNIX), c(Constant.SOCK_STREAM), 0, fds.address()));

@@ -5,11 +5,14 @@ import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
 import dev.poller.libc.KqueueAbi;
 import dev.poller.libc.Libc;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -46,6 +49,9 @@ public final class KqueueStandIn {
          */
         int errno(long ident, int filter, int flags);
     }
+
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final String PIPE = "pipe:";
 
     private final Libc linux;
     private final Libc decorated;
@@ -94,6 +100,7 @@ public final class KqueueStandIn {
             case "abi" -> abi;
             case "address" -> address((ByteBuffer) arguments[0]);
             case "close" -> close((int) arguments[0]);
+            case "fstat" -> fstat((int) arguments[0], (long) arguments[1]);
             case "kqueue" -> kqueue();
             case "kevent" -> kevent(arguments);
             default -> forward(method, arguments);
@@ -120,6 +127,21 @@ public final class KqueueStandIn {
             queue.closeInner();
         }
         return linux.close(fd);
+    }
+
+    /** A pipe without a name is of device 0; on Linux it is one of a file system of pipes. */
+    private int fstat(int fd, long address) throws IOException {
+        int result = linux.fstat(fd, address);
+        if (result == 0 && isPipe(fd)) {
+            at(address).putLong(abi.stat().deviceOffset(), 0);
+        }
+        return result;
+    }
+
+    private static boolean isPipe(int fd) throws IOException {
+        return Files.readSymbolicLink(DESCRIPTORS.resolve(Integer.toString(fd)))
+                .toString()
+                .startsWith(PIPE);
     }
 
     private int kqueue() {

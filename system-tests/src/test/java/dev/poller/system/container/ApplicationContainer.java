@@ -25,11 +25,13 @@ import org.testcontainers.utility.MountableFile;
 /** The built application in a container without a network. */
 final class ApplicationContainer extends GenericContainer<ApplicationContainer> {
     private static final String HOME = "/poller";
+    private static final String JAR = HOME + "/poller-cli.jar";
 
     private static final int PULL_MINUTES = 5;
 
     private final String image;
     private final List<String> javaOptions = new ArrayList<>();
+    private List<String> main = List.of("-jar", JAR);
 
     /** Where nothing can be copied into the container. */
     private boolean mounted;
@@ -56,12 +58,18 @@ final class ApplicationContainer extends GenericContainer<ApplicationContainer> 
     ApplicationContainer command(String... arguments) {
         List<String> command = new ArrayList<>(List.of("java"));
         command.addAll(javaOptions);
-        command.addAll(List.of("-jar", HOME + "/poller-cli.jar"));
+        command.addAll(main);
         command.addAll(List.of(arguments));
         if (!mounted) {
             withCopyFileToContainer(MountableFile.forHostPath(application()), HOME);
         }
         return withCommand(command.toArray(String[]::new));
+    }
+
+    /** Java refuses native access: the jar's manifest, which grants it, counts only for {@code -jar}. From Java 24 on. */
+    ApplicationContainer withoutNativeAccess() {
+        main = List.of("-cp", JAR, "dev.poller.cli.Main");
+        return javaOption("--illegal-native-access=deny");
     }
 
     /** At most so many open descriptors. */

@@ -67,6 +67,15 @@ final class RestrictedContainerIT {
         demo(container(JAVA_25).readOnly(), "--connections", "50");
     }
 
+    @Test
+    void nioIsTakenWhereNativeAccessIsRefused() throws Exception {
+        Map<String, Object> answer = doctor(container(JAVA_25).withoutNativeAccess());
+        assertEquals("nio", answer.get("selected"));
+        String reason = String.valueOf(provider(answer, "epoll").get("reason"));
+        assertTrue(reason.contains("--enable-native-access"), reason);
+        demo(container(JAVA_25).withoutNativeAccess(), "--connections", "50");
+    }
+
     /** JNA has to put a library somewhere. */
     @Test
     void jnaSaysWhyItCannotLoadWhereNothingCanBeMapped() throws Exception {

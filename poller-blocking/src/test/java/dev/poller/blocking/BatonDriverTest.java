@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.poller.Poller;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/** Who polls when, with a poller that always has events while every carrier computes. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class BatonDriverTest {
+    private static final int LOAD = 2;
+    private static final int MANY = 1000;
+
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final PollLoop loop = new PollLoop(alwaysReady(), failure::set);
+    private final BatonDriver driver = new BatonDriver(loop, LOAD);
+    private final BusyCarriers carriers = new BusyCarriers();
+
+    /** Asked of the poller while every carrier computes. */
+    private volatile boolean watching;
+
+    private final CountDownLatch manyWaits = new CountDownLatch(MANY);
+    private final CountDownLatch looked = new CountDownLatch(1);
+    private final CountDownLatch waitedAfterLook = new CountDownLatch(1);
+    private final CountDownLatch assistPolled = new CountDownLatch(1);
+    private final CountDownLatch assistPolledLast = new CountDownLatch(1);
+
+    @BeforeEach
+    void needsVirtualThreads() {
+        assumeTrue(ThreadKind.VIRTUAL.available(), "virtual threads begin with Java 21");
+    }
+
+    @AfterEach
+    void end() {
+        carriers.release();
+        loop.end();
+        driver.awaitEnd();
+        assertNull(failure.get());
+    }
+
+    /** It would be woken behind those that the platform thread wakes, and nobody would poll until it has a carrier. */
+    @Test
+    void anAssistThatHasNotParkedDoesNotGetTheBaton() throws InterruptedException {
+        carriers.take();
+        watching = true;
+        driver.start();
+        manyWaits.await();
+        assertEquals(1, looked.getCount(), "somebody polled without waiting");
+    }
+
+    @Test
+    void anAssistWithoutCarrierIsPolledForAndThenLosesTheBaton() throws InterruptedException {
+        driver.start();
+        assistPolled.await();
+        carriers.take();
+        watching = true;
+        looked.await();
+        waitedAfterLook.await();
+        watching = false;
+        carriers.release();
+        assistPolledLast.await();
+    }
+
+    private Poller alwaysReady() {
+        return (Poller) Proxy.newProxyInstance(
+                Poller.class.getClassLoader(), new Class<?>[] {Poller.class}, (proxy, method, arguments) -> {
+                    return answer(method, arguments);
+                });
+    }
+
+    private @Nullable Object answer(Method method, Object[] arguments) {
+        switch (method.getName()) {
+            case "poll" -> {
+                polled((long) arguments[0]);
+                return LOAD;
+            }
+            case "breakPoll" -> {
+                return null;
+            }
+            default -> throw new UnsupportedOperationException(method.getName());
+        }
+    }
+
+    private void polled(long timeout) {
+        if (ThreadKind.currentIsVirtual()) {
+            (waitedAfterLook.getCount() == 0 ? assistPolledLast : assistPolled).countDown();
+        } else if (watching) {
+            if (timeout == 0) {
+                looked.countDown();
+            } else {
+                manyWaits.countDown();
+                if (looked.getCount() == 0) {
+                    waitedAfterLook.countDown();
+                }
+            }
+        }
+    }
+
+    /** As many virtual threads as there are carriers, none of which gives its carrier away. */
+    private static final class BusyCarriers {
+        private final int count = Integer.getInteger(
+                "jdk.virtualThreadScheduler.parallelism", Runtime.getRuntime().availableProcessors());
+        private final CountDownLatch taken = new CountDownLatch(count);
+        private volatile boolean released;
+
+        void take() throws InterruptedException {
+            for (int i = 0; i < count; i++) {
+                ThreadKind.VIRTUAL.newThread(this::compute).start();
+            }
+            taken.await();
+        }
+
+        private void compute() {
+            taken.countDown();
+            while (!released) {
+                Thread.onSpinWait();
+            }
+        }
+
+        void release() {
+            released = true;
+        }
+    }
+}
