@@ -10,29 +10,24 @@ final class Baton {
      * Who has it.
      *
      * <pre>
-     *                                      POLLING
-     *                                      ^     |
-     *                              beginPoll     endPoll
-     *                                      |     v
-     *   PLATFORM -------handOver-------->  ASSIST   --beginBorrow--> BORROWED: no poll for a while
-     *     ^   ^                            |   | ^                      |
-     *     |   +----------giveBack----------+   | +-------endBorrow------+
-     *     |                                    | take: none for long, because all carriers are busy
-     *     |                                    v
-     *     +--------------notice------------- TAKEN
+     *                              POLLING
+     *                              ^     |
+     *                      beginPoll     endPoll
+     *                              |     v
+     *   PLATFORM ----handOver----> ASSIST --beginBorrow--> BORROWED: no poll for a while
+     *          ^                   |     ^                        |
+     *          +-----giveBack------+     +-------endBorrow--------+
      * </pre>
      *
-     * In PLATFORM, TAKEN and BORROWED the platform thread may poll, in POLLING the assist does, in ASSIST nobody. Only in
-     * PLATFORM is the assist parked, or about to be, and it is handed over only to one that is: from TAKEN not before the
-     * assist has had a carrier and noticed. BORROWED lasts one poll that does not wait.
+     * In PLATFORM and BORROWED the platform thread may poll, in POLLING the assist does, in ASSIST nobody. It is handed over
+     * only to an assist that is parked. BORROWED lasts one poll that does not wait.
      */
     private volatile int holder = PLATFORM;
 
     private static final int PLATFORM = 0;
     private static final int ASSIST = 1;
     private static final int POLLING = 2;
-    private static final int TAKEN = 3;
-    private static final int BORROWED = 4;
+    private static final int BORROWED = 3;
 
     private static final VarHandle HOLDER;
 
@@ -44,17 +39,12 @@ final class Baton {
         }
     }
 
-    /** By the platform thread, which then wakes the assist; false if that has not noticed yet that it lost the baton. */
-    boolean handOver() {
-        return HOLDER.compareAndSet(this, PLATFORM, ASSIST);
+    /** By the platform thread, which then wakes the assist. */
+    void handOver() {
+        holder = ASSIST;
     }
 
-    /** By the platform thread; false if the assist is polling, or has given it back. */
-    boolean take() {
-        return HOLDER.compareAndSet(this, ASSIST, TAKEN);
-    }
-
-    /** By the platform thread, for one poll; false as in {@link #take}. */
+    /** By the platform thread that has handed it over, for one poll; false if the assist polls, or has given it back. */
     boolean beginBorrow() {
         return HOLDER.compareAndSet(this, ASSIST, BORROWED);
     }
@@ -66,11 +56,10 @@ final class Baton {
 
     /** True if the platform thread may poll until it hands the baton over. */
     boolean isPlatforms() {
-        int seen = holder;
-        return seen == PLATFORM || seen == TAKEN;
+        return holder == PLATFORM;
     }
 
-    /** By the assist; false if it has not got the baton, or not at this moment. */
+    /** By the assist that has been handed it; false if the platform thread polls in its place just now. */
     boolean beginPoll() {
         return HOLDER.compareAndSet(this, ASSIST, POLLING);
     }
@@ -80,13 +69,8 @@ final class Baton {
         holder = ASSIST;
     }
 
-    /** By the assist, which then wakes the platform thread; false if that has taken or borrowed it. */
+    /** By the assist, which then wakes the platform thread; false if that polls in its place just now. */
     boolean giveBack() {
         return HOLDER.compareAndSet(this, ASSIST, PLATFORM);
-    }
-
-    /** By the assist when it has not got the baton, before it parks. */
-    void notice() {
-        HOLDER.compareAndSet(this, TAKEN, PLATFORM);
     }
 }

@@ -13,31 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The platform thread can wait in the kernel without holding a carrier, but each thread it wakes is a wake across
  * threads. The assist never waits: it polls from a carrier, yields to those it has woken, and polls again, so that under
- * load nobody but the kernel is asked for anything.
+ * load nobody but the kernel is asked for anything. When it gets no carrier, the platform thread polls in its place, as
+ * Go's sysmon does.
  */
 final class BatonDriver implements LoopDriver {
     /** Go's sysmon polls when nobody has for 10 ms (runtime/proc.go). Two ticks of 5 ms make that at the most. */
     private static final long TICK_NANOS = 5_000_000;
 
-    /**
-     * How often the platform thread polls in the assist's place before it takes the baton. With a thousand connections
-     * busy the assist waits longer than a tick for its turn, and it should get it: a baton taken from it costs a wake
-     * across threads for each event until it is handed over again. After this many, 100 ms, the carriers are busy with
-     * something else, and those who are woken by the platform thread should not wait for its ticks.
-     */
-    private static final int BORROWS = 20;
-
     /** How often in a row the assist may find nothing before it gives the baton back; docs/performance.md. */
     private static final int DRY = 1;
 
     /**
-     * How long the assist keeps the baton though there is load: as long as it yields, its carrier's queue is not empty,
-     * and threads woken from elsewhere wait (see {@link PollDescriptor}). Giving it back costs two wakes across threads,
-     * so that it is not done before some turns have shared them, however long a turn is.
+     * How long the assist keeps to its carrier's queue though there is load: as long as it yields, that queue is not
+     * empty, and threads woken from elsewhere wait (see {@link PollDescriptor}). It leaves by a park of 1 ns.
      */
-    private static final long LONGEST_HOLD_NANOS = 10_000_000;
-
-    private static final int LEAST_TURNS = 4;
+    private static final long LONGEST_STAY_NANOS = 10_000_000;
 
     private static final VarHandle POLLS;
 
@@ -103,7 +93,8 @@ final class BatonDriver implements LoopDriver {
                 loop.fireTimers();
                 // One event at a time is load too, if it comes before the carriers have run what the last one woke.
                 boolean load = ready >= handOver || (ready > 0 && loop.isBehind());
-                if (load && isParked(made) && baton.handOver()) {
+                if (load && isParked(made)) {
+                    baton.handOver();
                     LockSupport.unpark(assist);
                     awaitBaton();
                 }
@@ -122,26 +113,18 @@ final class BatonDriver implements LoopDriver {
         return assist.getState() == Thread.State.WAITING;
     }
 
-    /** Returns with the baton, given back or taken. */
+    /** Returns once the baton has been given back. */
     private void awaitBaton() throws IOException {
         int seen = polls;
         long since = System.nanoTime();
-        int borrows = 0;
         while (!baton.isPlatforms() && loop.isRunning()) {
             LockSupport.parkNanos(this, TICK_NANOS);
             int now = polls;
             if (now != seen) {
                 seen = now;
                 since = System.nanoTime();
-                borrows = 0;
-            } else if (System.nanoTime() - since >= TICK_NANOS) {
-                if (borrows == BORROWS && baton.take()) {
-                    return;
-                }
-                if (borrows < BORROWS && baton.beginBorrow()) {
-                    borrows++;
-                    pollOnce();
-                }
+            } else if (System.nanoTime() - since >= TICK_NANOS && baton.beginBorrow()) {
+                pollOnce();
             }
         }
     }
@@ -159,7 +142,6 @@ final class BatonDriver implements LoopDriver {
         try {
             while (loop.isRunning()) {
                 pollUntilDry();
-                baton.notice();
                 LockSupport.park(this);
             }
         } catch (Throwable failure) {
@@ -172,9 +154,8 @@ final class BatonDriver implements LoopDriver {
             "ThreadPriorityCheck") // The yield hands the carrier to those just woken; none is a matter of correctness.
     private void pollUntilDry() throws IOException {
         int dry = 0;
-        int turns = 0;
         long since = System.nanoTime();
-        while (!baton.isPlatforms()) {
+        while (!baton.isPlatforms() && loop.isRunning()) {
             if (baton.beginPoll()) {
                 int ready;
                 try {
@@ -185,14 +166,17 @@ final class BatonDriver implements LoopDriver {
                 POLLS.setRelease(this, polls + 1); // one writer
                 loop.fireTimers(); // Not while POLLING: it may park for the timers' lock, and then nobody could poll.
                 dry = ready > 0 ? 0 : dry + 1;
-                turns++;
-                boolean held = turns >= LEAST_TURNS && System.nanoTime() - since >= LONGEST_HOLD_NANOS;
-                if ((dry > DRY || held) && baton.giveBack()) {
+                if (dry > DRY && baton.giveBack()) {
                     LockSupport.unpark(platform);
                     return;
                 }
             }
-            Thread.yield();
+            if (System.nanoTime() - since < LONGEST_STAY_NANOS) {
+                Thread.yield();
+            } else {
+                LockSupport.parkNanos(this, 1);
+                since = System.nanoTime();
+            }
         }
     }
 }

@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  * properties {@value #SCHEDULER}, {@value #LOOPS} and {@value #HAND_OVER}, and then from the defaults.
  */
 public final class NetpollOptions {
+    /** As many as Go fetches (runtime/netpoll_epoll.go): who wakes more has to wait longer to poll again; docs/performance.md. */
+    private static final PollerOptions BATCH = new PollerOptions(128, 128);
+
     /** System property: {@code jdk} or {@code loop}. */
     public static final String SCHEDULER = "poller.scheduler";
 
@@ -174,6 +177,6 @@ public final class NetpollOptions {
     }
 
     private Poller poller() throws IOException {
-        return provider.isPresent() ? Pollers.open(provider.get(), PollerOptions.DEFAULTS) : Pollers.open();
+        return provider.isPresent() ? Pollers.open(provider.get(), BATCH) : Pollers.open(BATCH);
     }
 }

@@ -59,8 +59,8 @@ class FileKindTest {
         try (DirectoryStream<Path> held = Files.newDirectoryStream(directory)) {
             assertEquals(false, held.iterator().hasNext());
             int fd = descriptor(directory);
-            assertThrows(NotPollableException.class, () -> on(KqueueSystem.FREEBSD)
-                    .requirePollable(fd));
+            assertThrows(
+                    NotPollableException.class, () -> on(KqueueSystem.FREEBSD).requirePollable(fd));
         }
     }
 
@@ -86,16 +86,17 @@ class FileKindTest {
 
     @Test
     void anotherErrorIsItself() {
-        FaultyLibc libc = FaultyLibc.over(KqueueSystem.MACOS.over(kernel.libc())).fail("fstat", Constant.ENOMEM);
+        FaultyLibc libc =
+                FaultyLibc.over(KqueueSystem.MACOS.over(kernel.libc())).fail("fstat", Constant.ENOMEM);
         int fd = kernel.pipe()[0];
-        ErrnoException thrown =
-                assertThrows(ErrnoException.class, () -> new FileKind(libc.libc()).requirePollable(fd));
+        ErrnoException thrown = assertThrows(ErrnoException.class, () -> new FileKind(libc.libc()).requirePollable(fd));
         assertEquals("ENOMEM", thrown.errnoName());
     }
 
     @Test
     void whereTheLibraryHasNoFstatNothingIsRefused() throws Exception {
-        FaultyLibc libc = FaultyLibc.over(KqueueSystem.MACOS.over(kernel.libc())).fail("fstat", Constant.ENOSYS);
+        FaultyLibc libc =
+                FaultyLibc.over(KqueueSystem.MACOS.over(kernel.libc())).fail("fstat", Constant.ENOSYS);
         Path file = Files.createFile(directory.resolve("file"));
         try (RandomAccessFile held = new RandomAccessFile(file.toFile(), "rw")) {
             assertEquals(true, held.getFD().valid());

@@ -96,10 +96,8 @@ final class FfmFiles {
         private Fstat() {}
 
         /** The first of its names that there is. */
-        private static final String FUNCTION = StatLayout.FUNCTIONS.stream()
-                .filter(Downcalls::has)
-                .findFirst()
-                .orElseThrow();
+        private static final String FUNCTION =
+                StatLayout.FUNCTIONS.stream().filter(Downcalls::has).findFirst().orElseThrow();
 
         // int fstat(int fd, struct stat *statbuf);
         private static final MethodHandle FSTAT = Downcalls.of(FUNCTION, JAVA_INT, JAVA_INT, JAVA_LONG);
