@@ -141,8 +141,12 @@ final class BatonDriver implements LoopDriver {
     private void assist() {
         try {
             while (loop.isRunning()) {
-                pollUntilDry();
-                LockSupport.park(this);
+                // Looked at anew before each park: whoever changes it unparks, but pollUntilDry may have used that up.
+                if (baton.isPlatforms()) {
+                    LockSupport.park(this);
+                } else {
+                    pollUntilDry();
+                }
             }
         } catch (Throwable failure) {
             loop.failed(failure);

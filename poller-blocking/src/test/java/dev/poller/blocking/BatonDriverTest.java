@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,11 +24,15 @@ class BatonDriverTest {
     private static final int LOAD = 2;
     private static final int MANY = 1000;
     private static final int FEW = 5;
+    private static final long STAY_NANOS = 10_000_000;
 
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final PollLoop loop = new PollLoop(alwaysReady(), failure::set);
     private final BatonDriver driver = new BatonDriver(loop, LOAD);
     private final BusyCarriers carriers = new BusyCarriers();
+
+    /** The thread that ends the driver. */
+    private volatile @Nullable Thread closing;
 
     /** While every carrier computes. */
     private volatile boolean watching;
@@ -36,6 +41,7 @@ class BatonDriverTest {
     private final CountDownLatch fewLooks = new CountDownLatch(FEW);
     private final CountDownLatch assistPolled = new CountDownLatch(1);
     private final CountDownLatch assistPolledAgain = new CountDownLatch(1);
+    private final CountDownLatch assistAwaitsCloser = new CountDownLatch(1);
 
     @BeforeEach
     void needsVirtualThreads() {
@@ -72,6 +78,19 @@ class BatonDriverTest {
         assistPolledAgain.await();
     }
 
+    /** The permit that was to tell it of the end, in the park by which it leaves its carrier's queue. */
+    @Test
+    void itEndsThoughTheAssistHasUsedUpItsPermit() throws InterruptedException {
+        driver.start();
+        assistPolled.await();
+        Thread closer = new Thread(driver::awaitEnd);
+        closing = closer;
+        assistAwaitsCloser.await();
+        loop.end();
+        closer.start();
+        closer.join();
+    }
+
     private Poller alwaysReady() {
         return (Poller) Proxy.newProxyInstance(
                 Poller.class.getClassLoader(), new Class<?>[] {Poller.class}, (proxy, method, arguments) -> {
@@ -94,9 +113,23 @@ class BatonDriverTest {
 
     private void polled(long timeout) {
         if (ThreadKind.currentIsVirtual()) {
+            awaitCloser();
             (fewLooks.getCount() == 0 ? assistPolledAgain : assistPolled).countDown();
         } else if (watching) {
             (timeout == 0 ? fewLooks : manyWaits).countDown();
+        }
+    }
+
+    /** Until it has unparked the assist and waits for its end, and the assist has stayed for long enough. */
+    private void awaitCloser() {
+        Thread closer = closing;
+        if (closer == null) {
+            return;
+        }
+        assistAwaitsCloser.countDown();
+        long begun = System.nanoTime();
+        while (LockSupport.getBlocker(closer) == null || System.nanoTime() - begun < STAY_NANOS) {
+            Thread.onSpinWait();
         }
     }
 
