@@ -58,11 +58,15 @@ final class EpollInContainerIT {
     /** Every fallback at once, through all suites. */
     @TestFactory
     Stream<DynamicTest> onAKernelWithoutTheNewerCalls() throws InterruptedException {
-        ApplicationContainer old = new ApplicationContainer(Images.named("java-25")).without(SystemCalls.NEWER);
-        return ContainerRun.selfTest(old, LIMIT, "--provider", "epoll");
+        return ContainerRun.selfTest(
+                () -> new ApplicationContainer(Images.named("java-25")).without(SystemCalls.NEWER),
+                LIMIT,
+                "--provider",
+                "epoll");
     }
 
     private static Stream<DynamicTest> epoll(String image, Duration limit) throws InterruptedException {
-        return ContainerRun.selfTest(new ApplicationContainer(Images.named(image)), limit, "--provider", "epoll");
+        return ContainerRun.selfTest(
+                () -> new ApplicationContainer(Images.named(image)), limit, "--provider", "epoll");
     }
 }
