@@ -2,6 +2,7 @@
 package dev.poller.benchmarks.micro;
 
 import dev.poller.Readiness;
+import dev.poller.ReadyHandler;
 import dev.poller.Registration;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,8 @@ public class PollBenchmark {
     @SuppressWarnings("NullAway.Init") // by open()
     private EventFds descriptors;
 
+    private final ReadyHandler handler = this::handle;
+
     private int ready;
     private int handedOver;
 
@@ -62,7 +65,7 @@ public class PollBenchmark {
     public int poll() throws IOException {
         handedOver = 0;
         while (handedOver < ready) { // A poll hands over a batch; the kernel goes on with those that had no turn.
-            descriptors.poller.poll(0, this::handle);
+            descriptors.poller.poll(0, handler);
         }
         return handedOver;
     }

@@ -66,7 +66,6 @@ final class EpollInContainerIT {
     }
 
     private static Stream<DynamicTest> epoll(String image, Duration limit) throws InterruptedException {
-        return ContainerRun.selfTest(
-                () -> new ApplicationContainer(Images.named(image)), limit, "--provider", "epoll");
+        return ContainerRun.selfTest(() -> new ApplicationContainer(Images.named(image)), limit, "--provider", "epoll");
     }
 }
