@@ -9,6 +9,7 @@ import dev.poller.Poller;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ class BatonDriverTest {
     /** While every carrier computes. */
     private volatile boolean watching;
 
-    private final CountDownLatch manyWaits = new CountDownLatch(MANY);
+    /** A permit for each wait, and all at once for a poll that does not wait. */
+    private final Semaphore manyWaitsOrALook = new Semaphore(0);
+
     private final CountDownLatch fewLooks = new CountDownLatch(FEW);
     private final CountDownLatch assistPolled = new CountDownLatch(1);
     private final CountDownLatch assistPolledAgain = new CountDownLatch(1);
@@ -62,7 +65,7 @@ class BatonDriverTest {
         carriers.take();
         watching = true;
         driver.start();
-        manyWaits.await();
+        manyWaitsOrALook.acquire(MANY);
         assertEquals(FEW, fewLooks.getCount(), "somebody polled without waiting");
     }
 
@@ -116,7 +119,10 @@ class BatonDriverTest {
             awaitCloser();
             (fewLooks.getCount() == 0 ? assistPolledAgain : assistPolled).countDown();
         } else if (watching) {
-            (timeout == 0 ? fewLooks : manyWaits).countDown();
+            if (timeout == 0) {
+                fewLooks.countDown();
+            }
+            manyWaitsOrALook.release(timeout == 0 ? MANY : 1);
         }
     }
 

@@ -8,7 +8,6 @@ import dev.poller.descriptor.Breaker;
 import dev.poller.descriptor.DescriptorPoller;
 import dev.poller.descriptor.DescriptorRegistration;
 import dev.poller.descriptor.Groundwork;
-import dev.poller.descriptor.SocketProbe;
 import dev.poller.libc.ErrnoException;
 import dev.poller.libc.Libc;
 import dev.poller.spi.PollerOptions;

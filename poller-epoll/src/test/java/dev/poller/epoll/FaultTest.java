@@ -16,7 +16,6 @@ import dev.poller.NotPollableException;
 import dev.poller.Registration;
 import dev.poller.RegistrationLimitException;
 import dev.poller.Trigger;
-import dev.poller.descriptor.SocketProbe;
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
 import dev.poller.spi.PollerOptions;

@@ -3,7 +3,9 @@ package dev.poller.kqueue;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.poller.BadDescriptorException;
@@ -57,7 +59,7 @@ class FileKindTest {
     @Test
     void aDirectoryIsRefused() throws Exception {
         try (DirectoryStream<Path> held = Files.newDirectoryStream(directory)) {
-            assertEquals(false, held.iterator().hasNext());
+            assertFalse(held.iterator().hasNext());
             int fd = descriptor(directory);
             assertThrows(
                     NotPollableException.class, () -> on(KqueueSystem.FREEBSD).requirePollable(fd));
@@ -71,7 +73,7 @@ class FileKindTest {
                 "is a named FIFO, and this system does not tell when its last writer closes",
                 refusal(KqueueSystem.MACOS, fifo));
         try (RandomAccessFile held = new RandomAccessFile(fifo.toFile(), "rw")) {
-            assertEquals(true, held.getFD().valid());
+            assertTrue(held.getFD().valid());
             int fd = descriptor(fifo);
             assertDoesNotThrow(() -> on(KqueueSystem.FREEBSD).requirePollable(fd));
         }
@@ -99,7 +101,7 @@ class FileKindTest {
                 FaultyLibc.over(KqueueSystem.MACOS.over(kernel.libc())).fail("fstat", Constant.ENOSYS);
         Path file = Files.createFile(directory.resolve("file"));
         try (RandomAccessFile held = new RandomAccessFile(file.toFile(), "rw")) {
-            assertEquals(true, held.getFD().valid());
+            assertTrue(held.getFD().valid());
             int fd = descriptor(file);
             assertDoesNotThrow(() -> new FileKind(libc.libc()).requirePollable(fd));
         }
@@ -112,7 +114,7 @@ class FileKindTest {
     /** What is said of it, without its number. */
     private String refusal(KqueueSystem system, Path path) throws Exception {
         try (RandomAccessFile held = new RandomAccessFile(path.toFile(), "rw")) {
-            assertEquals(true, held.getFD().valid());
+            assertTrue(held.getFD().valid());
             int fd = descriptor(path);
             String message = String.valueOf(
                     assertThrows(NotPollableException.class, () -> on(system).requirePollable(fd))

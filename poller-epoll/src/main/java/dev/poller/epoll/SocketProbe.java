@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.descriptor;
+package dev.poller.epoll;
 
 import dev.poller.libc.Libc;
 import java.lang.ref.Reference;
@@ -7,27 +7,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Tells sockets from other descriptors. Confined to the polling thread. */
-public final class SocketProbe {
+final class SocketProbe {
     private final Libc libc;
     private final ByteBuffer length = ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.nativeOrder());
     private final long lengthAddress;
 
-    /** One with memory of its own. */
-    public SocketProbe(Libc libc) {
+    SocketProbe(Libc libc) {
         this.libc = libc;
         this.lengthAddress = libc.address(length);
     }
 
-    /** True for a socket. */
-    public boolean isSocket(int fd) {
-        return probe(fd) >= 0;
-    }
-
-    /** getsockname(2) is ENOTSOCK for all else, and EBADF for nothing; with a length of 0 it writes no address. */
-    public int probe(int fd) {
+    /** getsockname(2) is ENOTSOCK for all else; with a length of 0 it writes no address. */
+    boolean isSocket(int fd) {
         length.putInt(0, 0);
         try {
-            return libc.getsockname(fd, lengthAddress, lengthAddress);
+            return libc.getsockname(fd, lengthAddress, lengthAddress) >= 0;
         } finally {
             Reference.reachabilityFence(length);
         }
