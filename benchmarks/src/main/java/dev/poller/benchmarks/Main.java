@@ -46,7 +46,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--bad-cases",
             description = "Only these: a flood, a handler that never waits, a storm of connects, a burst after silence,"
-                    + " poll returns while nothing happens. A full run has them too, --quick has not.")
+                    + " a trickle, poll returns while nothing happens. A full run has them too, --quick has not.")
     private boolean badCases;
 
     @Option(

@@ -81,6 +81,9 @@ final class CarrierLoopOptionIT {
         assertSays(
                 "poller.handover must be a number: often",
                 Program.refuse(program.onClassPath(), "-Dpoller.handover=often"));
+        assertSays(
+                "poller.busypoll must be 0 to 999999: -1",
+                Program.refuse(program.onClassPath(), "-Dpoller.busypoll=-1"));
     }
 
     private static void assertSays(String sentence, String output) {

@@ -13,15 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The platform thread can wait in the kernel without holding a carrier, but each thread it wakes is a wake across
  * threads. The assist never waits: it polls from a carrier, yields to those it has woken, and polls again, so that under
- * load nobody but the kernel is asked for anything. When it gets no carrier, the platform thread polls in its place, as
+ * load nobody but the kernel is asked for anything. When nothing comes it goes on for a {@link DrySpell}. When it gets no carrier, the platform thread polls in its place, as
  * Go's sysmon does.
  */
 final class BatonDriver implements LoopDriver {
     /** Go's sysmon polls when nobody has for 10 ms (runtime/proc.go). Two ticks of 5 ms make that at the most. */
     private static final long TICK_NANOS = 5_000_000;
-
-    /** How often in a row the assist may find nothing before it gives the baton back; docs/performance.md. */
-    private static final int DRY = 1;
 
     /**
      * How long the assist keeps to its carrier's queue though there is load: as long as it yields, that queue is not
@@ -42,6 +39,8 @@ final class BatonDriver implements LoopDriver {
     private final PollLoop loop;
     private final Baton baton = new Baton();
     private final int handOver;
+    private final BusyPoll busyPoll;
+    private final DrySpell drySpell;
     private final Thread platform;
 
     /** Made by the platform thread: a virtual thread takes its carriers from the thread that makes it, if that is virtual. */
@@ -58,6 +57,8 @@ final class BatonDriver implements LoopDriver {
     BatonDriver(PollLoop loop, int handOver) {
         this.loop = loop;
         this.handOver = handOver;
+        this.busyPoll = loop.busyPoll();
+        this.drySpell = new DrySpell(busyPoll, ThreadKind.carriers() == 1);
         this.platform = PlatformDriver.thread(this::platform);
     }
 
@@ -91,9 +92,12 @@ final class BatonDriver implements LoopDriver {
             while (loop.isRunning()) {
                 int ready = loop.await(PollLoop.ALWAYS_IDLE);
                 loop.fireTimers();
-                // One event at a time is load too, if it comes before the carriers have run what the last one woke.
-                boolean load = ready >= handOver || (ready > 0 && loop.isBehind());
+                // One event at a time is load too, if it comes before the carriers have run what the last one woke; and
+                // if
+                // one comes soon after the other, the assist, which need not wake anybody, waits for the next.
+                boolean load = ready >= handOver || (ready > 0 && (loop.isBehind() || busyPoll.pays()));
                 if (load && isParked(made)) {
+                    drySpell.reset(ready);
                     baton.handOver();
                     LockSupport.unpark(assist);
                     awaitBaton();
@@ -157,20 +161,18 @@ final class BatonDriver implements LoopDriver {
     @SuppressWarnings(
             "ThreadPriorityCheck") // The yield hands the carrier to those just woken; none is a matter of correctness.
     private void pollUntilDry() throws IOException {
-        int dry = 0;
         long since = System.nanoTime();
         while (!baton.isPlatforms() && loop.isRunning()) {
             if (baton.beginPoll()) {
                 int ready;
                 try {
-                    ready = loop.look();
+                    ready = loop.look(drySpell.turn(), PollLoop.ALWAYS_IDLE);
                 } finally {
                     baton.endPoll();
                 }
                 POLLS.setRelease(this, polls + 1); // one writer
                 loop.fireTimers(); // Not while POLLING: it may park for the timers' lock, and then nobody could poll.
-                dry = ready > 0 ? 0 : dry + 1;
-                if (dry > DRY && baton.giveBack()) {
+                if (drySpell.isOver(ready) && baton.giveBack()) {
                     LockSupport.unpark(platform);
                     return;
                 }

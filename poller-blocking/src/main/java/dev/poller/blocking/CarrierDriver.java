@@ -152,7 +152,9 @@ final class CarrierDriver implements LoopDriver, Executor {
     boolean poll() {
         if (loop.isRunning()) {
             try {
-                loop.await(idle);
+                if (!loop.pollOn(idle)) {
+                    loop.await(idle);
+                }
                 loop.fireTimers();
             } catch (Throwable failure) {
                 loop.failed(failure);

@@ -23,8 +23,9 @@ final class LoopGroup {
 
     /** Starts a loop for each poller. */
     static LoopGroup start(List<Poller> pollers, NetpollOptions options, Consumer<Throwable> onFailure) {
-        List<PollLoop> loops =
-                pollers.stream().map(poller -> new PollLoop(poller, onFailure)).toList();
+        List<PollLoop> loops = pollers.stream()
+                .map(poller -> new PollLoop(poller, options.busyPollNanos(), onFailure))
+                .toList();
         LoopGroup group = options.scheduler() == Scheduler.CARRIER_LOOP
                 ? carriers(loops)
                 : new LoopGroup(loops.stream().map(options::driver).toList(), null);

@@ -6,14 +6,16 @@ import dev.poller.Poller;
 import dev.poller.Pollers;
 import dev.poller.spi.PollerOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How a {@link Netpoll} is opened. Immutable: each method returns a changed copy. What is not set comes from the system
- * properties {@value #SCHEDULER}, {@value #LOOPS} and {@value #HAND_OVER}, and then from the defaults.
+ * properties {@value #SCHEDULER}, {@value #LOOPS}, {@value #HAND_OVER} and {@value #BUSY_POLL}, and then from the defaults.
  */
 public final class NetpollOptions {
     /** As many as Go fetches (runtime/netpoll_epoll.go): who wakes more has to wait longer to poll again; docs/performance.md. */
@@ -28,22 +30,33 @@ public final class NetpollOptions {
     /** System property: a number of events, or {@code never}. */
     public static final String HAND_OVER = "poller.handover";
 
+    /** System property: a number of microseconds. */
+    public static final String BUSY_POLL = "poller.busypoll";
+
     /** {@link #handOver} for a loop whose platform thread does all the polling. */
     public static final int NEVER = Integer.MAX_VALUE;
 
     /** Two events in one poll mean that there is load; docs/performance.md has what other numbers do. */
     private static final int DEFAULT_HAND_OVER = 2;
 
+    /** Microseconds: longer than a peer on the same machine takes to answer; docs/performance.md. */
+    private static final int DEFAULT_BUSY_POLL = 50;
+
+    private static final int MOST_BUSY_POLL = 999_999;
+
     private final Optional<String> provider;
     private final Scheduler scheduler;
     private final OptionalInt loops;
     private final int handOver;
+    private final long busyPollNanos;
 
-    private NetpollOptions(Optional<String> provider, Scheduler scheduler, OptionalInt loops, int handOver) {
+    private NetpollOptions(
+            Optional<String> provider, Scheduler scheduler, OptionalInt loops, int handOver, long busyPollNanos) {
         this.provider = provider;
         this.scheduler = scheduler;
         this.loops = loops;
         this.handOver = handOver;
+        this.busyPollNanos = busyPollNanos;
     }
 
     /** What the properties and the defaults say. */
@@ -52,11 +65,13 @@ public final class NetpollOptions {
         return new NetpollOptions(
                 Optional.empty(),
                 scheduler == null ? Scheduler.JDK : Scheduler.of(scheduler),
-                number(LOOPS),
-                number(HAND_OVER).orElse(DEFAULT_HAND_OVER));
+                number(LOOPS, 1, Integer.MAX_VALUE),
+                number(HAND_OVER, 1, NEVER).orElse(DEFAULT_HAND_OVER),
+                TimeUnit.MICROSECONDS.toNanos(
+                        number(BUSY_POLL, 0, MOST_BUSY_POLL).orElse(DEFAULT_BUSY_POLL)));
     }
 
-    private static OptionalInt number(String property) {
+    private static OptionalInt number(String property, int least, int most) {
         String text = System.getProperty(property);
         if (text == null) {
             return OptionalInt.empty();
@@ -65,15 +80,16 @@ public final class NetpollOptions {
             return OptionalInt.of(NEVER);
         }
         try {
-            return OptionalInt.of(positive(property, Integer.parseInt(text)));
+            return OptionalInt.of(within(property, Integer.parseInt(text), least, most));
         } catch (NumberFormatException notOne) {
             throw new IllegalArgumentException(property + " must be a number: " + text, notOne);
         }
     }
 
-    private static int positive(String what, int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException(what + " must be 1 or more: " + number);
+    private static int within(String what, int number, int least, int most) {
+        if (number < least || number > most) {
+            String range = most == Integer.MAX_VALUE ? least + " or more: " : least + " to " + most + ": ";
+            throw new IllegalArgumentException(what + " must be " + range + number);
         }
         return number;
     }
@@ -85,7 +101,7 @@ public final class NetpollOptions {
      * @param name for example {@code nio}
      */
     public NetpollOptions provider(String name) {
-        return new NetpollOptions(Optional.of(name), scheduler, loops, handOver);
+        return new NetpollOptions(Optional.of(name), scheduler, loops, handOver, busyPollNanos);
     }
 
     /**
@@ -94,7 +110,7 @@ public final class NetpollOptions {
      * @param who {@link Scheduler#CARRIER_LOOP} makes {@link #open} fail where it is not possible
      */
     public NetpollOptions scheduler(Scheduler who) {
-        return new NetpollOptions(provider, who, loops, handOver);
+        return new NetpollOptions(provider, who, loops, handOver, busyPollNanos);
     }
 
     /**
@@ -104,18 +120,38 @@ public final class NetpollOptions {
      * @param number 1 or more
      */
     public NetpollOptions loops(int number) {
-        return new NetpollOptions(provider, scheduler, OptionalInt.of(positive("loops", number)), handOver);
+        return new NetpollOptions(
+                provider,
+                scheduler,
+                OptionalInt.of(within("loops", number, 1, Integer.MAX_VALUE)),
+                handOver,
+                busyPollNanos);
     }
 
     /**
      * How many events of one poll make a loop's platform thread hand the polling over to a virtual thread, until there
-     * is little to do again; one does if the thread woken before it has not run yet. Of no consequence with {@link Scheduler#CARRIER_LOOP}, before Java 21, and on providers
+     * is little to do again; one does if the thread woken before it has not run yet, and while {@linkplain #busyPoll busy polling} pays. Of no consequence with {@link Scheduler#CARRIER_LOOP}, before Java 21, and on providers
      * without {@link Capability#EDGE}.
      *
      * @param events 2 by default, 1 hands over at every event, {@link #NEVER} not at all
      */
     public NetpollOptions handOver(int events) {
-        return new NetpollOptions(provider, scheduler, loops, positive("handOver", events));
+        return new NetpollOptions(provider, scheduler, loops, within("handOver", events, 1, NEVER), busyPollNanos);
+    }
+
+    /**
+     * For how long a loop that has nothing to do polls on before it waits in the kernel, while waits are as short as
+     * that: answers come tens of microseconds sooner, for no more CPU time under load, and up to the whole of one
+     * processor where there is an event every 20 to 50 microseconds (docs/performance.md). Of no consequence where {@link #handOver} is of none, except with {@link
+     * Scheduler#CARRIER_LOOP}.
+     *
+     * @param longest less than a second; 50 microseconds by default, zero for never
+     */
+    public NetpollOptions busyPoll(Duration longest) {
+        if (longest.isNegative() || longest.toSeconds() >= 1) {
+            throw new IllegalArgumentException("busyPoll must be 0 or more and less than a second: " + longest);
+        }
+        return new NetpollOptions(provider, scheduler, loops, handOver, longest.toNanos());
     }
 
     /**
@@ -151,6 +187,10 @@ public final class NetpollOptions {
             }
             throw failure;
         }
+    }
+
+    long busyPollNanos() {
+        return busyPollNanos;
     }
 
     Scheduler scheduler() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PollLoop {
     private final Poller poller;
     private final TimerQueue timers = new TimerQueue(this::wake);
+    private final BusyPoll busyPoll;
     private final Consumer<Throwable> onFailure;
 
     private final WaitStage stage = new WaitStage();
@@ -35,10 +36,12 @@ final class PollLoop {
     /**
      * A loop that nobody drives yet.
      *
+     * @param busyPoll nanoseconds, as {@link BusyPoll} has it
      * @param onFailure told why nobody polls any more, at most once
      */
-    PollLoop(Poller poller, Consumer<Throwable> onFailure) {
+    PollLoop(Poller poller, long busyPoll, Consumer<Throwable> onFailure) {
         this.poller = poller;
+        this.busyPoll = new BusyPoll(busyPoll);
         this.onFailure = onFailure;
     }
 
@@ -50,9 +53,54 @@ final class PollLoop {
         return timers;
     }
 
+    BusyPoll busyPoll() {
+        return busyPoll;
+    }
+
     /** Polls without waiting; how many registrations were ready. On the driving thread. */
     int look() throws IOException {
         return poller.poll(0, handler);
+    }
+
+    /**
+     * Polls without waiting, again and again; how many registrations were ready. On the driving thread.
+     *
+     * @param nanos for how long, if nothing is ready; 0 for once
+     * @param idle ends it when false
+     */
+    int look(long nanos, BooleanSupplier idle) throws IOException {
+        int ready = look();
+        if (ready > 0 || nanos == 0) {
+            return ready;
+        }
+        long begun = System.nanoTime();
+        while (ready == 0 && idle.getAsBoolean() && !ended && System.nanoTime() - begun < nanos) {
+            ready = look();
+        }
+        return ready;
+    }
+
+    /**
+     * Polls on without waiting, if that pays; false if there is still nothing to do. On the driving thread.
+     *
+     * @param idle false if there is something to do already
+     */
+    boolean pollOn(BooleanSupplier idle) throws IOException {
+        if (!busyPoll.pays() || !idle.getAsBoolean()) {
+            return false;
+        }
+        stage.look();
+        try {
+            boolean found = look(busyPoll.nanos(), idle) > 0 || !idle.getAsBoolean();
+            if (found) {
+                busyPoll.found();
+            } else {
+                busyPoll.foundNothing();
+            }
+            return found;
+        } finally {
+            stage.leave();
+        }
     }
 
     /**
@@ -65,7 +113,10 @@ final class PollLoop {
         stage.announce();
         try {
             if (idle.getAsBoolean()) {
-                return poller.poll(timers.timeout(), handler);
+                long begun = System.nanoTime();
+                int ready = poller.poll(timers.timeout(), handler);
+                busyPoll.waited(System.nanoTime() - begun);
+                return ready;
             }
             stage.look();
             return poller.poll(0, handler);

@@ -51,6 +51,12 @@ public enum ThreadKind {
         return IsVirtual.test(Thread.currentThread());
     }
 
+    /** How many carriers the JDK's scheduler has (java.lang.VirtualThread, createDefaultForkJoinPoolScheduler). */
+    static int carriers() {
+        return Integer.getInteger(
+                "jdk.virtualThreadScheduler.parallelism", Runtime.getRuntime().availableProcessors());
+    }
+
     Thread newThread(Runnable task) {
         MethodHandle virtual = NEW_VIRTUAL;
         if (this == PLATFORM || virtual == null) {

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.poller.Poller;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +25,7 @@ class BatonDriverTest {
     private static final long STAY_NANOS = 10_000_000;
 
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final PollLoop loop = new PollLoop(alwaysReady(), failure::set);
+    private final PollLoop loop = new PollLoop(new FakePoller(this::alwaysReady).poller(), 0, failure::set);
     private final BatonDriver driver = new BatonDriver(loop, LOAD);
     private final BusyCarriers carriers = new BusyCarriers();
 
@@ -94,24 +91,9 @@ class BatonDriverTest {
         closer.join();
     }
 
-    private Poller alwaysReady() {
-        return (Poller) Proxy.newProxyInstance(
-                Poller.class.getClassLoader(), new Class<?>[] {Poller.class}, (proxy, method, arguments) -> {
-                    return answer(method, arguments);
-                });
-    }
-
-    private @Nullable Object answer(Method method, Object[] arguments) {
-        switch (method.getName()) {
-            case "poll" -> {
-                polled((long) arguments[0]);
-                return LOAD;
-            }
-            case "breakPoll" -> {
-                return null;
-            }
-            default -> throw new UnsupportedOperationException(method.getName());
-        }
+    private int alwaysReady(long timeout) {
+        polled(timeout);
+        return LOAD;
     }
 
     private void polled(long timeout) {
@@ -141,8 +123,7 @@ class BatonDriverTest {
 
     /** As many virtual threads as there are carriers, none of which gives its carrier away. */
     private static final class BusyCarriers {
-        private final int count = Integer.getInteger(
-                "jdk.virtualThreadScheduler.parallelism", Runtime.getRuntime().availableProcessors());
+        private final int count = ThreadKind.carriers();
         private final CountDownLatch taken = new CountDownLatch(count);
         private volatile boolean released;
 

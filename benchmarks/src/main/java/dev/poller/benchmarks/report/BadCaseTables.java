@@ -18,6 +18,9 @@ final class BadCaseTables {
             "burst",
             "100 connections ask at once, 500 times in a row (steady), then once more after a silence (burst); all latencies,"
                     + " from the send. Server on CPU 0.",
+            "trickle",
+            "100 connections, messages at random moments, so many a second; p50, p99 from the send, and the server's CPU"
+                    + " time. Server on CPU 0.",
             "idle-connections",
             "100 connections, each answered once and now silent. Poll returns by strace, CPU time and wakes without it.",
             "unread-hang-up",

@@ -28,6 +28,7 @@ final class BadCases {
         this.all = List.of(
                 new Storm(servers, tools),
                 new Burst(servers, tools, silence),
+                new Trickle(servers, tools, 2 * settings.seconds()),
                 Quiet.idle(servers, silence.dividedBy(2)),
                 Quiet.hangUp(servers, silence.dividedBy(2)));
     }

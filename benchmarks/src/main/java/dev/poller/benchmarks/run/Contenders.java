@@ -14,6 +14,7 @@ public final class Contenders {
     /** Ours first, in the order of the tables. */
     public static final List<Contender> ALL = List.of(
             java("poller-ffm", "poller", true, "-Dpoller.libc=ffm", EPOLL),
+            java("poller-ffm-wait", "poller", true, "-Dpoller.libc=ffm", EPOLL, "-Dpoller.busypoll=0"),
             java("poller-jna", "poller", true, "-Dpoller.libc=jna", EPOLL),
             // The scheduler of virtual threads is not public: carrier loops need the package opened.
             java("poller-loop", "poller-loop", true, EPOLL, "--add-opens=java.base/java.lang=ALL-UNNAMED"),
@@ -32,7 +33,7 @@ public final class Contenders {
 
     /** What --bad-cases measures. */
     public static final List<String> BAD_CASES =
-            List.of("poller-ffm", "poller-loop", "jdk-channel", "netty-epoll", "go");
+            List.of("poller-ffm", "poller-ffm-wait", "poller-loop", "jdk-channel", "netty-epoll", "go");
 
     private Contenders() {}
 

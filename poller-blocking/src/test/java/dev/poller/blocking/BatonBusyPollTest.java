@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/** Who polls when one event comes soon after the other, which is not load. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class BatonBusyPollTest {
+    private static final int LOAD = 2;
+    private static final int MANY = 1000;
+    private static final long LONG = 100_000_000_000L;
+    private static final long BRIEF = 1_000_000;
+
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch manyWaits = new CountDownLatch(MANY);
+    private final CountDownLatch assistPolled = new CountDownLatch(1);
+    private final CountDownLatch manyLooks = new CountDownLatch(MANY);
+    private final CountDownLatch waitedAfterLooks = new CountDownLatch(1);
+
+    @BeforeEach
+    void needsVirtualThreads() {
+        assumeTrue(ThreadKind.VIRTUAL.available(), "virtual threads begin with Java 21");
+    }
+
+    @Test
+    void theAssistPollsOnThoughItFindsNothing() throws InterruptedException {
+        drive(LONG, manyLooks);
+    }
+
+    @Test
+    void whatIsInVainComesToAnEnd() throws InterruptedException {
+        drive(BRIEF, waitedAfterLooks);
+    }
+
+    @Test
+    void withoutBusyPollingThePlatformThreadDoesItAlone() throws InterruptedException {
+        drive(0, manyWaits);
+        assertEquals(1, assistPolled.getCount());
+    }
+
+    private void drive(long busyPoll, CountDownLatch until) throws InterruptedException {
+        PollLoop loop = new PollLoop(new FakePoller(this::poll).poller(), busyPoll, failure::set);
+        BatonDriver driver = new BatonDriver(loop, LOAD);
+        driver.start();
+        try {
+            until.await();
+        } finally {
+            loop.end();
+            driver.awaitEnd();
+        }
+        assertNull(failure.get());
+    }
+
+    /** One event for each wait, at once, and none for a look. */
+    private int poll(long timeout) {
+        if (ThreadKind.currentIsVirtual()) {
+            assistPolled.countDown();
+            manyLooks.countDown();
+            return 0;
+        }
+        if (assistPolled.getCount() == 0 && timeout != 0) {
+            waitedAfterLooks.countDown();
+        }
+        manyWaits.countDown();
+        return timeout == 0 ? 0 : 1;
+    }
+}
