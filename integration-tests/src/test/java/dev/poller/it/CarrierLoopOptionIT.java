@@ -82,8 +82,7 @@ final class CarrierLoopOptionIT {
                 "poller.handover must be a number: often",
                 Program.refuse(program.onClassPath(), "-Dpoller.handover=often"));
         assertSays(
-                "poller.busypoll must be 0 to 999999: -1",
-                Program.refuse(program.onClassPath(), "-Dpoller.busypoll=-1"));
+                "poller.busypoll must be 0 to 1000: -1", Program.refuse(program.onClassPath(), "-Dpoller.busypoll=-1"));
     }
 
     private static void assertSays(String sentence, String output) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The platform thread can wait in the kernel without holding a carrier, but each thread it wakes is a wake across
  * threads. The assist never waits: it polls from a carrier, yields to those it has woken, and polls again, so that under
- * load nobody but the kernel is asked for anything. When nothing comes it goes on for a {@link DrySpell}. When it gets no carrier, the platform thread polls in its place, as
- * Go's sysmon does.
+ * load nobody but the kernel is asked for anything. When nothing comes it goes on for a {@link DrySpell}. When it gets no
+ * carrier, the platform thread polls in its place, as Go's sysmon does.
  */
 final class BatonDriver implements LoopDriver {
     /** Go's sysmon polls when nobody has for 10 ms (runtime/proc.go). Two ticks of 5 ms make that at the most. */
@@ -92,9 +92,9 @@ final class BatonDriver implements LoopDriver {
             while (loop.isRunning()) {
                 int ready = loop.await(PollLoop.ALWAYS_IDLE);
                 loop.fireTimers();
-                // One event at a time is load too, if it comes before the carriers have run what the last one woke; and
-                // if
-                // one comes soon after the other, the assist, which need not wake anybody, waits for the next.
+                // One event at a time is load too, if it comes before the carriers have run what the last one woke, or
+                // so
+                // soon after the last one that polling on would have found it.
                 boolean load = ready >= handOver || (ready > 0 && (loop.isBehind() || busyPoll.pays()));
                 if (load && isParked(made)) {
                     drySpell.reset(ready);

@@ -2,9 +2,9 @@
 package dev.poller.blocking;
 
 /**
- * Whether it pays to poll on for a moment, without waiting, before a wait in the kernel. It does while waits are short: then
- * the processor need not fall asleep and be woken, which takes longer than they do. The waits before tell, and
- * whether polling on was of use, as with Linux on virtual machines (drivers/cpuidle/governors/haltpoll.c).
+ * Whether it pays to poll on for a moment, without waiting, before a wait in the kernel. It does while waits are short:
+ * then the processor need not fall asleep and be woken, which takes longer than they do. The waits before tell, and whether
+ * polling on was of use, as with Linux on virtual machines (drivers/cpuidle/governors/haltpoll.c).
  *
  * <p>Belongs to the thread that polls.
  */

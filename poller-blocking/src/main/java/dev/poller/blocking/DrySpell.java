@@ -2,16 +2,16 @@
 package dev.poller.blocking;
 
 /**
- * The polls of an assist that found nothing, since one that did: whether to go on, and for how long before others have their
- * turn. Belongs to whoever has the baton.
+ * The polls of an assist that found nothing, since one that did: whether to go on, and for how long before others have
+ * their turn. Belongs to whoever has the baton.
  */
 final class DrySpell {
     /** How often to find nothing, others having had their turn in between; docs/performance.md. */
     private static final int POLLS = 2;
 
     /**
-     * Others have their turn when polling has gone on for so many times as long as the spell had lasted before. So one that
-     * has become ready on this carrier by other means, which nothing tells, waits in proportion.
+     * Others have their turn when polling has gone on for so many times as long as the spell had lasted before. So one
+     * that has become ready on this carrier by other means, which nothing tells, waits in proportion.
      */
     private static final int STRETCH = 4;
 

@@ -7,6 +7,7 @@ import dev.poller.Pollers;
 import dev.poller.spi.PollerOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How a {@link Netpoll} is opened. Immutable: each method returns a changed copy. What is not set comes from the system
- * properties {@value #SCHEDULER}, {@value #LOOPS}, {@value #HAND_OVER} and {@value #BUSY_POLL}, and then from the defaults.
+ * properties {@value #SCHEDULER}, {@value #LOOPS}, {@value #HAND_OVER} and {@value #BUSY_POLL}, and then from the
+ * defaults.
  */
 public final class NetpollOptions {
     /** As many as Go fetches (runtime/netpoll_epoll.go): who wakes more has to wait longer to poll again; docs/performance.md. */
@@ -42,7 +44,8 @@ public final class NetpollOptions {
     /** Microseconds: longer than a peer on the same machine takes to answer; docs/performance.md. */
     private static final int DEFAULT_BUSY_POLL = 50;
 
-    private static final int MOST_BUSY_POLL = 999_999;
+    /** Microseconds: others wait for the carrier meanwhile. */
+    private static final int MOST_BUSY_POLL = 1000;
 
     private final Optional<String> provider;
     private final Scheduler scheduler;
@@ -130,8 +133,9 @@ public final class NetpollOptions {
 
     /**
      * How many events of one poll make a loop's platform thread hand the polling over to a virtual thread, until there
-     * is little to do again; one does if the thread woken before it has not run yet, and while {@linkplain #busyPoll busy polling} pays. Of no consequence with {@link Scheduler#CARRIER_LOOP}, before Java 21, and on providers
-     * without {@link Capability#EDGE}.
+     * is little to do again; one does if the thread woken before it has not run yet, and while {@linkplain #busyPoll busy
+     * polling} pays. Of no consequence with {@link Scheduler#CARRIER_LOOP}, before Java 21, and on providers without {@link
+     * Capability#EDGE}.
      *
      * @param events 2 by default, 1 hands over at every event, {@link #NEVER} not at all
      */
@@ -141,15 +145,15 @@ public final class NetpollOptions {
 
     /**
      * For how long a loop that has nothing to do polls on before it waits in the kernel, while waits are as short as
-     * that: answers come tens of microseconds sooner, for no more CPU time under load, and up to the whole of one
-     * processor where there is an event every 20 to 50 microseconds (docs/performance.md). Of no consequence where {@link #handOver} is of none, except with {@link
-     * Scheduler#CARRIER_LOOP}.
+     * that: answers come tens of microseconds sooner, for no more CPU time under load, and for up to the whole of one
+     * processor where there is an event every 20 to 50 microseconds (docs/performance.md). Of no consequence before Java
+     * 21, on providers without {@link Capability#EDGE}, and where {@link #NEVER} hands over.
      *
-     * @param longest less than a second; 50 microseconds by default, zero for never
+     * @param longest up to a millisecond; 50 microseconds by default, zero for never
      */
     public NetpollOptions busyPoll(Duration longest) {
-        if (longest.isNegative() || longest.toSeconds() >= 1) {
-            throw new IllegalArgumentException("busyPoll must be 0 or more and less than a second: " + longest);
+        if (longest.isNegative() || longest.compareTo(Duration.of(MOST_BUSY_POLL, ChronoUnit.MICROS)) > 0) {
+            throw new IllegalArgumentException("busyPoll must be 0 to 1 ms: " + longest);
         }
         return new NetpollOptions(provider, scheduler, loops, handOver, longest.toNanos());
     }
