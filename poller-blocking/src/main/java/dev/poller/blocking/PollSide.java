@@ -48,18 +48,14 @@ final class PollSide extends Slot {
         descriptor.lock.lock(side, this);
     }
 
-    /**
-     * Before a read: true if it is to wait before it looks.
-     *
-     * @throws IOException if closed, broken or out of time
-     */
-    boolean waitsFirst() throws IOException {
+    /** Before a read: true if it is to wait before it looks. The wait finds out what else could end it. */
+    boolean waitsFirst() {
         if (!drained) {
             return false;
         }
         drained = false;
         // An interrupted thread is to get what is there already; waiting would not let it look.
-        return !marked && !Thread.currentThread().isInterrupted() && !mayReturn();
+        return !marked && !Thread.currentThread().isInterrupted();
     }
 
     /**

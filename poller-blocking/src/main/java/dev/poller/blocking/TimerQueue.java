@@ -45,13 +45,13 @@ final class TimerQueue {
         if (deadline == Deadline.NONE) {
             return; // The loop drops it when it comes across it.
         }
-        if (Deadline.passed(deadline)) {
-            timer.expired();
-            return;
-        }
         // The loop clears queuedAt and then reads deadline; here it is the other way round: one of the two sees it.
         long queuedAt = timer.queuedAt;
         if (queuedAt != Deadline.NONE && Deadline.notLater(queuedAt, deadline)) {
+            return; // The usual case, without a look at the clock.
+        }
+        if (Deadline.passed(deadline)) {
+            timer.expired();
             return;
         }
         if (queue(timer)) {
