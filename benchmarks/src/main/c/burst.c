@@ -60,18 +60,12 @@ int main(int argc, char **argv) {
     long port = atol(argv[1]), count = atol(argv[2]), volleys = atol(argv[3]);
     double silence = atof(argv[4]);
     raise_open_files();
-    struct caller *callers = calloc((size_t)count, sizeof *callers);
-    int *fds = calloc((size_t)count, sizeof *fds);
     unsigned char *pattern = message_pattern(MESSAGE);
     epoll = epoll_create1(EPOLL_CLOEXEC);
-    if (!callers || !fds || !pattern || epoll < 0) {
+    if (!pattern || epoll < 0) {
         fail("memory or epoll", 0);
     }
-    connect_all(port, count, fds);
-    for (long n = 0; n < count; n++) {
-        callers[n].fd = fds[n];
-        watch_caller(epoll, &callers[n], n);
-    }
+    struct caller *callers = connect_callers(epoll, port, count);
     volley(callers, count, pattern, &steady); // It waits for accepts, and does not count.
     histogram_clear(&steady);
     for (long i = 0; i < volleys; i++) {

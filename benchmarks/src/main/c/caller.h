@@ -31,6 +31,22 @@ static void watch_caller(int epoll, struct caller *c, long n) {
     }
 }
 
+// So many connections, each watched.
+static inline struct caller *connect_callers(int epoll, long port, long count) {
+    struct caller *callers = calloc((size_t)count, sizeof *callers);
+    int *fds = calloc((size_t)count, sizeof *fds);
+    if (!callers || !fds) {
+        fail("memory for connections", count);
+    }
+    connect_all(port, count, fds);
+    for (long n = 0; n < count; n++) {
+        callers[n].fd = fds[n];
+        watch_caller(epoll, &callers[n], n);
+    }
+    free(fds);
+    return callers;
+}
+
 static void begin_message(struct caller *c, const unsigned char *message, uint64_t now) {
     c->message = message;
     c->sent = c->received = 0;

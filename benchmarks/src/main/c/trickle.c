@@ -33,7 +33,7 @@ static void finish(struct caller *c) {
     }
 }
 
-// Takes what comes until then; false if nothing has come.
+// Takes what comes until then; false if nothing has come. By ppoll, because epoll_wait counts in milliseconds.
 static bool receive_until(uint64_t then) {
     struct epoll_event events[EVENTS];
     uint64_t now = now_nanos();
@@ -100,18 +100,12 @@ int main(int argc, char **argv) {
     raise_open_files();
     prctl(PR_SET_TIMERSLACK, 1000); // nanoseconds
     srand48(SEED);
-    callers = calloc((size_t)count, sizeof *callers);
-    int *fds = calloc((size_t)count, sizeof *fds);
     pattern = message_pattern(MESSAGE);
     epoll = epoll_create1(EPOLL_CLOEXEC);
-    if (!callers || !fds || !pattern || epoll < 0) {
+    if (!pattern || epoll < 0) {
         fail("memory or epoll", 0);
     }
-    connect_all(port, count, fds);
-    for (long n = 0; n < count; n++) {
-        callers[n].fd = fds[n];
-        watch_caller(epoll, &callers[n], n);
-    }
+    callers = connect_callers(epoll, port, count);
     for (int i = 5; i < argc; i++) {
         double rate = atof(argv[i]);
         trickle(rate, SECOND / 2); // It waits for accepts, and does not count.

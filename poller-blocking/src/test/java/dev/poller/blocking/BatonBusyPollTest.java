@@ -35,6 +35,7 @@ class BatonBusyPollTest {
     @Test
     void theAssistPollsOnThoughItFindsNothing() throws InterruptedException {
         drive(LONG, manyLooks);
+        assertEquals(1, waitedAfterLooks.getCount(), "it gave the baton back");
     }
 
     @Test
