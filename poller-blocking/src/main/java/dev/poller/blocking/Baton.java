@@ -15,8 +15,9 @@ final class Baton {
      *                      beginPoll     endPoll
      *                              |     v
      *   PLATFORM ----handOver----> ASSIST --beginBorrow--> BORROWED: no poll for a while
-     *          ^                   |     ^                        |
-     *          +-----giveBack------+     +-------endBorrow--------+
+     *     ^    ^                   |     ^                  |    |
+     *     |    +-----giveBack------+     +----endBorrow-----+    |
+     *     +------------------------keep--------------------------+
      * </pre>
      *
      * In PLATFORM and BORROWED the platform thread may poll, in POLLING the assist does, in ASSIST nobody. It is handed over
@@ -52,6 +53,11 @@ final class Baton {
     /** By the platform thread that began. */
     void endBorrow() {
         holder = ASSIST;
+    }
+
+    /** By the platform thread that began, instead: it is not borrowed any more, it is its own. */
+    void keep() {
+        holder = PLATFORM;
     }
 
     /** True if the platform thread may poll until it hands the baton over. */

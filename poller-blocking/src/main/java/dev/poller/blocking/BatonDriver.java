@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The platform thread can wait in the kernel without holding a carrier, but each thread it wakes is a wake across
  * threads. The assist never waits: it polls from a carrier, yields to those it has woken, and polls again, so that under
  * load nobody but the kernel is asked for anything. When nothing comes it goes on for a {@link DrySpell}. When it gets no
- * carrier, the platform thread polls in its place, as Go's sysmon does.
+ * carrier, the platform thread polls in its place, as Go's sysmon does, and goes on if that wakes none but its like.
  */
 final class BatonDriver implements LoopDriver {
     /** Go's sysmon polls when nobody has for 10 ms (runtime/proc.go). Two ticks of 5 ms make that at the most. */
@@ -117,7 +117,7 @@ final class BatonDriver implements LoopDriver {
         return assist.getState() == Thread.State.WAITING;
     }
 
-    /** Returns once the baton has been given back. */
+    /** Returns once the baton has been given back, or kept. */
     private void awaitBaton() throws IOException {
         int seen = polls;
         long since = System.nanoTime();
@@ -128,16 +128,25 @@ final class BatonDriver implements LoopDriver {
                 seen = now;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since >= TICK_NANOS && baton.beginBorrow()) {
-                pollOnce();
+                pollInItsPlace();
             }
         }
     }
 
-    private void pollOnce() throws IOException {
+    /**
+     * Polls once. If that woke threads of the platform alone, it keeps the baton: they run though no carrier is free.
+     * Virtual ones would not run any sooner for more polls, and those woken from here run before the assist does.
+     */
+    private void pollInItsPlace() throws IOException {
+        boolean keep = false;
         try {
-            loop.look();
+            keep = loop.lookForPlatformThreads();
         } finally {
-            baton.endBorrow();
+            if (keep) {
+                baton.keep();
+            } else {
+                baton.endBorrow();
+            }
         }
         loop.fireTimers();
     }

@@ -25,8 +25,14 @@ final class PollLoop {
     private final AtomicInteger wakers = new AtomicInteger();
 
     private final ReadyHandler handler = this::ready;
+    private final ReadyHandler notingHandler = this::noteAndReady;
 
-    /** The side whose waiter was woken last; null if none was. Belongs to the driving thread. */
+    /** Belong, with the next two, to the driving thread. */
+    private boolean platformWaited;
+
+    private boolean virtualWaited;
+
+    /** The side whose waiter was woken last; null if none was. */
     private @Nullable PollSide lastWoken;
 
     private boolean behind;
@@ -60,6 +66,14 @@ final class PollLoop {
     /** Polls without waiting; how many registrations were ready. On the driving thread. */
     int look() throws IOException {
         return poller.poll(0, handler);
+    }
+
+    /** Polls without waiting; true if threads of the platform waited for what was ready, and no virtual ones. On the driving thread. */
+    boolean lookForPlatformThreads() throws IOException {
+        platformWaited = false;
+        virtualWaited = false;
+        poller.poll(0, notingHandler);
+        return platformWaited && !virtualWaited;
     }
 
     /**
@@ -168,6 +182,22 @@ final class PollLoop {
     /** True if in the last poll an event came before the thread woken by the one before it had run. On the driving thread. */
     boolean isBehind() {
         return behind;
+    }
+
+    private void noteAndReady(Registration registration, Readiness readiness) {
+        if (registration.attachment() instanceof PollDescriptor descriptor) {
+            note(descriptor.read.waiter());
+            note(descriptor.write.waiter());
+        }
+        ready(registration, readiness);
+    }
+
+    private void note(@Nullable Thread waiter) {
+        if (waiter != null) {
+            boolean virtual = ThreadKind.isVirtual(waiter);
+            virtualWaited |= virtual;
+            platformWaited |= !virtual;
+        }
     }
 
     private void ready(Registration registration, Readiness readiness) {

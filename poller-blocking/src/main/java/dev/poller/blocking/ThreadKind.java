@@ -48,7 +48,12 @@ public enum ThreadKind {
 
     /** True if the calling thread is virtual. */
     static boolean currentIsVirtual() {
-        return IsVirtual.test(Thread.currentThread());
+        return isVirtual(Thread.currentThread());
+    }
+
+    /** True if the thread is virtual. */
+    static boolean isVirtual(Thread thread) {
+        return IsVirtual.test(thread);
     }
 
     /** How many carriers the JDK's scheduler has (java.lang.VirtualThread, createDefaultForkJoinPoolScheduler). */

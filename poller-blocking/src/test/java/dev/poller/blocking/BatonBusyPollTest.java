@@ -50,7 +50,8 @@ class BatonBusyPollTest {
     }
 
     private void drive(long busyPoll, CountDownLatch until) throws InterruptedException {
-        PollLoop loop = new PollLoop(new FakePoller(this::poll).poller(), busyPoll, failure::set);
+        PollLoop loop =
+                new PollLoop(new FakePoller((timeout, handler) -> poll(timeout)).poller(), busyPoll, failure::set);
         BatonDriver driver = new BatonDriver(loop, LOAD);
         driver.start();
         try {

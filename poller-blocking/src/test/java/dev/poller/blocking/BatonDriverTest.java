@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.poller.Readiness;
+import dev.poller.ReadyHandler;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,12 @@ class BatonDriverTest {
     private final CountDownLatch assistPolledAgain = new CountDownLatch(1);
     private final CountDownLatch assistAwaitsCloser = new CountDownLatch(1);
 
+    /** Whose event the next poll in the assist's place finds; null for nobody's. */
+    private volatile @Nullable PollDescriptor found;
+
+    private final CountDownLatch fewPollsAfterIt = new CountDownLatch(FEW);
+    private final AtomicInteger waitsAfterIt = new AtomicInteger();
+
     @BeforeEach
     void needsVirtualThreads() {
         assumeTrue(ThreadKind.VIRTUAL.available(), "virtual threads begin with Java 21");
@@ -78,6 +88,42 @@ class BatonDriverTest {
         assistPolledAgain.await();
     }
 
+    @Test
+    void whoPollsForAnAssistWithoutCarrierGoesOnForThreadsOfThePlatform() throws Exception {
+        findOneFor(ThreadKind.PLATFORM);
+        assertEquals(FEW, waitsAfterIt.get());
+    }
+
+    @Test
+    void whoPollsForAnAssistWithoutCarrierDoesNotGoOnForVirtualThreads() throws Exception {
+        findOneFor(ThreadKind.VIRTUAL);
+        assertEquals(0, waitsAfterIt.get());
+    }
+
+    /** Lets a poll in the assist's place wake such a thread, and a few more polls follow. */
+    private void findOneFor(ThreadKind kind) throws InterruptedException {
+        PollDescriptor descriptor = new PollDescriptor(new DescriptorLock(), false, true);
+        Thread waiter = kind.newThread(() -> {
+            try {
+                descriptor.read.await();
+            } catch (IOException unexpected) {
+                failure.set(unexpected);
+            }
+        });
+        waiter.start();
+        while (descriptor.read.waiter() == null) {
+            Thread.onSpinWait();
+        }
+        driver.start();
+        assistPolled.await();
+        carriers.take();
+        found = descriptor;
+        watching = true;
+        fewPollsAfterIt.await();
+        carriers.release();
+        waiter.join();
+    }
+
     /** The permit that was to tell it of the end, in the park by which it leaves its carrier's queue. */
     @Test
     void itEndsThoughTheAssistHasUsedUpItsPermit() throws InterruptedException {
@@ -91,9 +137,24 @@ class BatonDriverTest {
         closer.join();
     }
 
-    private int alwaysReady(long timeout) {
+    private int alwaysReady(long timeout, ReadyHandler handler) {
         polled(timeout);
+        if (watching && !ThreadKind.currentIsVirtual()) {
+            find(timeout, handler);
+        }
         return LOAD;
+    }
+
+    private void find(long timeout, ReadyHandler handler) {
+        PollDescriptor descriptor = found;
+        if (descriptor != null && timeout == 0) {
+            found = null;
+            handler.ready(FakePoller.registration(descriptor), Readiness.of(Readiness.READABLE));
+            waitsAfterIt.set(0);
+        } else if (descriptor == null && fewPollsAfterIt.getCount() > 0) {
+            waitsAfterIt.addAndGet(timeout == 0 ? 0 : 1);
+            fewPollsAfterIt.countDown();
+        }
     }
 
     private void polled(long timeout) {

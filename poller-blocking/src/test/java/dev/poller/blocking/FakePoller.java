@@ -2,26 +2,23 @@
 package dev.poller.blocking;
 
 import dev.poller.Poller;
+import dev.poller.ReadyHandler;
+import dev.poller.Registration;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongToIntFunction;
 
 /** Pollers that can do nothing but poll, as the test says, and be told to break. Any thread. */
 final class FakePoller {
     private final Poller poller;
     private final AtomicInteger breaks = new AtomicInteger();
 
-    /**
-     * One that calls no handler.
-     *
-     * @param poll from the timeout to how many registrations were ready
-     */
-    FakePoller(LongToIntFunction poll) {
+    /** One that calls no handler but as the test does. */
+    FakePoller(Poll poll) {
         poller = (Poller) Proxy.newProxyInstance(
                 Poller.class.getClassLoader(),
                 new Class<?>[] {Poller.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "poll" -> poll.applyAsInt((long) arguments[0]);
+                    case "poll" -> poll.poll((long) arguments[0], (ReadyHandler) arguments[1]);
                     case "breakPoll" -> {
                         breaks.incrementAndGet();
                         yield null;
@@ -36,5 +33,23 @@ final class FakePoller {
 
     int breaks() {
         return breaks.get();
+    }
+
+    /** A registration that has nothing but its attachment. */
+    static Registration registration(Object attachment) {
+        return (Registration) Proxy.newProxyInstance(
+                Registration.class.getClassLoader(),
+                new Class<?>[] {Registration.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("attachment")) {
+                        return attachment;
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    /** {@link Poller#poll}, without what it can throw. */
+    interface Poll {
+        int poll(long timeout, ReadyHandler handler);
     }
 }

@@ -18,7 +18,7 @@ class PollLoopTest {
 
     private final Queue<Integer> results = new ArrayDeque<>();
     private final List<Long> timeouts = new ArrayList<>();
-    private final FakePoller poller = new FakePoller(this::poll);
+    private final FakePoller poller = new FakePoller((timeout, handler) -> poll(timeout));
     private final PollLoop loop = new PollLoop(poller.poller(), LONG, failure -> {
         throw new AssertionError(failure);
     });
