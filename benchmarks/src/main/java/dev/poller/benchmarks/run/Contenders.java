@@ -18,6 +18,7 @@ public final class Contenders {
             java("poller-jna", "poller", true, "-Dpoller.libc=jna", EPOLL),
             // The scheduler of virtual threads is not public: carrier loops need the package opened.
             java("poller-loop", "poller-loop", true, EPOLL, "--add-opens=java.base/java.lang=ALL-UNNAMED"),
+            java("poller-events", "poller-events", false, EPOLL),
             java("jdk-channel", "jdk-channel", false),
             java("jdk-socket", "jdk-socket", true),
             new Contender("jdk-platform", Made.JAVA, "jdk-platform", List.of(), true, 1000),

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 public final class ServerMain implements Runnable {
     private static final Map<String, Supplier<BenchmarkServer>> KINDS = Map.of(
             "poller", () -> new PollerServer(Scheduler.JDK),
+            "poller-events", PollerEventsServer::new,
             "poller-loop", () -> new PollerServer(Scheduler.CARRIER_LOOP),
             "jdk-channel", JdkChannelServer::new,
             "jdk-socket",
