@@ -68,7 +68,10 @@ final class PollLoop {
         return poller.poll(0, handler);
     }
 
-    /** Polls without waiting; true if threads of the platform waited for what was ready, and no virtual ones. On the driving thread. */
+    /**
+     * Polls without waiting; true if threads of the platform waited for what was ready, and no virtual ones. On the
+     * driving thread.
+     */
     boolean lookForPlatformThreads() throws IOException {
         platformWaited = false;
         virtualWaited = false;

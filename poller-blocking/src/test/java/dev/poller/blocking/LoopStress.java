@@ -210,7 +210,7 @@ final class LoopStress {
             }
         }
 
-        /** How often it was polled; never, if the platform thread does not have it though it kept it. */
+        /** How often it was polled; 0 if the platform thread kept it and does not have it, or has it and did not. */
         @Arbiter
         public void arbiter(ZZI_Result result) {
             result.r3 = baton.isPlatforms() == result.r2 ? polls : 0;
