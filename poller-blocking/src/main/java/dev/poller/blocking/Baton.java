@@ -15,13 +15,12 @@ final class Baton {
      *                      beginPoll     endPoll
      *                              |     v
      *   PLATFORM ----handOver----> ASSIST --beginBorrow--> BORROWED: no poll for a while
-     *     ^    ^                   |     ^                  |    |
-     *     |    +-----giveBack------+     +----endBorrow-----+    |
-     *     +------------------------keep--------------------------+
+     *          ^                   |     ^                        |
+     *          +-----giveBack------+     +-------endBorrow--------+
      * </pre>
      *
      * In PLATFORM and BORROWED the platform thread may poll, in POLLING the assist does, in ASSIST nobody. It is handed over
-     * only to an assist that is parked. BORROWED lasts one poll that does not wait.
+     * only to an assist that is parked. BORROWED lasts one poll; one that waits ends when the assist wants to poll.
      */
     private volatile int holder = PLATFORM;
 
@@ -53,11 +52,6 @@ final class Baton {
     /** By the platform thread that began. */
     void endBorrow() {
         holder = ASSIST;
-    }
-
-    /** By the platform thread that began, instead: it is not borrowed any more, it is its own. */
-    void keep() {
-        holder = PLATFORM;
     }
 
     /** True if the platform thread may poll until it hands the baton over. */

@@ -117,7 +117,7 @@ final class BatonDriver implements LoopDriver {
         return assist.getState() == Thread.State.WAITING;
     }
 
-    /** Returns once the baton has been given back, or kept. */
+    /** Returns once the baton has been given back. */
     private void awaitBaton() throws IOException {
         int seen = polls;
         long since = System.nanoTime();
@@ -127,28 +127,35 @@ final class BatonDriver implements LoopDriver {
             if (now != seen) {
                 seen = now;
                 since = System.nanoTime();
-            } else if (System.nanoTime() - since >= TICK_NANOS && baton.beginBorrow()) {
+            } else if (System.nanoTime() - since >= TICK_NANOS) {
                 pollInItsPlace();
             }
         }
     }
 
     /**
-     * Polls once. If that woke threads of the platform alone, it keeps the baton: they run though no carrier is free.
-     * Virtual ones would not run any sooner for more polls, and those woken from here run before the assist does.
+     * Polls once, and goes on, waiting, as long as that wakes threads of the platform alone: they run though no carrier is
+     * free. Virtual ones would not run any sooner for more polls, and those woken from here run before the assist does.
      */
     private void pollInItsPlace() throws IOException {
-        boolean keep = false;
+        boolean goOn = pollInItsPlace(false);
+        while (goOn) {
+            goOn = pollInItsPlace(true);
+        }
+    }
+
+    private boolean pollInItsPlace(boolean wait) throws IOException {
+        if (!baton.beginBorrow()) {
+            return false;
+        }
+        boolean platformAlone;
         try {
-            keep = loop.lookForPlatformThreads();
+            platformAlone = loop.wakesPlatformAlone(wait);
         } finally {
-            if (keep) {
-                baton.keep();
-            } else {
-                baton.endBorrow();
-            }
+            baton.endBorrow();
         }
         loop.fireTimers();
+        return platformAlone;
     }
 
     private void assist() {
@@ -185,6 +192,8 @@ final class BatonDriver implements LoopDriver {
                     LockSupport.unpark(platform);
                     return;
                 }
+            } else {
+                loop.wake(); // The platform thread polls in this one's place, and may wait.
             }
             if (System.nanoTime() - since < LONGEST_STAY_NANOS) {
                 Thread.yield();

@@ -69,13 +69,23 @@ final class PollLoop {
     }
 
     /**
-     * Polls without waiting; true if threads of the platform waited for what was ready, and no virtual ones. On the
-     * driving thread.
+     * Polls; true if threads of the platform waited for what was ready, and no virtual ones. On the driving thread.
+     *
+     * @param wait until events, the next deadline or a {@link #wake}; false for not at all
      */
-    boolean lookForPlatformThreads() throws IOException {
+    boolean wakesPlatformAlone(boolean wait) throws IOException {
         platformWaited = false;
         virtualWaited = false;
-        poller.poll(0, notingHandler);
+        if (!wait) {
+            poller.poll(0, notingHandler);
+        } else {
+            stage.announce();
+            try {
+                poller.poll(timers.timeout(), notingHandler);
+            } finally {
+                stage.leave();
+            }
+        }
         return platformWaited && !virtualWaited;
     }
 

@@ -29,7 +29,8 @@ class BatonDriverTest {
     private static final long STAY_NANOS = 10_000_000;
 
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final PollLoop loop = new PollLoop(new FakePoller(this::alwaysReady).poller(), 0, failure::set);
+    private final FakePoller poller = new FakePoller(this::alwaysReady);
+    private final PollLoop loop = new PollLoop(poller.poller(), 0, failure::set);
     private final BatonDriver driver = new BatonDriver(loop, LOAD);
     private final BusyCarriers carriers = new BusyCarriers();
 
@@ -50,6 +51,13 @@ class BatonDriverTest {
     /** Whose event the next poll in the assist's place finds; null for nobody's. */
     private volatile @Nullable PollDescriptor found;
 
+    private @Nullable Thread waiter;
+
+    /** The wait that follows gives the carriers back, and ends when it is told to. */
+    private volatile boolean waitsForBreak;
+
+    private final CountDownLatch broken = new CountDownLatch(1);
+
     private final CountDownLatch fewPollsAfterIt = new CountDownLatch(FEW);
     private final AtomicInteger waitsAfterIt = new AtomicInteger();
 
@@ -59,8 +67,12 @@ class BatonDriverTest {
     }
 
     @AfterEach
-    void end() {
+    void end() throws InterruptedException {
         carriers.release();
+        Thread started = waiter;
+        if (started != null) {
+            started.join();
+        }
         loop.end();
         driver.awaitEnd();
         assertNull(failure.get());
@@ -89,28 +101,38 @@ class BatonDriverTest {
     }
 
     @Test
-    void whoPollsForAnAssistWithoutCarrierGoesOnForThreadsOfThePlatform() throws Exception {
+    void whoPollsForAnAssistWithoutCarrierWaitsOnceItHasWokenAThreadOfThePlatform() throws InterruptedException {
         findOneFor(ThreadKind.PLATFORM);
-        assertEquals(FEW, waitsAfterIt.get());
+        fewPollsAfterIt.await();
+        assertEquals(1, waitsAfterIt.get(), "the wait finds nobody, so that it is the last");
     }
 
     @Test
-    void whoPollsForAnAssistWithoutCarrierDoesNotGoOnForVirtualThreads() throws Exception {
+    void whoPollsForAnAssistWithoutCarrierDoesNotWaitOnceItHasWokenAVirtualThread() throws InterruptedException {
         findOneFor(ThreadKind.VIRTUAL);
+        fewPollsAfterIt.await();
         assertEquals(0, waitsAfterIt.get());
     }
 
-    /** Lets a poll in the assist's place wake such a thread, and a few more polls follow. */
+    @Test
+    void anAssistThatHasGotACarrierEndsTheWaitInItsPlace() throws InterruptedException {
+        waitsForBreak = true;
+        findOneFor(ThreadKind.PLATFORM);
+        broken.await();
+    }
+
+    /** Has a poll in the assist's place wake such a thread. */
     private void findOneFor(ThreadKind kind) throws InterruptedException {
         PollDescriptor descriptor = new PollDescriptor(new DescriptorLock(), false, true);
-        Thread waiter = kind.newThread(() -> {
+        Thread started = kind.newThread(() -> {
             try {
                 descriptor.read.await();
             } catch (IOException unexpected) {
                 failure.set(unexpected);
             }
         });
-        waiter.start();
+        started.start();
+        waiter = started;
         while (descriptor.read.waiter() == null) {
             Thread.onSpinWait();
         }
@@ -119,9 +141,6 @@ class BatonDriverTest {
         carriers.take();
         found = descriptor;
         watching = true;
-        fewPollsAfterIt.await();
-        carriers.release();
-        waiter.join();
     }
 
     /** The permit that was to tell it of the end, in the park by which it leaves its carrier's queue. */
@@ -150,10 +169,22 @@ class BatonDriverTest {
         if (descriptor != null && timeout == 0) {
             found = null;
             handler.ready(FakePoller.registration(descriptor), Readiness.of(Readiness.READABLE));
-            waitsAfterIt.set(0);
         } else if (descriptor == null && fewPollsAfterIt.getCount() > 0) {
-            waitsAfterIt.addAndGet(timeout == 0 ? 0 : 1);
+            if (timeout != 0) {
+                waitsAfterIt.incrementAndGet();
+                awaitBreak();
+            }
             fewPollsAfterIt.countDown();
+        }
+    }
+
+    private void awaitBreak() {
+        if (waitsForBreak) {
+            carriers.release();
+            while (poller.breaks() == 0) {
+                Thread.onSpinWait();
+            }
+            broken.countDown();
         }
     }
 

@@ -174,49 +174,6 @@ final class LoopStress {
         }
     }
 
-    /** r1: the assist polled; r2: the platform thread borrowed and kept the baton; r3: how many polls there were. */
-    @JCStressTest
-    @Outcome(id = "true, true, 2", expect = ACCEPTABLE, desc = "one after the other")
-    @Outcome(id = "true, false, 1", expect = ACCEPTABLE, desc = "the assist was at it")
-    @Outcome(id = "false, true, 1", expect = ACCEPTABLE, desc = "the platform thread was at it, or keeps it")
-    @Outcome(id = ".*", expect = FORBIDDEN, desc = "both at the same time, or nobody")
-    @State
-    public static class KeepingAgainstPolling {
-        private final Baton baton = new Baton();
-        private int polls;
-
-        /** The assist has the baton. */
-        public KeepingAgainstPolling() {
-            baton.handOver();
-        }
-
-        /** The assist. */
-        @Actor
-        public void assist(ZZI_Result result) {
-            if (baton.beginPoll()) {
-                result.r1 = true;
-                polls++;
-                baton.endPoll();
-            }
-        }
-
-        /** The platform thread. */
-        @Actor
-        public void platform(ZZI_Result result) {
-            if (baton.beginBorrow()) {
-                result.r2 = true;
-                polls++;
-                baton.keep();
-            }
-        }
-
-        /** How often it was polled; 0 if the platform thread kept it and does not have it, or has it and did not. */
-        @Arbiter
-        public void arbiter(ZZI_Result result) {
-            result.r3 = baton.isPlatforms() == result.r2 ? polls : 0;
-        }
-    }
-
     /** r1: the carrier goes on to poll; r2: the watch has put another in its place. */
     @JCStressTest
     @Outcome(
