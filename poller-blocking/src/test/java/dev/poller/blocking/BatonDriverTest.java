@@ -69,12 +69,13 @@ class BatonDriverTest {
     @AfterEach
     void end() throws InterruptedException {
         carriers.release();
-        Thread started = waiter;
-        if (started != null) {
-            started.join();
-        }
         loop.end();
         driver.awaitEnd();
+        Thread started = waiter;
+        if (started != null) {
+            started.interrupt(); // of consequence only if nothing has woken it
+            started.join();
+        }
         assertNull(failure.get());
     }
 
@@ -181,7 +182,7 @@ class BatonDriverTest {
     private void awaitBreak() {
         if (waitsForBreak) {
             carriers.release();
-            while (poller.breaks() == 0) {
+            while (poller.breaks() == 0 && loop.isRunning()) {
                 Thread.onSpinWait();
             }
             broken.countDown();
