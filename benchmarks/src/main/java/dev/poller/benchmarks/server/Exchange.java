@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.server;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,6 +65,20 @@ public record Exchange(int request, int reply, int deadlineMillis, int buffer, b
             arguments.add("--once");
         }
         return arguments;
+    }
+
+    /** For servers whose reads have none; fails if one is asked for. */
+    void refuseDeadline(String reader) throws IOException {
+        if (deadlineMillis > 0) {
+            throw new IOException(reader + " has no read deadline");
+        }
+    }
+
+    /** For loops that read whatever comes; fails if they are not to. */
+    void refuseOnce() throws IOException {
+        if (once) {
+            throw new IOException("this loop always reads");
+        }
     }
 
     /** False if requests are answered. */

@@ -13,9 +13,7 @@ import java.nio.channels.SocketChannel;
 final class JdkChannelServer implements BenchmarkServer {
     @Override
     public void run(Exchange exchange, Ready ready) throws IOException {
-        if (exchange.deadlineMillis() > 0) {
-            throw new IOException("a SocketChannel has no read deadline");
-        }
+        exchange.refuseDeadline("a SocketChannel");
         Conversation conversation = new Conversation(exchange);
         try (ServerSocketChannel listener = ServerSocketChannel.open()) {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Integer.MAX_VALUE);

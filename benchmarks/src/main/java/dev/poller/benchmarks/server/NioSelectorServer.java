@@ -17,12 +17,8 @@ final class NioSelectorServer implements BenchmarkServer {
 
     @Override
     public void run(Exchange exchange, Ready ready) throws IOException {
-        if (exchange.deadlineMillis() > 0) {
-            throw new IOException("a Selector has no read deadline");
-        }
-        if (exchange.once()) {
-            throw new IOException("this loop always reads");
-        }
+        exchange.refuseDeadline("a Selector");
+        exchange.refuseOnce();
         byte[] replyBytes = exchange.replyBytes();
         ByteBuffer reply =
                 ByteBuffer.allocateDirect(replyBytes.length).put(replyBytes).flip();

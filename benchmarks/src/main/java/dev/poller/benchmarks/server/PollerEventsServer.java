@@ -48,12 +48,8 @@ final class PollerEventsServer implements BenchmarkServer {
 
     @Override
     public void run(Exchange exchange, Ready ready) throws IOException {
-        if (exchange.deadlineMillis() > 0) {
-            throw new IOException("a poller has no read deadline");
-        }
-        if (exchange.once()) {
-            throw new IOException("this loop always reads");
-        }
+        exchange.refuseDeadline("a poller");
+        exchange.refuseOnce();
         ByteBuffer reply = memory(Math.max(exchange.reply(), 1)).put(exchange.replyBytes());
         try (Poller poller = Pollers.open()) {
             int listener = listen();
@@ -98,12 +94,20 @@ final class PollerEventsServer implements BenchmarkServer {
                 if (fd == again) {
                     return;
                 }
-                check("accept4", listener, fd);
-                setNoDelay(fd);
-                poller.open(fd, Interest.READ_WRITE, Trigger.EDGE, new Peer(fd, exchange, reply));
+                accepted(check("accept4", listener, fd), poller, exchange, reply);
             }
         } catch (IOException refused) {
             System.err.println("accept: " + refused.getMessage());
+        }
+    }
+
+    private void accepted(int fd, Poller poller, Exchange exchange, ByteBuffer reply) {
+        try {
+            setNoDelay(fd);
+            poller.open(fd, Interest.READ_WRITE, Trigger.EDGE, new Peer(fd, exchange, reply));
+        } catch (IOException refused) {
+            System.err.println("open: " + refused.getMessage());
+            libc.close(fd);
         }
     }
 
