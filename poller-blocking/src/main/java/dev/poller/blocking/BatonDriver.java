@@ -22,9 +22,12 @@ final class BatonDriver implements LoopDriver {
 
     /**
      * How long the assist keeps to its carrier's queue though there is load: as long as it yields, that queue is not
-     * empty, and threads woken from elsewhere wait (see {@link PollDescriptor}). It leaves by a park of 1 ns.
+     * empty, and threads woken from elsewhere wait (see {@link PollDescriptor}).
      */
     private static final long LONGEST_STAY_NANOS = 10_000_000;
+
+    /** How long it stays away once that queue is empty: for longer than the carrier takes to look at all the others. */
+    private static final long AWAY_NANOS = 50_000;
 
     private static final VarHandle POLLS;
 
@@ -198,9 +201,19 @@ final class BatonDriver implements LoopDriver {
             if (System.nanoTime() - since < LONGEST_STAY_NANOS) {
                 Thread.yield();
             } else {
-                LockSupport.parkNanos(this, 1);
+                leaveQueue();
                 since = System.nanoTime();
             }
         }
+    }
+
+    /**
+     * Has the carrier run those woken from elsewhere. After the first park this comes back by the timers' queue, once the
+     * carrier's own is empty. But a carrier goes on with the queue it has begun with for as long as it finds something
+     * there (runWorker in ForkJoinPool), and if that is the timers' it has found this. After the second it has not.
+     */
+    private void leaveQueue() {
+        LockSupport.parkNanos(this, 1);
+        LockSupport.parkNanos(this, AWAY_NANOS);
     }
 }

@@ -3,6 +3,7 @@ package dev.poller.blocking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.poller.Readiness;
@@ -28,6 +29,12 @@ class BatonDriverTest {
     private static final int FEW = 5;
     private static final long STAY_NANOS = 10_000_000;
 
+    /** For longer than the timers take to wake the assist. */
+    private static final long WORK_NANOS = 5_000_000;
+
+    /** Some miss their turn if the machine has no processor for the carrier just then; without the second park, 4 in 5. */
+    private static final int TURNS = 50;
+
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final FakePoller poller = new FakePoller(this::alwaysReady);
     private final PollLoop loop = new PollLoop(poller.poller(), 0, failure::set);
@@ -39,6 +46,13 @@ class BatonDriverTest {
 
     /** While every carrier computes. */
     private volatile boolean watching;
+
+    /** While each poll of the assist gives its carrier something to do. */
+    private volatile boolean working;
+
+    private @Nullable Thread startedElsewhere;
+    private final AtomicInteger missedTurns = new AtomicInteger();
+    private final CountDownLatch turnsOver = new CountDownLatch(TURNS);
 
     /** A permit for each wait, and all at once for a poll that does not wait. */
     private final Semaphore manyWaitsOrALook = new Semaphore(0);
@@ -122,6 +136,42 @@ class BatonDriverTest {
         broken.await();
     }
 
+    /** A carrier goes on with the queue in which it has found the assist before, and that is the timers'. */
+    @Test
+    void threadsStartedElsewhereGetTheirTurnWhenTheAssistLeaves() throws InterruptedException {
+        carriers.takeAllButOne();
+        working = true;
+        driver.start();
+        turnsOver.await();
+        assertTrue(missedTurns.get() <= TURNS / 2, missedTurns + " of " + TURNS + " have missed their turn");
+    }
+
+    /** A poll after which it is time to leave, while the carrier has one more to run, and one was started elsewhere. */
+    private void takeTurn() {
+        Thread before = startedElsewhere;
+        if (before != null && before.isAlive()) {
+            missedTurns.incrementAndGet();
+        }
+        turnsOver.countDown();
+        Thread here = ThreadKind.VIRTUAL.newThread(() -> spinFor(WORK_NANOS));
+        here.start();
+        Thread elsewhere = ThreadKind.VIRTUAL.newThread(() -> {});
+        Thread starter = new Thread(elsewhere::start);
+        starter.start();
+        while (starter.isAlive()) {
+            Thread.onSpinWait();
+        }
+        startedElsewhere = elsewhere;
+        spinFor(STAY_NANOS);
+    }
+
+    private static void spinFor(long nanos) {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < nanos) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** Has a poll in the assist's place wake such a thread. */
     private void findOneFor(ThreadKind kind) throws InterruptedException {
         PollDescriptor descriptor = new PollDescriptor(new DescriptorLock(), false, true);
@@ -192,6 +242,9 @@ class BatonDriverTest {
     private void polled(long timeout) {
         if (ThreadKind.currentIsVirtual()) {
             awaitCloser();
+            if (working) {
+                takeTurn();
+            }
             (fewLooks.getCount() == 0 ? assistPolledAgain : assistPolled).countDown();
         } else if (watching) {
             if (timeout == 0) {
@@ -217,17 +270,25 @@ class BatonDriverTest {
     /** As many virtual threads as there are carriers, none of which gives its carrier away. */
     private static final class BusyCarriers {
         private final int count = ThreadKind.carriers();
-        private final CountDownLatch taken = new CountDownLatch(count);
         private volatile boolean released;
 
         void take() throws InterruptedException {
-            for (int i = 0; i < count; i++) {
-                ThreadKind.VIRTUAL.newThread(this::compute).start();
+            take(count);
+        }
+
+        void takeAllButOne() throws InterruptedException {
+            take(count - 1);
+        }
+
+        private void take(int wanted) throws InterruptedException {
+            CountDownLatch taken = new CountDownLatch(wanted);
+            for (int i = 0; i < wanted; i++) {
+                ThreadKind.VIRTUAL.newThread(() -> compute(taken)).start();
             }
             taken.await();
         }
 
-        private void compute() {
+        private void compute(CountDownLatch taken) {
             taken.countDown();
             while (!released) {
                 Thread.onSpinWait();
