@@ -21,6 +21,9 @@ final class BadCaseTables {
             "trickle",
             "100 connections, messages at random moments, so many a second; p50, p99 from the send, and the server's CPU"
                     + " time. Server on CPU 0.",
+            "elsewhere",
+            "1,000 connections ask and wait, and a thread of the platform starts a virtual one every 5 ms: how long that waits"
+                    + " to run, at least, if it has not run at the end. Server on CPU 0.",
             "idle-connections",
             "100 connections, each answered once and now silent. Poll returns by strace, CPU time and wakes without it.",
             "unread-hang-up",

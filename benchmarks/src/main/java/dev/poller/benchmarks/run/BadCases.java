@@ -29,6 +29,7 @@ final class BadCases {
                 new Storm(servers, tools),
                 new Burst(servers, tools, silence),
                 new Trickle(servers, tools, 2 * settings.seconds()),
+                new Elsewhere(servers, tools, 2 * settings.seconds()),
                 Quiet.idle(servers, silence.dividedBy(2)),
                 Quiet.hangUp(servers, silence.dividedBy(2)));
     }

@@ -2,6 +2,7 @@
 package dev.poller.benchmarks.run;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,12 +17,14 @@ final class ServerProcess implements AutoCloseable {
     private static final long START_MILLIS = 15_000;
 
     private final Process process;
+    private final Output output;
     private final Output errors;
     private final int port;
     private final String detail;
 
-    private ServerProcess(Process process, Output errors, int port, String detail) {
+    private ServerProcess(Process process, Output output, Output errors, int port, String detail) {
         this.process = process;
+        this.output = output;
         this.errors = errors;
         this.port = port;
         this.detail = detail;
@@ -42,7 +45,7 @@ final class ServerProcess implements AutoCloseable {
             String said = errors.awaitEnd();
             throw new ContenderFailedException(said.isEmpty() ? "it did not start" : said);
         }
-        return new ServerProcess(process, errors, Integer.parseInt(listening.group(1)), listening.group(2));
+        return new ServerProcess(process, output, errors, Integer.parseInt(listening.group(1)), listening.group(2));
     }
 
     int port() {
@@ -73,6 +76,19 @@ final class ServerProcess implements AutoCloseable {
             }
             Thread.sleep(20);
         }
+    }
+
+    /** Has one that counts begin anew. */
+    void beginAnew() throws IOException {
+        OutputStream input = process.getOutputStream();
+        input.write('\n');
+        input.flush();
+    }
+
+    /** Ends one that counts; what it says at last. */
+    String awaitCount() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        return output.awaitEnd();
     }
 
     /** What has become of it, in one line. */

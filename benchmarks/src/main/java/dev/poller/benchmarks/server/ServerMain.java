@@ -46,6 +46,12 @@ public final class ServerMain implements Runnable {
     @Option(names = "--once", description = "Read once, answer, then keep the connection and never read again.")
     private boolean once;
 
+    @Option(
+            names = "--elsewhere",
+            description =
+                    "Start virtual threads from elsewhere meanwhile; the end of the input prints how long they waited.")
+    private boolean elsewhere;
+
     private ServerMain() {}
 
     /** Serves with these arguments. */
@@ -68,6 +74,9 @@ public final class ServerMain implements Runnable {
         Supplier<BenchmarkServer> server = KINDS.get(kind);
         if (server == null) {
             throw new IllegalArgumentException("no such server: " + kind + "; there is: " + String.join(", ", kinds()));
+        }
+        if (elsewhere) {
+            StartedElsewhere.begin(System.in);
         }
         try {
             server.get().run(new Exchange(request, reply, deadline, buffer, once), ServerMain::print);

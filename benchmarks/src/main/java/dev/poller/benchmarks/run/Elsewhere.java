@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.benchmarks.run;
+
+import dev.poller.benchmarks.load.LoadRequest;
+import dev.poller.benchmarks.run.Contender.Made;
+import java.io.IOException;
+import java.util.Map;
+
+/** Virtual threads that a thread of the platform starts, while connections are busy on the same core: how long they wait. */
+final class Elsewhere implements BadCase {
+    private static final int CONNECTIONS = 1000;
+
+    private final WarmServers servers;
+    private final Tools tools;
+    private final double seconds;
+
+    Elsewhere(WarmServers servers, Tools tools, double seconds) {
+        this.servers = servers;
+        this.tools = tools;
+        this.seconds = seconds;
+    }
+
+    @Override
+    public String name() {
+        return "elsewhere";
+    }
+
+    @Override
+    public int connections() {
+        return CONNECTIONS;
+    }
+
+    @Override
+    public Map<String, Double> measure(Contender contender) throws IOException, InterruptedException {
+        if (contender.made() != Made.JAVA) {
+            throw new ContenderFailedException("has no virtual threads");
+        }
+        try (ServerProcess server = servers.warm(contender, Placement.PINNED, "--elsewhere")) {
+            LoadRequest request =
+                    new LoadRequest(server.port(), CONNECTIONS, 0, 64, 0, 0, 1, seconds, 0, server.pid(), true);
+            try (LoadProcess load = LoadProcess.start(tools.load(Placement.PINNED), request)) {
+                load.awaitConnected();
+                server.beginAnew();
+                load.begin();
+                load.awaitResult();
+                return Program.parse(server.awaitCount());
+            }
+        }
+    }
+}
