@@ -208,9 +208,9 @@ final class BatonDriver implements LoopDriver {
     }
 
     /**
-     * Has the carrier run those woken from elsewhere. After the first park this comes back by the timers' queue, once the
+     * Has the carrier run those woken from elsewhere. From the first park this comes back by the timers' queue, once the
      * carrier's own is empty. But a carrier goes on with the queue it has begun with for as long as it finds something
-     * there (runWorker in ForkJoinPool), and if that is the timers' it has found this. After the second it has not.
+     * there (runWorker in ForkJoinPool, JDK 25): if that is the timers', it finds this. During the second it finds nothing.
      */
     private void leaveQueue() {
         LockSupport.parkNanos(this, 1);

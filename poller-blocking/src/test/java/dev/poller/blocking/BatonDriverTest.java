@@ -159,7 +159,7 @@ class BatonDriverTest {
         Thread starter = new Thread(elsewhere::start);
         starter.start();
         while (starter.isAlive()) {
-            Thread.onSpinWait();
+            Thread.onSpinWait(); // A join would give the carrier away.
         }
         startedElsewhere = elsewhere;
         spinFor(STAY_NANOS);

@@ -78,17 +78,21 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Has one that counts begin anew. */
+    /** Has one that counts forget what it has counted. */
     void beginAnew() throws IOException {
         OutputStream input = process.getOutputStream();
         input.write('\n');
         input.flush();
     }
 
-    /** Ends one that counts; what it says at last. */
+    /** Ends one that counts; the line that it says at last. */
     String awaitCount() throws IOException, InterruptedException {
         process.getOutputStream().close();
-        return output.awaitEnd();
+        String said = output.awaitEnd();
+        if (LISTENING.matcher(said).matches()) {
+            throw new ContenderFailedException("it counts without end; " + state());
+        }
+        return said;
     }
 
     /** What has become of it, in one line. */
