@@ -46,7 +46,8 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--bad-cases",
             description = "Only these: a flood, a handler that never waits, a storm of connects, a burst after silence,"
-                    + " a trickle, poll returns while nothing happens. A full run has them too, --quick has not.")
+                    + " a trickle, threads started elsewhere, poll returns while nothing happens. A full run has them too,"
+                    + " --quick has not.")
     private boolean badCases;
 
     @Option(
