@@ -23,20 +23,21 @@ public final class AcceptLoop {
      * @param listener closed by somebody else, to end this
      * @param onStream takes over each new stream; must hand it to another thread soon
      * @param onFailure told of each failed attempt, before the wait
+     * @param <S> the kind of stream
      * @throws IOException if the poll itself has failed, so that no attempt can succeed any more
      */
-    public static void run(TcpListener listener, Consumer<TcpStream> onStream, Consumer<IOException> onFailure)
-            throws IOException {
+    public static <S extends ByteStream> void run(
+            Listener<S> listener, Consumer<? super S> onStream, Consumer<IOException> onFailure) throws IOException {
         Duration delay = FIRST_DELAY;
         while (listener.isOpen()) {
-            TcpStream stream;
+            S stream;
             try {
                 stream = listener.accept();
             } catch (IOException failure) {
                 if (!listener.isOpen() || Thread.currentThread().isInterrupted()) {
                     return;
                 }
-                if (!listener.isPolled()) {
+                if (!listener.netpoll().isOpen()) {
                     throw failure;
                 }
                 onFailure.accept(failure);
@@ -50,7 +51,7 @@ public final class AcceptLoop {
         }
     }
 
-    private static void pause(TcpListener listener, Duration delay) {
+    private static void pause(Listener<?> listener, Duration delay) {
         try {
             listener.awaitClose(delay);
         } catch (InterruptedException stop) {

@@ -109,11 +109,13 @@ public final class Netpoll implements AutoCloseable {
      * A thread for the code that serves a stream, not started: on the loop that polls the stream, if this has {@linkplain
      * Scheduler#CARRIER_LOOP carrier loops}, otherwise as {@link #threadFactory}.
      *
-     * @param stream one of this runtime's
+     * @param stream one of this runtime's; for another the thread is as {@link #threadFactory} makes it
      * @param task what it is to do
      */
-    public Thread newThread(TcpStream stream, Runnable task) {
-        return stream.newThread(task);
+    public Thread newThread(ByteStream stream, Runnable task) {
+        return stream instanceof TcpStream ours
+                ? ours.newThread(task)
+                : loops.inTurn().newThread(task);
     }
 
     /**

@@ -4,11 +4,11 @@ package dev.poller.blocking;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A {@link TcpStream} as an input stream. Any thread. */
+/** A {@link ByteStream} as an input stream. Any thread. */
 final class StreamInput extends InputStream {
-    private final TcpStream stream;
+    private final ByteStream stream;
 
-    StreamInput(TcpStream stream) {
+    StreamInput(ByteStream stream) {
         this.stream = stream;
     }
 

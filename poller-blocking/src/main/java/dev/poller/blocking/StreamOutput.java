@@ -4,11 +4,11 @@ package dev.poller.blocking;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A {@link TcpStream} as an output stream without a buffer. Any thread. */
+/** A {@link ByteStream} as an output stream without a buffer. Any thread. */
 final class StreamOutput extends OutputStream {
-    private final TcpStream stream;
+    private final ByteStream stream;
 
-    StreamOutput(TcpStream stream) {
+    StreamOutput(ByteStream stream) {
         this.stream = stream;
     }
 

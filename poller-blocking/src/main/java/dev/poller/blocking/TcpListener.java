@@ -10,11 +10,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A TCP socket that accepts connections like a blocking one, from virtual and platform threads. Every method may be
- * called from any thread; waiting accepts end as {@link TcpStream} says. Whoever opened it closes it.
- */
-public final class TcpListener implements AutoCloseable {
+/** A TCP socket that accepts connections. Any thread may call every method; how calls wait and end says {@link ByteStream}. */
+public final class TcpListener implements Listener<TcpStream> {
     private static final Set<SocketOption<?>> OPTIONS =
             Set.of(StandardSocketOptions.SO_RCVBUF, StandardSocketOptions.SO_REUSEADDR);
 
@@ -80,12 +77,7 @@ public final class TcpListener implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes the next connection, waiting for it if need be. Connections that died in the queue are passed over.
-     *
-     * @throws IOException as {@link TcpStream} says for waiting calls; also at the limit of descriptors, and then {@link
-     *     AcceptLoop} waits between attempts
-     */
+    @Override
     public TcpStream accept() throws IOException {
         InetSocketAddress likely = acceptedLocal;
         TcpStream stream = TcpStream.accepted(netpoll, calls.accept(), likely);
@@ -95,17 +87,12 @@ public final class TcpListener implements AutoCloseable {
         return stream;
     }
 
-    /**
-     * Sets the point in time from which on accepts fail, at once also for one that waits. It stays passed until it is
-     * set again or cleared.
-     *
-     * @param fromNow the distance; zero or negative has passed already
-     */
+    @Override
     public void setAcceptDeadline(Duration fromNow) {
         descriptor.deadline(descriptor.poll().read, fromNow);
     }
 
-    /** Lets accepts wait for ever, at once also one that waits. */
+    @Override
     public void clearAcceptDeadline() {
         descriptor.noDeadline(descriptor.poll().read);
     }
@@ -143,40 +130,28 @@ public final class TcpListener implements AutoCloseable {
         return option;
     }
 
-    /** The address it listens on, with its real port; known also after the close. */
+    @Override
     public InetSocketAddress localAddress() {
         return local;
     }
 
-    /** False once closed. */
+    @Override
     public boolean isOpen() {
         return descriptor.isOpen();
     }
 
-    /**
-     * Stops listening. Accepts that wait end first; connections not yet accepted are reset by the system. A second close
-     * does nothing.
-     *
-     * @throws IOException if the operating system refuses; the listener is closed all the same
-     */
     @Override
     public void close() throws IOException {
         descriptor.close();
     }
 
-    /** False once nobody polls any more, and no accept can succeed. */
-    boolean isPolled() {
-        return netpoll.isOpen();
+    @Override
+    public Netpoll netpoll() {
+        return netpoll;
     }
 
-    /**
-     * Waits until this is closed.
-     *
-     * @param atMost how long
-     * @return false if it is still open
-     * @throws InterruptedException if interrupted
-     */
-    boolean awaitClose(Duration atMost) throws InterruptedException {
+    @Override
+    public boolean awaitClose(Duration atMost) throws InterruptedException {
         return closed.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 

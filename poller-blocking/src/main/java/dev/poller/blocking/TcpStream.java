@@ -15,24 +15,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP connection that is read and written like a blocking one, from virtual and platform threads. One thread may read
- * while another writes; further ones queue. Every method may be called from any thread.
+ * A TCP connection. Any thread may call every method; how calls wait and end says {@link ByteStream}.
  *
  * {@snippet file="dev/poller/examples/HttpGet.java" region="get"}
- *
- * <p>A read, write, accept or connect that waits ends with
- *
- * <ul>
- *   <li>{@link java.net.SocketTimeoutException} when its deadline passes,
- *   <li>{@link java.nio.channels.AsynchronousCloseException} when another thread closes the stream or its {@link
- *       Netpoll}; after that calls throw {@link java.nio.channels.ClosedChannelException},
- *   <li>{@link java.io.InterruptedIOException} when its thread is interrupted: the status stays set, the stream stays
- *       open and may be used again.
- * </ul>
- *
- * <p>Whoever opened or accepted a stream closes it.
  */
-public final class TcpStream implements AutoCloseable {
+public final class TcpStream implements ByteStream {
     private final NetDescriptor descriptor;
     private final BlockingCalls calls;
     private final InetSocketAddress local;
@@ -127,38 +114,13 @@ public final class TcpStream implements AutoCloseable {
                 : remote;
     }
 
-    /**
-     * Reads at least one byte, waiting for it if need be.
-     *
-     * @param target takes the bytes
-     * @return how many bytes, -1 at the end of the stream, 0 only if there is room for none
-     * @throws IOException as the class says; {@link java.net.SocketException} "Connection reset" after a reset
-     */
-    public int read(byte[] target) throws IOException {
-        return read(target, 0, target.length);
-    }
-
-    /**
-     * Reads at least one byte, waiting for it if need be.
-     *
-     * @param target takes the bytes
-     * @param offset where the first goes
-     * @param length how many at most
-     * @return how many bytes, -1 at the end of the stream, 0 only if {@code length} is 0
-     * @throws IOException as {@link #read(byte[])}
-     */
+    @Override
     public int read(byte[] target, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, target.length);
         return length == 0 ? 0 : calls.read(target, offset, length);
     }
 
-    /**
-     * Reads at least one byte, waiting for it if need be, and moves the position past what was read.
-     *
-     * @param target takes the bytes; not to be used by others meanwhile
-     * @return how many bytes, -1 at the end of the stream, 0 only if nothing remains in the buffer
-     * @throws IOException as {@link #read(byte[])}
-     */
+    @Override
     public int read(ByteBuffer target) throws IOException {
         if (target.isReadOnly()) {
             throw new ReadOnlyBufferException();
@@ -175,25 +137,7 @@ public final class TcpStream implements AutoCloseable {
         return count;
     }
 
-    /**
-     * Writes all the bytes, waiting for room if need be.
-     *
-     * @param source the bytes
-     * @throws IOException as the class says; {@code bytesTransferred} of the timeout and interrupt exceptions says how
-     *     many bytes went out
-     */
-    public void write(byte[] source) throws IOException {
-        write(source, 0, source.length);
-    }
-
-    /**
-     * Writes all the bytes, waiting for room if need be.
-     *
-     * @param source holds the bytes
-     * @param offset where the first stands
-     * @param length how many
-     * @throws IOException as {@link #write(byte[])}
-     */
+    @Override
     public void write(byte[] source, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, source.length);
         if (length > 0) {
@@ -201,14 +145,7 @@ public final class TcpStream implements AutoCloseable {
         }
     }
 
-    /**
-     * Writes all that remains, waiting for room if need be. The position moves past what was written, also when it
-     * throws.
-     *
-     * @param source the bytes; not to be used by others meanwhile
-     * @return how many bytes that was
-     * @throws IOException as {@link #write(byte[])}
-     */
+    @Override
     public int write(ByteBuffer source) throws IOException {
         int length = source.remaining();
         if (length > 0) {
@@ -217,61 +154,42 @@ public final class TcpStream implements AutoCloseable {
         return length;
     }
 
-    /** Reads this stream; closing it closes this stream. */
+    @Override
     public InputStream inputStream() {
         return new StreamInput(this);
     }
 
-    /** Writes this stream, unbuffered; closing it closes this stream. */
+    @Override
     public OutputStream outputStream() {
         return new StreamOutput(this);
     }
 
-    /**
-     * Sets the point in time from which on reads fail, at once also for one that waits. It stays passed until it is set
-     * again or cleared.
-     *
-     * @param fromNow the distance; zero or negative has passed already
-     */
+    @Override
     public void setReadDeadline(Duration fromNow) {
         descriptor.deadline(descriptor.poll().read, fromNow);
     }
 
-    /**
-     * Sets the point in time from which on writes fail, at once also for one that waits. It stays passed until it is set
-     * again or cleared.
-     *
-     * @param fromNow the distance; zero or negative has passed already
-     */
+    @Override
     public void setWriteDeadline(Duration fromNow) {
         descriptor.deadline(descriptor.poll().write, fromNow);
     }
 
-    /** Lets reads wait for ever, at once also one that waits. */
+    @Override
     public void clearReadDeadline() {
         descriptor.noDeadline(descriptor.poll().read);
     }
 
-    /** Lets writes wait for ever, at once also one that waits. */
+    @Override
     public void clearWriteDeadline() {
         descriptor.noDeadline(descriptor.poll().write);
     }
 
-    /**
-     * Receives no more: the waiting read and every later one return -1.
-     *
-     * @throws IOException if closed, or the operating system refuses
-     */
+    @Override
     public void shutdownInput() throws IOException {
         calls.shutdownInput();
     }
 
-    /**
-     * Sends no more: the peer sees the end after what was written. A write that waits fails, and so do later ones.
-     * Reading goes on.
-     *
-     * @throws IOException if closed, or the operating system refuses
-     */
+    @Override
     public void shutdownOutput() throws IOException {
         calls.shutdownOutput();
     }
@@ -311,17 +229,11 @@ public final class TcpStream implements AutoCloseable {
         return descriptor.endpoint().remoteAddress();
     }
 
-    /** False once this end is closed. */
+    @Override
     public boolean isOpen() {
         return descriptor.isOpen();
     }
 
-    /**
-     * Closes the connection. Calls that wait end first; when this returns the descriptor is given back. A second close
-     * does nothing.
-     *
-     * @throws IOException if the operating system refuses; the stream is closed all the same
-     */
     @Override
     public void close() throws IOException {
         descriptor.close();

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/**
+ * A connection, or one end of one, that is read and written like a blocking one, from virtual and platform threads. One
+ * thread may read while another writes; further ones queue. Every method may be called from any thread.
+ *
+ * <p>A call that waits ends with
+ *
+ * <ul>
+ *   <li>{@link java.net.SocketTimeoutException} when its deadline passes,
+ *   <li>{@link java.nio.channels.AsynchronousCloseException} when another thread closes the stream or its {@link
+ *       Netpoll}; after that calls throw {@link java.nio.channels.ClosedChannelException},
+ *   <li>{@link java.io.InterruptedIOException} when its thread is interrupted: the status stays set, the stream stays
+ *       open and may be used again.
+ * </ul>
+ *
+ * <p>Whoever opened or accepted a stream closes it.
+ */
+public interface ByteStream extends AutoCloseable {
+    /**
+     * Reads at least one byte, waiting for it if need be.
+     *
+     * @param target takes the bytes
+     * @return how many bytes, -1 at the end of the stream, 0 only if there is room for none
+     * @throws IOException as the interface says; {@link java.net.SocketException} "Connection reset" after a reset
+     */
+    default int read(byte[] target) throws IOException {
+        return read(target, 0, target.length);
+    }
+
+    /**
+     * Reads at least one byte, waiting for it if need be.
+     *
+     * @param target takes the bytes
+     * @param offset where the first goes
+     * @param length how many at most
+     * @return how many bytes, -1 at the end of the stream, 0 only if {@code length} is 0
+     * @throws IOException as {@link #read(byte[])}
+     */
+    int read(byte[] target, int offset, int length) throws IOException;
+
+    /**
+     * Reads at least one byte, waiting for it if need be, and moves the position past what was read.
+     *
+     * @param target takes the bytes; not to be used by others meanwhile
+     * @return how many bytes, -1 at the end of the stream, 0 only if nothing remains in the buffer
+     * @throws IOException as {@link #read(byte[])}
+     */
+    int read(ByteBuffer target) throws IOException;
+
+    /**
+     * Writes all the bytes, waiting for room if need be.
+     *
+     * @param source the bytes
+     * @throws IOException as the interface says; {@code bytesTransferred} of the timeout and interrupt exceptions says how
+     *     many bytes went out
+     */
+    default void write(byte[] source) throws IOException {
+        write(source, 0, source.length);
+    }
+
+    /**
+     * Writes all the bytes, waiting for room if need be.
+     *
+     * @param source holds the bytes
+     * @param offset where the first stands
+     * @param length how many
+     * @throws IOException as {@link #write(byte[])}
+     */
+    void write(byte[] source, int offset, int length) throws IOException;
+
+    /**
+     * Writes all that remains, waiting for room if need be. The position moves past what was written, also when it
+     * throws.
+     *
+     * @param source the bytes; not to be used by others meanwhile
+     * @return how many bytes that was
+     * @throws IOException as {@link #write(byte[])}
+     */
+    int write(ByteBuffer source) throws IOException;
+
+    /**
+     * Reads to the end of this stream and writes everything to another, which stays open in both directions.
+     *
+     * @param target takes the bytes; on a runtime of its own if it likes
+     * @return how many bytes that was
+     * @throws IOException as {@link #read(byte[])} and {@link #write(byte[])} of the two; what was read and could not be
+     *     written is lost
+     */
+    default long transferTo(ByteStream target) throws IOException {
+        byte[] buffer = new byte[TRANSFER_BUFFER];
+        long sum = 0;
+        for (int count = read(buffer); count >= 0; count = read(buffer)) {
+            target.write(buffer, 0, count);
+            sum += count;
+        }
+        return sum;
+    }
+
+    /** Bytes that {@link #transferTo} reads at most before it writes. */
+    int TRANSFER_BUFFER = 32 * 1024;
+
+    /** Reads this stream; closing it closes this stream. */
+    InputStream inputStream();
+
+    /** Writes this stream, unbuffered; closing it closes this stream. */
+    OutputStream outputStream();
+
+    /**
+     * Sets the point in time from which on reads fail, at once also for one that waits. It stays passed until it is set
+     * again or cleared.
+     *
+     * @param fromNow the distance; zero or negative has passed already
+     */
+    void setReadDeadline(Duration fromNow);
+
+    /**
+     * Sets the point in time from which on writes fail, at once also for one that waits. It stays passed until it is set
+     * again or cleared.
+     *
+     * @param fromNow the distance; zero or negative has passed already
+     */
+    void setWriteDeadline(Duration fromNow);
+
+    /** Lets reads wait for ever, at once also one that waits. */
+    void clearReadDeadline();
+
+    /** Lets writes wait for ever, at once also one that waits. */
+    void clearWriteDeadline();
+
+    /**
+     * Receives no more: the waiting read and every later one return -1.
+     *
+     * @throws IOException if closed, or the operating system refuses
+     */
+    void shutdownInput() throws IOException;
+
+    /**
+     * Sends no more: the peer sees the end after what was written. A write that waits fails, and so do later ones.
+     * Reading goes on.
+     *
+     * @throws IOException if closed, or the operating system refuses
+     */
+    void shutdownOutput() throws IOException;
+
+    /** False once this end is closed. */
+    boolean isOpen();
+
+    /**
+     * Closes the stream. Calls that wait end first; when this returns the descriptor is given back. A second close does
+     * nothing.
+     *
+     * @throws IOException if the operating system refuses; the stream is closed all the same
+     */
+    @Override
+    void close() throws IOException;
+}
