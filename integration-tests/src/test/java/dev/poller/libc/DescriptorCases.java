@@ -28,6 +28,15 @@ final class DescriptorCases {
                         "strerror",
                         "all and more",
                         s -> IntStream.range(0, 200).mapToObj(s.libc::strerror).toList()),
+                use(
+                        "errno",
+                        "names, texts and kinds",
+                        s -> IntStream.range(1, 200)
+                                .mapToObj(errno -> List.of(
+                                        s.libc.errno().kind(-errno),
+                                        s.libc.errno().name(-errno),
+                                        s.libc.errno().text(-errno)))
+                                .toList()),
                 use("close", "an open one", s -> s.libc.close(s.libc.dup(0))),
                 use("close", "none", s -> s.libc.close(-1)),
                 use("dup", "an open one", s -> s.opens(s.libc.dup(s.event()))),

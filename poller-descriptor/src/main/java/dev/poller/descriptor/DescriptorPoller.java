@@ -9,7 +9,7 @@ import dev.poller.Readiness;
 import dev.poller.ReadyHandler;
 import dev.poller.Registration;
 import dev.poller.Trigger;
-import dev.poller.libc.Constant;
+import dev.poller.libc.Errno;
 import dev.poller.libc.ErrnoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +31,7 @@ public abstract class DescriptorPoller implements Poller {
     private final Registrations registrations;
     private final PollBreak pollBreak;
     private final Map<String, String> systemCalls;
-    private final int interrupted;
+    private final Errno errno;
 
     /** True while a thread polls. What follows belongs to that thread, and goes to the next one by this flag. */
     private final AtomicBoolean polling = new AtomicBoolean();
@@ -51,7 +51,7 @@ public abstract class DescriptorPoller implements Poller {
         registrations = new Registrations(lifetime, kernel);
         pollBreak = new PollBreak(breaker);
         systemCalls = ground.calls().found();
-        interrupted = -ground.libc().abi().value(Constant.EINTR);
+        errno = ground.libc().errno();
     }
 
     /**
@@ -151,7 +151,7 @@ public abstract class DescriptorPoller implements Poller {
         int result;
         do {
             result = fetch(timeout.remaining());
-        } while (result == interrupted);
+        } while (errno.isInterrupted(result));
         if (result < 0) {
             throw fetchFailure(result);
         }

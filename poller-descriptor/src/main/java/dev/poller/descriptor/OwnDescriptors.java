@@ -61,7 +61,7 @@ public final class OwnDescriptors {
         for (int fd : descriptors) {
             int result = libc.close(fd);
             // Linux has given the number back when it says EINTR: close(2), "Dealing with error returns from close()".
-            if (result < 0 && result != -value(Constant.EINTR)) {
+            if (result < 0 && !libc.errno().isInterrupted(result)) {
                 ErrnoException failure = libc.failure("close", fd, result);
                 if (failed == null) {
                     failed = failure;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.descriptor;
 
-import dev.poller.libc.Constant;
+import dev.poller.libc.Errno;
 import dev.poller.libc.ErrnoException;
 import dev.poller.libc.Libc;
 import java.lang.ref.Reference;
@@ -11,9 +11,8 @@ import java.nio.ByteOrder;
 /** Writes and reads one signal, through memory of its own. Any thread may write; the polling thread reads. */
 public final class SignalChannel {
     private final Libc libc;
+    private final Errno errno;
     private final int size;
-    private final int interrupted;
-    private final int wouldBlock;
     /** Never changed, so writers share it. As a long it is the 1 that eventfd(2) adds. */
     private final ByteBuffer signal;
 
@@ -28,9 +27,8 @@ public final class SignalChannel {
      */
     public SignalChannel(Libc libc, int size) {
         this.libc = libc;
+        this.errno = libc.errno();
         this.size = size;
-        this.interrupted = -libc.abi().value(Constant.EINTR);
-        this.wouldBlock = -libc.abi().value(Constant.EAGAIN);
         this.signal = ByteBuffer.allocateDirect(Long.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .putLong(0, 1);
@@ -45,7 +43,7 @@ public final class SignalChannel {
             long result;
             do {
                 result = libc.write(fd, signalAddress, size);
-            } while (result == interrupted);
+            } while (errno.isInterrupted(result));
             // EAGAIN: it is full, hence readable, which is all that is wanted.
             check("write", fd, result);
         } finally {
@@ -59,7 +57,7 @@ public final class SignalChannel {
             long result;
             do {
                 result = libc.read(fd, receivedAddress, size);
-            } while (result == interrupted);
+            } while (errno.isInterrupted(result));
             // EAGAIN: it is empty, which is all that is wanted.
             check("read", fd, result);
         } finally {
@@ -68,7 +66,7 @@ public final class SignalChannel {
     }
 
     private void check(String call, int fd, long result) throws ErrnoException {
-        if (result < 0 && result != wouldBlock) {
+        if (result < 0 && !errno.isAgain(result)) {
             throw libc.failure(call, fd, result);
         }
     }

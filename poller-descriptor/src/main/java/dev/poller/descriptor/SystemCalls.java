@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.descriptor;
 
-import dev.poller.libc.Constant;
 import dev.poller.libc.Libc;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +16,7 @@ public final class SystemCalls {
 
     /** Notes a call that was tried, with its result or minus errno. */
     public void note(String call, int result) {
-        found.put(call, result >= 0 ? "yes" : "no (" + libc.errnoName(-result) + ")");
+        found.put(call, result >= 0 ? "yes" : "no (" + libc.errno().name(result) + ")");
     }
 
     /** Notes what was found out about something that is no call of its own. */
@@ -27,7 +26,7 @@ public final class SystemCalls {
 
     /** True if the result says that this system does not have the call. */
     public boolean isMissing(int result) {
-        return result == -libc.abi().value(Constant.ENOSYS);
+        return libc.errno().isMissing(result);
     }
 
     Map<String, String> found() {

@@ -105,7 +105,7 @@ final class Epoll implements KernelSet {
         int result = control(Constant.EPOLL_CTL_MOD, fd, registration.events(), registration.cookie());
         if (result < 0) {
             ErrnoException failure = libc.failure("epoll_ctl(MOD)", fd, result);
-            throw is(result, GONE) ? new BadDescriptorException(message(failure), failure) : failure;
+            throw libc.errno().isAny(result, GONE) ? new BadDescriptorException(message(failure), failure) : failure;
         }
     }
 
@@ -148,13 +148,9 @@ final class Epoll implements KernelSet {
     }
 
     private void check(String call, int fd, int result, Set<Constant> ignored) throws IOException {
-        if (result < 0 && !is(result, ignored)) {
+        if (result < 0 && !libc.errno().isAny(result, ignored)) {
             throw libc.failure(call, fd, result);
         }
-    }
-
-    private boolean is(int result, Set<Constant> errors) {
-        return errors.stream().anyMatch(error -> result == -libc.abi().value(error));
     }
 
     private static Set<Constant> ignoring(Constant... errors) {

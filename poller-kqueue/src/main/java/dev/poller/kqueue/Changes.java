@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.kqueue;
 
-import dev.poller.libc.Constant;
+import dev.poller.libc.Errno;
 import dev.poller.libc.KqueueAbi;
 import dev.poller.libc.KqueueConstant;
 import dev.poller.libc.Libc;
@@ -27,7 +27,7 @@ final class Changes {
     private final int enable;
     private final int error;
     private final int receipt;
-    private final int interrupted;
+    private final Errno errno;
 
     private final boolean[] deletes = new boolean[MOST];
     private final int[] results = new int[MOST];
@@ -46,7 +46,7 @@ final class Changes {
         this.enable = abi.value(KqueueConstant.EV_ENABLE);
         this.error = abi.value(KqueueConstant.EV_ERROR);
         this.receipt = abi.has(KqueueConstant.EV_RECEIPT) ? abi.value(KqueueConstant.EV_RECEIPT) : 0;
-        this.interrupted = -libc.abi().value(Constant.EINTR);
+        this.errno = libc.errno();
     }
 
     void begin() {
@@ -161,6 +161,6 @@ final class Changes {
 
     /** kevent(2): at EINTR all changes in the list have been applied. */
     private int applied(int result) {
-        return result == interrupted ? 0 : result;
+        return errno.isInterrupted(result) ? 0 : result;
     }
 }

@@ -3,6 +3,7 @@ package dev.poller.kqueue;
 
 import dev.poller.descriptor.Timespec;
 import dev.poller.libc.Constant;
+import dev.poller.libc.Errno;
 import dev.poller.libc.Libc;
 import java.lang.ref.Reference;
 
@@ -16,13 +17,13 @@ final class EventWait {
     private final Libc libc;
     private final int kq;
     private final Timespec timespec;
-    private final int timedOut;
+    private final Errno errno;
 
     EventWait(Libc libc, int kq) {
         this.libc = libc;
         this.kq = kq;
         this.timespec = new Timespec(libc, LONGEST_WAIT);
-        this.timedOut = -libc.abi().value(Constant.ETIMEDOUT);
+        this.errno = libc.errno();
     }
 
     /**
@@ -36,7 +37,7 @@ final class EventWait {
             int result = libc.kevent(kq, NO_CHANGES, 0, events.address(), events.capacity(), timespec.put(nanos));
             // macOS has been seen to answer so, which kevent(2) does not know of: golang/go #59679, where it is
             // ignored.
-            return result == timedOut ? 0 : result;
+            return errno.is(result, Constant.ETIMEDOUT) ? 0 : result;
         } finally {
             Reference.reachabilityFence(events);
             Reference.reachabilityFence(timespec);

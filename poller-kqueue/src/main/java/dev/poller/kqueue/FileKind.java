@@ -4,6 +4,7 @@ package dev.poller.kqueue;
 import dev.poller.BadDescriptorException;
 import dev.poller.NotPollableException;
 import dev.poller.libc.Constant;
+import dev.poller.libc.Errno;
 import dev.poller.libc.ErrnoException;
 import dev.poller.libc.Libc;
 import dev.poller.libc.StatLayout;
@@ -26,21 +27,19 @@ final class FileKind {
     private static final int REGULAR = 0x8000;
 
     private final Libc libc;
+    private final Errno errno;
     private final StatLayout layout;
     private final ByteBuffer stat;
     private final long address;
     private final boolean fifoEnds;
-    private final int bad;
-    private final int missing;
 
     FileKind(Libc libc) {
         this.libc = libc;
+        this.errno = libc.errno();
         this.layout = libc.abi().stat();
         this.stat = ByteBuffer.allocateDirect(layout.size()).order(ByteOrder.nativeOrder());
         this.address = libc.address(stat);
         this.fifoEnds = libc.abi().kqueue().fifoEnds();
-        this.bad = -libc.abi().value(Constant.EBADF);
-        this.missing = -libc.abi().value(Constant.ENOSYS);
     }
 
     /** Also finds out whether the descriptor is open, which empty interest would not. */
@@ -49,9 +48,12 @@ final class FileKind {
             int result = libc.fstat(fd, address);
             if (result == 0) {
                 requirePollable(fd, layout.mode(stat) & KIND);
-            } else if (result != missing) { // A glibc before 2.33 under a library's kqueue: nothing is found out.
+            } else if (!errno.isMissing(
+                    result)) { // A glibc before 2.33 under a library's kqueue: nothing is found out.
                 ErrnoException failure = libc.failure("fstat", fd, result);
-                throw result == bad ? new BadDescriptorException("fd " + fd + " is not open", failure) : failure;
+                throw errno.is(result, Constant.EBADF)
+                        ? new BadDescriptorException("fd " + fd + " is not open", failure)
+                        : failure;
             }
         } finally {
             Reference.reachabilityFence(stat);

@@ -105,7 +105,7 @@ final class Kqueue implements KernelSet {
         changes.begin();
         changes.enable(first.fd(), bits.filter(one), bits.note(one), first.cookie());
         changes.apply();
-        return !is(changes.result(0), GONE);
+        return !libc.errno().isAny(changes.result(0), GONE);
     }
 
     private void replace(DescriptorRegistration registration, int from, int to, long cookie) throws ErrnoException {
@@ -123,7 +123,7 @@ final class Kqueue implements KernelSet {
         changes.apply();
         for (int i = 0; i < changes.count(); i++) {
             int result = changes.result(i);
-            if (result < 0 && !is(result, changes.isDelete(i) ? GONE : NO_READER)) {
+            if (result < 0 && !libc.errno().isAny(result, changes.isDelete(i) ? GONE : NO_READER)) {
                 throw libc.failure("kevent(" + changes.name(i) + ")", fd, result);
             }
         }
@@ -139,10 +139,6 @@ final class Kqueue implements KernelSet {
             case "ENOMEM" -> new RegistrationLimitException(message, failure);
             default -> failure;
         };
-    }
-
-    private boolean is(int result, Set<Constant> errors) {
-        return errors.stream().anyMatch(error -> result == -libc.abi().value(error));
     }
 
     private static Set<Constant> ignoring(Constant... errors) {

@@ -2,22 +2,28 @@
 package dev.poller.libc;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** A system call failed. The message names the call, the descriptor and the errno. */
+/** A system call failed. The message names the call, the descriptor, the errno and what the call was about. */
 public final class ErrnoException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String call;
     private final int fd;
+    private final @Nullable String subject;
     private final int errno;
     private final String errnoName;
 
-    ErrnoException(String call, int fd, int errno, String errnoName, String text) {
-        super(call + (fd >= 0 ? " on fd " + fd : "") + ": " + errnoName + " (" + errno + ") " + text);
+    ErrnoException(String call, int fd, @Nullable String subject, Errno of, long result) {
+        super(call
+                + (fd >= 0 ? " on fd " + fd : "")
+                + (": " + of.name(result) + " (" + of.number(result) + ") " + of.text(result))
+                + (subject == null ? "" : ": " + subject));
         this.call = call;
         this.fd = fd;
-        this.errno = errno;
-        this.errnoName = errnoName;
+        this.subject = subject;
+        this.errno = of.number(result);
+        this.errnoName = of.name(result);
     }
 
     /** The C function, with its operation in parentheses if it has several. */
@@ -28,6 +34,11 @@ public final class ErrnoException extends IOException {
     /** The descriptor; negative if the call has none. */
     public int fd() {
         return fd;
+    }
+
+    /** What the call was about besides its descriptor, an address or a path; null if nothing. */
+    public @Nullable String subject() {
+        return subject;
     }
 
     /** The positive errno. */

@@ -39,6 +39,7 @@ final class JnaLibc implements Libc {
     private static final int LONGEST_MESSAGE = 256;
 
     private final Abi abi;
+    private final Errno errno;
     private final int noSuchCall;
     private final Variadic variadic;
     private final boolean xpgStrerror;
@@ -69,6 +70,7 @@ final class JnaLibc implements Libc {
             throw new BindingUnavailableException("jna: this process has no POSIX C library", null);
         }
         this.abi = abi;
+        this.errno = new Errno(abi, this::strerror);
         this.noSuchCall = -abi.value(Constant.ENOSYS);
         this.variadic = Native.load(Variadic.class);
         this.xpgStrerror = abi.strerror().equals(XpgStrerror.NAME) && register.test(XpgStrerror.class);
@@ -117,6 +119,11 @@ final class JnaLibc implements Libc {
     @Override
     public Abi abi() {
         return abi;
+    }
+
+    @Override
+    public Errno errno() {
+        return errno;
     }
 
     @Override

@@ -20,6 +20,9 @@ public interface Libc {
     /** The constants and layouts that go with these calls. */
     Abi abi();
 
+    /** What the errno in a result means. Always the same object. */
+    Errno errno();
+
     /**
      * The address of a direct buffer's first byte, whatever its position.
      *
@@ -144,7 +147,31 @@ public interface Libc {
      * @param result minus errno, as the call returned it
      */
     default ErrnoException failure(String call, int fd, long result) {
-        int errno = (int) -result;
-        return new ErrnoException(call, fd, errno, errnoName(errno), strerror(errno));
+        return new ErrnoException(call, fd, null, errno(), result);
+    }
+
+    /**
+     * The same of a call that is about something else than a descriptor, for example
+     * {@code open: ENOENT (2) No such file or directory: /dev/ptmx}.
+     *
+     * @param call the C function, with its operation in parentheses if it has several
+     * @param subject what it was about: an address, a path, an option
+     * @param result minus errno, as the call returned it
+     */
+    default ErrnoException failure(String call, String subject, long result) {
+        return new ErrnoException(call, -1, subject, errno(), result);
+    }
+
+    /**
+     * The same of both, for example
+     * {@code connect on fd 17: EADDRNOTAVAIL (99) Cannot assign requested address: 127.0.0.1:40001}.
+     *
+     * @param call the C function, with its operation in parentheses if it has several
+     * @param fd the descriptor
+     * @param subject what the call was about besides
+     * @param result minus errno, as the call returned it
+     */
+    default ErrnoException failure(String call, int fd, String subject, long result) {
+        return new ErrnoException(call, fd, subject, errno(), result);
     }
 }

@@ -29,6 +29,7 @@ final class FfmLibc implements Libc {
     private static final long SIGSET_SIZE = 8;
 
     private final Abi abi;
+    private final Errno errno;
     private final int noSuchCall;
     private final boolean strerror;
     private final boolean fstat;
@@ -52,6 +53,7 @@ final class FfmLibc implements Libc {
      */
     FfmLibc(Abi abi, Predicate<String> has) throws BindingUnavailableException {
         this.abi = abi;
+        this.errno = new Errno(abi, this::strerror);
         this.noSuchCall = -abi.value(Constant.ENOSYS);
         this.strerror = has.test(abi.strerror());
         this.fstat = StatLayout.FUNCTIONS.stream().anyMatch(has);
@@ -88,6 +90,11 @@ final class FfmLibc implements Libc {
     @Override
     public Abi abi() {
         return abi;
+    }
+
+    @Override
+    public Errno errno() {
+        return errno;
     }
 
     @Override

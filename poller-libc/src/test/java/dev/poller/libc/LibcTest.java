@@ -3,6 +3,8 @@ package dev.poller.libc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -220,6 +222,27 @@ class LibcTest {
         assertEquals(
                 "epoll_create1: EMFILE (24) Too many open files",
                 libc.failure("epoll_create1", -1, -c(Constant.EMFILE)).getMessage());
+    }
+
+    @Test
+    void aFailureSaysWhatItWasAbout() {
+        String text = "EADDRNOTAVAIL (99) Cannot assign requested address";
+        long result = -c(Constant.EADDRNOTAVAIL);
+        ErrnoException failure = libc.failure("connect", "127.0.0.1:40001", result);
+        assertEquals("connect: " + text + ": 127.0.0.1:40001", failure.getMessage());
+        assertEquals("127.0.0.1:40001", failure.subject());
+        assertEquals(-1, failure.fd());
+        ErrnoException both = libc.failure("connect", 17, "127.0.0.1:40001", result);
+        assertEquals("connect on fd 17: " + text + ": 127.0.0.1:40001", both.getMessage());
+        assertEquals(17, both.fd());
+        assertNull(libc.failure("connect", 17, result).subject());
+    }
+
+    @Test
+    void anErrnoTellsWhatAResultMeans() {
+        assertSame(libc.errno(), libc.errno());
+        assertTrue(libc.errno().isGone(libc.close(-1)));
+        assertEquals("Bad file descriptor", libc.errno().text(libc.close(-1)));
     }
 
     @Test
