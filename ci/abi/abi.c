@@ -19,7 +19,10 @@
 #ifdef __linux__
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/inotify.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
+#include <sys/timerfd.h>
 #else
 #include <sys/event.h>
 #endif
@@ -38,6 +41,7 @@ static void constants(void) {
     C(EHOSTUNREACH) C(ECONNABORTED) C(ECONNRESET) C(ENOBUFS) C(EISCONN) C(ENOTCONN) C(ETIMEDOUT)
     C(ECONNREFUSED) C(EALREADY) C(EINPROGRESS)
 
+    C(O_RDONLY) C(O_WRONLY) C(O_RDWR) C(O_NOCTTY)
     C(O_NONBLOCK) C(O_CLOEXEC) C(F_GETFD) C(F_SETFD) C(F_GETFL) C(F_SETFL) C(FD_CLOEXEC)
     C(RLIMIT_NOFILE)
 
@@ -45,7 +49,11 @@ static void constants(void) {
 #ifdef SOCK_NONBLOCK
     C(SOCK_NONBLOCK) C(SOCK_CLOEXEC)
 #endif
-    C(SOL_SOCKET) C(SO_REUSEADDR) C(SO_ERROR) C(SO_KEEPALIVE) C(SO_LINGER)
+    C(SOL_SOCKET) C(SO_REUSEADDR) C(SO_REUSEPORT) C(SO_TYPE) C(SO_ERROR) C(SO_BROADCAST) C(SO_KEEPALIVE)
+    C(SO_OOBINLINE) C(SO_LINGER)
+#ifdef SO_INCOMING_NAPI_ID
+    C(SO_INCOMING_NAPI_ID)
+#endif
 #ifdef SO_LINGER_SEC
     C(SO_LINGER_SEC)
 #endif
@@ -53,7 +61,23 @@ static void constants(void) {
     C(SO_NOSIGPIPE)
 #endif
     C(SO_SNDBUF) C(SO_RCVBUF)
-    C(IPPROTO_IPV6) C(IPV6_V6ONLY) C(IPPROTO_TCP) C(TCP_NODELAY) C(SOMAXCONN) C(SHUT_RD) C(SHUT_WR)
+    C(IPPROTO_IP) C(IP_TOS) C(IPPROTO_IPV6) C(IPV6_V6ONLY) C(IPV6_TCLASS) C(IPPROTO_TCP) C(TCP_NODELAY)
+#ifdef TCP_KEEPIDLE
+    C(TCP_KEEPIDLE)
+#elif defined(TCP_KEEPALIVE)
+    // macOS's name for it.
+    printf("TCP_KEEPIDLE %d\n", TCP_KEEPALIVE);
+#endif
+#ifdef TCP_KEEPINTVL
+    C(TCP_KEEPINTVL) C(TCP_KEEPCNT)
+#endif
+#ifdef TCP_QUICKACK
+    C(TCP_QUICKACK)
+#endif
+#ifdef TCP_USER_TIMEOUT
+    C(TCP_USER_TIMEOUT)
+#endif
+    C(SOMAXCONN) C(SHUT_RD) C(SHUT_WR)
     C(SHUT_RDWR)
 #ifdef MSG_NOSIGNAL
     C(MSG_NOSIGNAL)
@@ -62,7 +86,9 @@ static void constants(void) {
 #ifdef __linux__
     C(EPOLL_CLOEXEC) C(EPOLL_CTL_ADD) C(EPOLL_CTL_DEL) C(EPOLL_CTL_MOD) C(EPOLLIN) C(EPOLLPRI)
     C(EPOLLOUT) C(EPOLLERR) C(EPOLLHUP) C(EPOLLRDHUP) C(EPOLLONESHOT) C(EPOLLET) C(EFD_CLOEXEC)
-    C(EFD_NONBLOCK)
+    C(EFD_NONBLOCK) C(EFD_SEMAPHORE)
+    C(IN_CLOEXEC) C(IN_NONBLOCK) C(IN_CREATE) C(CLOCK_MONOTONIC) C(TFD_CLOEXEC)
+    C(TFD_NONBLOCK) C(TIOCSPTLCK) C(TIOCGPTN)
 #endif
 }
 

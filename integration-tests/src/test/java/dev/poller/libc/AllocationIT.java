@@ -45,6 +45,27 @@ final class AllocationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"ffm", "jna"})
+    void sendtoAndRecvfrom(String binding) throws Exception {
+        try (Scene scene = new Scene(Packaged.libc(binding))) {
+            Libc libc = scene.libc;
+            int socket = scene.datagrams();
+            long address = scene.first();
+            long buffer = scene.second();
+            long length = buffer + Long.BYTES;
+            scene.memory().putInt(Scene.SECOND + Long.BYTES, Scene.ADDRESS_SIZE);
+            assertNothingAllocated(count -> {
+                long sum = 0;
+                for (int i = 0; i < count; i++) {
+                    sum += libc.sendto(socket, buffer, 8, 0, address, Scene.ADDRESS_SIZE);
+                    sum += libc.recvfrom(socket, buffer, 8, 0, address, length);
+                }
+                return sum;
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ffm", "jna"})
     void recvWithNothingThere(String binding) throws Exception {
         try (Scene scene = new Scene(Packaged.libc(binding))) {
             Libc libc = scene.libc;

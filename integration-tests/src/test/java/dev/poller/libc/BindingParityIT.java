@@ -22,7 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 final class BindingParityIT {
     static Stream<LibcCase> cases() {
-        return Stream.of(DescriptorCases.all(), SocketCases.all(), EpollCases.all(), KqueueCases.all())
+        return Stream.of(
+                        DescriptorCases.all(),
+                        SourceCases.all(),
+                        SocketCases.all(),
+                        DatagramCases.all(),
+                        EpollCases.all(),
+                        KqueueCases.all())
                 .flatMap(cases -> cases.stream());
     }
 

@@ -3,7 +3,10 @@ package dev.poller.libc;
 
 import static dev.poller.libc.LibcCase.use;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -37,6 +40,13 @@ final class DescriptorCases {
                                         s.libc.errno().name(-errno),
                                         s.libc.errno().text(-errno)))
                                 .toList()),
+                use("open", "its variadic mode arrives", DescriptorCases::newFile),
+                use(
+                        "open",
+                        "a terminal",
+                        s -> s.opens(
+                                s.libc.open(s.path("/dev/ptmx"), s.c(Constant.O_RDWR) | s.c(Constant.O_NOCTTY), 0))),
+                use("open", "not there", s -> s.libc.open(s.path("/poller/no/such/file"), s.c(Constant.O_RDONLY), 0)),
                 use("close", "an open one", s -> s.libc.close(s.libc.dup(0))),
                 use("close", "none", s -> s.libc.close(-1)),
                 use("dup", "an open one", s -> s.opens(s.libc.dup(s.event()))),
@@ -52,6 +62,9 @@ final class DescriptorCases {
                 use("fcntl", "its variadic argument arrives", DescriptorCases::nonBlocking),
                 use("fcntl", "none", s -> s.libc.fcntl(-1, s.c(Constant.F_GETFL), 0)),
                 use("fcntl", "an operation that nobody knows", s -> s.libc.fcntl(s.event(), 4711, 0)),
+                use("ioctl", "its variadic argument arrives", DescriptorCases::unlocked),
+                use("ioctl", "no terminal", s -> s.libc.ioctl(s.event(), s.c(Constant.TIOCGPTN), s.first())),
+                use("ioctl", "none", s -> s.libc.ioctl(-1, s.c(Constant.TIOCGPTN), s.first())),
                 use("fstat", "a pipe", DescriptorCases::kind),
                 use("fstat", "none", s -> s.libc.fstat(-1, s.first())),
                 use(
@@ -72,6 +85,33 @@ final class DescriptorCases {
                 s.libc.address(middle.slice()) - s.first(),
                 s.libc.address(middle.asReadOnlyBuffer()) - s.first(),
                 s.libc.address(middle.slice().position(1).limit(1)) - s.first());
+    }
+
+    private static Object newFile(Scene s) throws IOException {
+        Path directory = Files.createTempDirectory("poller");
+        Path file = directory.resolve("new");
+        try {
+            // O_CREAT of asm-generic/fcntl.h: the library itself makes no files.
+            return List.of(
+                    s.opens(s.libc.open(s.path(file.toString()), s.c(Constant.O_WRONLY) | 0x40, 0400)),
+                    Files.getPosixFilePermissions(file));
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(directory);
+        }
+    }
+
+    /** A pseudoterminal's other end cannot be opened before. */
+    private static Object unlocked(Scene s) {
+        int flags = s.c(Constant.O_RDWR) | s.c(Constant.O_NOCTTY);
+        int master = s.owned(s.libc.open(s.path("/dev/ptmx"), flags, 0));
+        int number = s.libc.ioctl(master, s.c(Constant.TIOCGPTN), s.second());
+        String other = "/dev/pts/" + s.memory().getInt(Scene.SECOND);
+        return List.of(
+                number,
+                s.libc.open(s.path(other), flags, 0),
+                s.libc.ioctl(master, s.c(Constant.TIOCSPTLCK), s.with(0)),
+                s.opens(s.libc.open(s.path(other), flags, 0)));
     }
 
     private static Object kind(Scene s) {

@@ -54,6 +54,11 @@ final class Scene implements AutoCloseable {
         return address;
     }
 
+    /** As C wants it, with a zero byte at its end. */
+    long path(String path) {
+        return with(path + "\0");
+    }
+
     /** An int in the second piece of memory, and its address. */
     long with(int value) {
         memory.putInt(SECOND, value);
@@ -113,6 +118,14 @@ final class Scene implements AutoCloseable {
         int connected = libc.connect(socket(), address, ADDRESS_SIZE);
         assertTrue(connected == 0, () -> libc.errnoName(-connected));
         return listener;
+    }
+
+    /** A socket for datagrams that has a free port, which it leaves in the memory. */
+    int datagrams() {
+        int socket = owned(libc.socket(c(Constant.AF_INET), c(Constant.SOCK_DGRAM) | c(Constant.SOCK_NONBLOCK), 0));
+        assertTrue(libc.bind(socket, loopback(), ADDRESS_SIZE) == 0
+                && libc.getsockname(socket, address, with(ADDRESS_SIZE)) == 0);
+        return socket;
     }
 
     int epoll() {

@@ -34,8 +34,16 @@ final class FfmLibcIT {
 
     @Test
     void aMissingFunctionIsENOSYSAndCostsNoOther() throws Exception {
-        Set<String> missing =
-                Set.of("pipe2", "accept4", "epoll_wait", "epoll_create1", "epoll_pwait2", "syscall", "eventfd");
+        Set<String> missing = Set.of(
+                "pipe2",
+                "accept4",
+                "epoll_wait",
+                "epoll_create1",
+                "epoll_pwait2",
+                "syscall",
+                "eventfd",
+                "inotify_init1",
+                "timerfd_create");
         Libc libc = without(missing);
         int none = -libc.abi().value(Constant.ENOSYS);
         assertEquals(none, libc.pipe2(0, 0));
@@ -46,6 +54,10 @@ final class FfmLibcIT {
         assertEquals(none, libc.epollWait(0, 0, 0, 0));
         assertEquals(none, libc.epollPwait2(0, 0, 0, 0));
         assertEquals(none, libc.eventfd(0, 0));
+        assertEquals(none, libc.inotifyInit1(0));
+        assertEquals(none, libc.inotifyAddWatch(0, 0, 0));
+        assertEquals(none, libc.timerfdCreate(0, 0));
+        assertEquals(none, libc.timerfdSettime(0, 0, 0, 0));
         assertEquals(-libc.abi().value(Constant.EBADF), libc.close(-1));
     }
 

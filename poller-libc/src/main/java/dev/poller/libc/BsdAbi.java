@@ -49,6 +49,9 @@ final class BsdAbi {
 
     /** sys/fcntl.h and sys/resource.h of each. */
     private static final Map<Constant, Integer> DESCRIPTORS = Map.of(
+            Constant.O_RDONLY, 0,
+            Constant.O_WRONLY, 1,
+            Constant.O_RDWR, 2,
             Constant.O_NONBLOCK, 4,
             Constant.F_GETFD, 1,
             Constant.F_SETFD, 2,
@@ -66,12 +69,18 @@ final class BsdAbi {
             entry(Constant.SOL_SOCKET, 0xffff),
             entry(Constant.SO_REUSEADDR, 4),
             entry(Constant.SO_KEEPALIVE, 8),
+            entry(Constant.SO_BROADCAST, 0x20),
             entry(Constant.SO_LINGER, 0x80),
+            entry(Constant.SO_OOBINLINE, 0x100),
+            entry(Constant.SO_REUSEPORT, 0x200),
             entry(Constant.SO_SNDBUF, 0x1001),
             entry(Constant.SO_RCVBUF, 0x1002),
             entry(Constant.SO_ERROR, 0x1007),
+            entry(Constant.SO_TYPE, 0x1008),
+            entry(Constant.IPPROTO_IP, 0),
             entry(Constant.IPPROTO_TCP, 6),
             entry(Constant.IPPROTO_IPV6, 41),
+            entry(Constant.IP_TOS, 3),
             entry(Constant.IPV6_V6ONLY, 27),
             entry(Constant.TCP_NODELAY, 1),
             entry(Constant.SOMAXCONN, 128),

@@ -33,6 +33,11 @@ public enum Constant {
     EALREADY,
     EINPROGRESS,
 
+    O_RDONLY,
+    O_WRONLY,
+    O_RDWR,
+    /** A terminal that is opened does not become the process's own. */
+    O_NOCTTY,
     O_NONBLOCK,
     O_CLOEXEC,
     F_GETFD,
@@ -51,8 +56,15 @@ public enum Constant {
     SOCK_CLOEXEC,
     SOL_SOCKET,
     SO_REUSEADDR,
+    /** Linux and DragonFly share the connections out among the listeners of a port; the others do not. */
+    SO_REUSEPORT,
+    SO_TYPE,
     SO_ERROR,
+    SO_BROADCAST,
     SO_KEEPALIVE,
+    SO_OOBINLINE,
+    /** The receive queue that the socket's last packet came through. */
+    SO_INCOMING_NAPI_ID,
     SO_LINGER,
     /** SO_LINGER in seconds, where that counts something else. */
     SO_LINGER_SEC,
@@ -60,10 +72,21 @@ public enum Constant {
     SO_NOSIGPIPE,
     SO_SNDBUF,
     SO_RCVBUF,
+    IPPROTO_IP,
+    IP_TOS,
     IPPROTO_IPV6,
     IPV6_V6ONLY,
+    IPV6_TCLASS,
     IPPROTO_TCP,
     TCP_NODELAY,
+    /** Seconds; macOS calls it TCP_KEEPALIVE. */
+    TCP_KEEPIDLE,
+    /** Seconds. */
+    TCP_KEEPINTVL,
+    TCP_KEEPCNT,
+    TCP_QUICKACK,
+    /** Milliseconds. */
+    TCP_USER_TIMEOUT,
     SOMAXCONN,
     SHUT_RD,
     SHUT_WR,
@@ -84,5 +107,19 @@ public enum Constant {
     EPOLLONESHOT,
     EPOLLET,
     EFD_CLOEXEC,
-    EFD_NONBLOCK
+    EFD_NONBLOCK,
+    EFD_SEMAPHORE,
+
+    IN_CLOEXEC,
+    IN_NONBLOCK,
+    IN_CREATE,
+
+    CLOCK_MONOTONIC,
+    TFD_CLOEXEC,
+    TFD_NONBLOCK,
+
+    /** Unlocks the other end of a pseudoterminal: int *. */
+    TIOCSPTLCK,
+    /** The number of a pseudoterminal: unsigned int *. */
+    TIOCGPTN
 }

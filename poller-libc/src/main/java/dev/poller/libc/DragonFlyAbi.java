@@ -11,10 +11,16 @@ final class DragonFlyAbi {
     private static final BsdSystem SYSTEM = new BsdSystem(
             "DragonFly", new SystemVersion(6, 0), "the oldest that these were written for", Set.of("amd64", "x86_64"));
 
-    /** sys/errno.h, sys/fcntl.h and sys/socket.h. */
+    /** sys/errno.h, sys/fcntl.h, sys/socket.h, netinet/tcp.h and netinet6/in6.h. Keep-alive times are seconds since
+     * 5.8 (libuv src/unix/tcp.c). */
     private static final Map<Constant, Integer> OWN = Map.ofEntries(
             entry(Constant.EPROTO, 92),
+            entry(Constant.O_NOCTTY, 0x8000),
             entry(Constant.O_CLOEXEC, 0x20000),
+            entry(Constant.IPV6_TCLASS, 0x3d),
+            entry(Constant.TCP_KEEPIDLE, 0x100),
+            entry(Constant.TCP_KEEPINTVL, 0x200),
+            entry(Constant.TCP_KEEPCNT, 0x400),
             entry(Constant.AF_INET6, 28),
             entry(Constant.SOCK_CLOEXEC, 0x10000000),
             entry(Constant.SOCK_NONBLOCK, 0x20000000),

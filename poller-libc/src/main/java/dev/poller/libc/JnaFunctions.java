@@ -79,11 +79,19 @@ final class JnaFunctions {
         static native long recv(int fd, long buffer, long length, int flags);
 
         static native long send(int fd, long buffer, long length, int flags);
+
+        static native long recvfrom(int fd, long buffer, long length, int flags, long address, long addressLength);
+
+        static native long sendto(int fd, long buffer, long length, int flags, long address, int addressLength);
     }
 
     /** Variadic functions need interface mapping: on some processors their arguments travel another way. */
     interface Variadic extends Library {
+        int open(long path, int flags, Object... mode);
+
         int fcntl(int fd, int op, Object... argument);
+
+        int ioctl(int fd, long op, Object... argument);
     }
 
     /** POSIX's function on Linux. */
@@ -181,6 +189,24 @@ final class JnaFunctions {
         private Eventfd() {}
 
         static native int eventfd(int initial, int flags);
+    }
+
+    /** Linux 2.6.27, glibc 2.9; FreeBSD 15. */
+    static final class Inotify {
+        private Inotify() {}
+
+        static native int inotify_init1(int flags);
+
+        static native int inotify_add_watch(int fd, long path, int mask);
+    }
+
+    /** Linux 2.6.27, glibc 2.8; FreeBSD 14, NetBSD 10. */
+    static final class Timerfd {
+        private Timerfd() {}
+
+        static native int timerfd_create(int clock, int flags);
+
+        static native int timerfd_settime(int fd, int flags, long newTimes, long oldTimes);
     }
 
     /** macOS, FreeBSD, OpenBSD and DragonFly. */

@@ -12,25 +12,21 @@ import dev.poller.libc.JnaFunctions.Eventfd;
 import dev.poller.libc.JnaFunctions.Fstat;
 import dev.poller.libc.JnaFunctions.Fstat50;
 import dev.poller.libc.JnaFunctions.FstatInode64;
+import dev.poller.libc.JnaFunctions.Inotify;
 import dev.poller.libc.JnaFunctions.Kqueue;
 import dev.poller.libc.JnaFunctions.Kqueue50;
 import dev.poller.libc.JnaFunctions.Pipe2;
 import dev.poller.libc.JnaFunctions.Posix;
 import dev.poller.libc.JnaFunctions.PosixStrerror;
 import dev.poller.libc.JnaFunctions.Syscall;
-import dev.poller.libc.JnaFunctions.Variadic;
+import dev.poller.libc.JnaFunctions.Timerfd;
 import dev.poller.libc.JnaFunctions.XpgStrerror;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * The C library through JNA. Any thread may call.
- *
- * <p>JNA keeps errno for each native thread; {@link #result} reads it in the statement after the call, before anything
- * could move a virtual thread to another carrier.
- */
-final class JnaLibc implements Libc {
+/** The C library through JNA: text, and the calls that a C library may lack. Any thread may call. */
+final class JnaLibc extends JnaPosix {
     static final String BINDING = "jna";
 
     /** {@code _NSIG / 8}: the kernel checks it even though no mask is given. */
@@ -41,7 +37,6 @@ final class JnaLibc implements Libc {
     private final Abi abi;
     private final Errno errno;
     private final int noSuchCall;
-    private final Variadic variadic;
     private final boolean xpgStrerror;
     private final boolean posixStrerror;
     private final boolean fstatInode64;
@@ -53,6 +48,8 @@ final class JnaLibc implements Libc {
     private final boolean epollCreate1;
     private final boolean epollPwait2;
     private final boolean eventfd;
+    private final boolean inotify;
+    private final boolean timerfd;
     private final boolean kqueue;
     private final boolean kqueue50;
     /** The number of epoll_pwait2 if it has to be called by number, else negative. */
@@ -72,7 +69,6 @@ final class JnaLibc implements Libc {
         this.abi = abi;
         this.errno = new Errno(abi, this::strerror);
         this.noSuchCall = -abi.value(Constant.ENOSYS);
-        this.variadic = Native.load(Variadic.class);
         this.xpgStrerror = abi.strerror().equals(XpgStrerror.NAME) && register.test(XpgStrerror.class);
         this.posixStrerror = abi.strerror().equals(PosixStrerror.NAME) && register.test(PosixStrerror.class);
         this.fstatInode64 = register.test(FstatInode64.class);
@@ -84,6 +80,8 @@ final class JnaLibc implements Libc {
         this.epollCreate1 = register.test(EpollCreate1.class);
         this.epollPwait2 = register.test(EpollPwait2.class);
         this.eventfd = register.test(Eventfd.class);
+        this.inotify = register.test(Inotify.class);
+        this.timerfd = register.test(Timerfd.class);
         this.kqueue = calls(KqueueAbi.Kevent.KEVENT) && registerKqueue(register);
         this.kqueue50 = calls(KqueueAbi.Kevent.KEVENT50) && register.test(Kqueue50.class);
         boolean byNumber = !epollPwait2 && register.test(Syscall.class);
@@ -101,14 +99,6 @@ final class JnaLibc implements Libc {
         }
         JnaFunctions.register(Kqueue.class, library.get());
         return true;
-    }
-
-    private static int result(int returned) {
-        return returned < 0 ? -Native.getLastError() : returned;
-    }
-
-    private static long result(long returned) {
-        return returned < 0 ? -Native.getLastError() : returned;
     }
 
     @Override
@@ -151,38 +141,8 @@ final class JnaLibc implements Libc {
     }
 
     @Override
-    public int close(int fd) {
-        return result(Posix.close(fd));
-    }
-
-    @Override
-    public int dup(int fd) {
-        return result(Posix.dup(fd));
-    }
-
-    @Override
-    public long read(int fd, long buffer, long count) {
-        return result(Posix.read(fd, buffer, count));
-    }
-
-    @Override
-    public long write(int fd, long buffer, long count) {
-        return result(Posix.write(fd, buffer, count));
-    }
-
-    @Override
-    public int pipe(long fds) {
-        return result(Posix.pipe(fds));
-    }
-
-    @Override
     public int pipe2(long fds, int flags) {
         return pipe2 ? result(Pipe2.pipe2(fds, flags)) : noSuchCall;
-    }
-
-    @Override
-    public int fcntl(int fd, int op, int argument) {
-        return result(variadic.fcntl(fd, op, argument));
     }
 
     @Override
@@ -197,78 +157,8 @@ final class JnaLibc implements Libc {
     }
 
     @Override
-    public int getrlimit(int resource, long limits) {
-        return result(Posix.getrlimit(resource, limits));
-    }
-
-    @Override
-    public int socket(int domain, int type, int protocol) {
-        return result(Posix.socket(domain, type, protocol));
-    }
-
-    @Override
-    public int socketpair(int domain, int type, int protocol, long fds) {
-        return result(Posix.socketpair(domain, type, protocol, fds));
-    }
-
-    @Override
-    public int bind(int fd, long address, int length) {
-        return result(Posix.bind(fd, address, length));
-    }
-
-    @Override
-    public int listen(int fd, int backlog) {
-        return result(Posix.listen(fd, backlog));
-    }
-
-    @Override
-    public int accept(int fd, long address, long length) {
-        return result(Posix.accept(fd, address, length));
-    }
-
-    @Override
     public int accept4(int fd, long address, long length, int flags) {
         return accept4 ? result(Accept4.accept4(fd, address, length, flags)) : noSuchCall;
-    }
-
-    @Override
-    public int connect(int fd, long address, int length) {
-        return result(Posix.connect(fd, address, length));
-    }
-
-    @Override
-    public int getsockname(int fd, long address, long length) {
-        return result(Posix.getsockname(fd, address, length));
-    }
-
-    @Override
-    public int getpeername(int fd, long address, long length) {
-        return result(Posix.getpeername(fd, address, length));
-    }
-
-    @Override
-    public int getsockopt(int fd, int level, int option, long value, long length) {
-        return result(Posix.getsockopt(fd, level, option, value, length));
-    }
-
-    @Override
-    public int setsockopt(int fd, int level, int option, long value, int length) {
-        return result(Posix.setsockopt(fd, level, option, value, length));
-    }
-
-    @Override
-    public int shutdown(int fd, int how) {
-        return result(Posix.shutdown(fd, how));
-    }
-
-    @Override
-    public long recv(int fd, long buffer, long length, int flags) {
-        return result(Posix.recv(fd, buffer, length, flags));
-    }
-
-    @Override
-    public long send(int fd, long buffer, long length, int flags) {
-        return result(Posix.send(fd, buffer, length, flags));
     }
 
     @Override
@@ -305,6 +195,26 @@ final class JnaLibc implements Libc {
     @Override
     public int eventfd(int initial, int flags) {
         return eventfd ? result(Eventfd.eventfd(initial, flags)) : noSuchCall;
+    }
+
+    @Override
+    public int inotifyInit1(int flags) {
+        return inotify ? result(Inotify.inotify_init1(flags)) : noSuchCall;
+    }
+
+    @Override
+    public int inotifyAddWatch(int fd, long path, int mask) {
+        return inotify ? result(Inotify.inotify_add_watch(fd, path, mask)) : noSuchCall;
+    }
+
+    @Override
+    public int timerfdCreate(int clock, int flags) {
+        return timerfd ? result(Timerfd.timerfd_create(clock, flags)) : noSuchCall;
+    }
+
+    @Override
+    public int timerfdSettime(int fd, int flags, long newTimes, long oldTimes) {
+        return timerfd ? result(Timerfd.timerfd_settime(fd, flags, newTimes, oldTimes)) : noSuchCall;
     }
 
     @Override

@@ -44,6 +44,9 @@ public interface Libc {
      */
     String strerror(int errno);
 
+    // int open(const char *pathname, int flags, ... /* mode_t mode */);   the path ends with a zero byte
+    int open(long path, int flags, int mode);
+
     // int close(int fd);
     int close(int fd);
 
@@ -64,6 +67,9 @@ public interface Libc {
 
     // int fcntl(int fd, int op, ... /* int arg */);
     int fcntl(int fd, int op, int argument);
+
+    // int ioctl(int fd, unsigned long op, ... /* void *argp */);   op has 32 bits, and is never negative in C
+    int ioctl(int fd, int op, long argument);
 
     // int fstat(int fd, struct stat *statbuf);   of Abi.stat()
     int fstat(int fd, long stat);
@@ -113,6 +119,13 @@ public interface Libc {
     // ssize_t send(int sockfd, const void *buf, size_t len, int flags);
     long send(int fd, long buffer, long length, int flags);
 
+    // ssize_t recvfrom(int sockfd, void *buf, size_t len, int flags, struct sockaddr *src_addr, socklen_t *addrlen);
+    long recvfrom(int fd, long buffer, long length, int flags, long address, long addressLength);
+
+    // ssize_t sendto(int sockfd, const void *buf, size_t len, int flags, const struct sockaddr *dest_addr,
+    //                socklen_t addrlen);
+    long sendto(int fd, long buffer, long length, int flags, long address, int addressLength);
+
     // int epoll_create(int size);
     int epollCreate(int size);
 
@@ -131,6 +144,19 @@ public interface Libc {
 
     // int eventfd(unsigned int initval, int flags);
     int eventfd(int initial, int flags);
+
+    // int inotify_init1(int flags);
+    int inotifyInit1(int flags);
+
+    // int inotify_add_watch(int fd, const char *pathname, uint32_t mask);   the path ends with a zero byte
+    int inotifyAddWatch(int fd, long path, int mask);
+
+    // int timerfd_create(int clockid, int flags);
+    int timerfdCreate(int clock, int flags);
+
+    // int timerfd_settime(int fd, int flags, const struct itimerspec *new_value, struct itimerspec *old_value);
+    //                     two timespecs: the interval, the first expiration; old_value may be 0
+    int timerfdSettime(int fd, int flags, long newTimes, long oldTimes);
 
     // int kqueue(void);
     int kqueue();

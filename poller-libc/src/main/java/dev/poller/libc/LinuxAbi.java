@@ -88,7 +88,7 @@ final class LinuxAbi {
         return new Abi(
                 "Linux " + arch,
                 new Abi.Tables(
-                        constants(),
+                        constants(arch),
                         SYSTEM_CALLS.getOrDefault(arch, Map.of()),
                         Optional.of(X86.contains(arch) ? EpollEventLayout.PACKED : EpollEventLayout.ALIGNED),
                         Optional.empty(),
@@ -98,12 +98,15 @@ final class LinuxAbi {
                         STRERROR));
     }
 
-    private static Map<Constant, Integer> constants() {
+    private static Map<Constant, Integer> constants(String arch) {
         Map<Constant, Integer> all = new EnumMap<>(Constant.class);
         all.putAll(ERRORS);
         all.putAll(DESCRIPTORS);
         all.putAll(SOCKETS);
         all.putAll(EPOLL);
+        all.putAll(INOTIFY);
+        all.putAll(TIMERS);
+        all.putAll(arch.startsWith("ppc") ? POWERPC_TERMINALS : TERMINALS);
         return all;
     }
 
@@ -140,15 +143,35 @@ final class LinuxAbi {
             entry(Constant.EINPROGRESS, 115));
 
     /** asm-generic/fcntl.h and asm-generic/resource.h. */
-    private static final Map<Constant, Integer> DESCRIPTORS = Map.of(
-            Constant.O_NONBLOCK, 0x800,
-            Constant.O_CLOEXEC, 0x80000,
-            Constant.F_GETFD, 1,
-            Constant.F_SETFD, 2,
-            Constant.F_GETFL, 3,
-            Constant.F_SETFL, 4,
-            Constant.FD_CLOEXEC, 1,
-            Constant.RLIMIT_NOFILE, 7);
+    private static final Map<Constant, Integer> DESCRIPTORS = Map.ofEntries(
+            entry(Constant.O_RDONLY, 0),
+            entry(Constant.O_WRONLY, 1),
+            entry(Constant.O_RDWR, 2),
+            entry(Constant.O_NOCTTY, 0x100),
+            entry(Constant.O_NONBLOCK, 0x800),
+            entry(Constant.O_CLOEXEC, 0x80000),
+            entry(Constant.F_GETFD, 1),
+            entry(Constant.F_SETFD, 2),
+            entry(Constant.F_GETFL, 3),
+            entry(Constant.F_SETFL, 4),
+            entry(Constant.FD_CLOEXEC, 1),
+            entry(Constant.RLIMIT_NOFILE, 7));
+
+    /** asm-generic/ioctls.h, in the numbering of asm-generic/ioctl.h. The values are those of an unsigned int. */
+    private static final Map<Constant, Integer> TERMINALS =
+            Map.of(Constant.TIOCSPTLCK, 0x40045431, Constant.TIOCGPTN, 0x80045430);
+
+    /** arch/powerpc/include/uapi/asm/ioctls.h: its ioctl.h has other bits for read and write. */
+    private static final Map<Constant, Integer> POWERPC_TERMINALS =
+            Map.of(Constant.TIOCSPTLCK, 0x80045431, Constant.TIOCGPTN, 0x40045430);
+
+    /** linux/time.h and linux/timerfd.h. */
+    private static final Map<Constant, Integer> TIMERS =
+            Map.of(Constant.CLOCK_MONOTONIC, 1, Constant.TFD_NONBLOCK, 0x800, Constant.TFD_CLOEXEC, 0x80000);
+
+    /** linux/inotify.h. */
+    private static final Map<Constant, Integer> INOTIFY =
+            Map.of(Constant.IN_CREATE, 0x100, Constant.IN_NONBLOCK, 0x800, Constant.IN_CLOEXEC, 0x80000);
 
     /** asm-generic/socket.h, linux/socket.h, linux/net.h, linux/in.h, linux/in6.h and linux/tcp.h. */
     private static final Map<Constant, Integer> SOCKETS = Map.ofEntries(
@@ -161,15 +184,28 @@ final class LinuxAbi {
             entry(Constant.SOCK_CLOEXEC, 0x80000),
             entry(Constant.SOL_SOCKET, 1),
             entry(Constant.SO_REUSEADDR, 2),
+            entry(Constant.SO_TYPE, 3),
             entry(Constant.SO_ERROR, 4),
+            entry(Constant.SO_BROADCAST, 6),
             entry(Constant.SO_SNDBUF, 7),
             entry(Constant.SO_RCVBUF, 8),
             entry(Constant.SO_KEEPALIVE, 9),
+            entry(Constant.SO_OOBINLINE, 10),
             entry(Constant.SO_LINGER, 13),
+            entry(Constant.SO_REUSEPORT, 15),
+            entry(Constant.SO_INCOMING_NAPI_ID, 56),
+            entry(Constant.IPPROTO_IP, 0),
             entry(Constant.IPPROTO_TCP, 6),
             entry(Constant.IPPROTO_IPV6, 41),
+            entry(Constant.IP_TOS, 1),
             entry(Constant.IPV6_V6ONLY, 26),
+            entry(Constant.IPV6_TCLASS, 67),
             entry(Constant.TCP_NODELAY, 1),
+            entry(Constant.TCP_KEEPIDLE, 4),
+            entry(Constant.TCP_KEEPINTVL, 5),
+            entry(Constant.TCP_KEEPCNT, 6),
+            entry(Constant.TCP_QUICKACK, 12),
+            entry(Constant.TCP_USER_TIMEOUT, 18),
             entry(Constant.SOMAXCONN, 4096),
             entry(Constant.SHUT_RD, 0),
             entry(Constant.SHUT_WR, 1),
@@ -192,5 +228,6 @@ final class LinuxAbi {
             entry(Constant.EPOLLONESHOT, 1 << 30),
             entry(Constant.EPOLLET, 1 << 31),
             entry(Constant.EFD_CLOEXEC, 0x80000),
-            entry(Constant.EFD_NONBLOCK, 0x800));
+            entry(Constant.EFD_NONBLOCK, 0x800),
+            entry(Constant.EFD_SEMAPHORE, 1));
 }

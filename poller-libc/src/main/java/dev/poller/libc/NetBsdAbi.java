@@ -14,10 +14,15 @@ final class NetBsdAbi {
             "which brought EVFILT_USER, EV_RECEIPT and EV_DISPATCH",
             Set.of("amd64", "x86_64", "aarch64"));
 
-    /** sys/errno.h, sys/fcntl.h and sys/socket.h. */
+    /** sys/errno.h, sys/fcntl.h, sys/socket.h, netinet/tcp.h and netinet6/in6.h. */
     private static final Map<Constant, Integer> OWN = Map.ofEntries(
             entry(Constant.EPROTO, 96),
+            entry(Constant.O_NOCTTY, 0x8000),
             entry(Constant.O_CLOEXEC, 0x400000),
+            entry(Constant.IPV6_TCLASS, 0x3d),
+            entry(Constant.TCP_KEEPIDLE, 3),
+            entry(Constant.TCP_KEEPINTVL, 5),
+            entry(Constant.TCP_KEEPCNT, 6),
             entry(Constant.AF_INET6, 24),
             entry(Constant.SOCK_CLOEXEC, 0x10000000),
             entry(Constant.SOCK_NONBLOCK, 0x20000000),

@@ -14,10 +14,13 @@ final class OpenBsdAbi {
             "the oldest that these were written for",
             Set.of("amd64", "x86_64", "aarch64", "riscv64", "ppc64"));
 
-    /** sys/errno.h, sys/fcntl.h and sys/socket.h; there is no SO_NOSIGPIPE. */
+    /** sys/errno.h, sys/fcntl.h, sys/socket.h and netinet6/in6.h; there is no SO_NOSIGPIPE. Keep-alive has no settings
+     * for each socket (tcp(4)). */
     private static final Map<Constant, Integer> OWN = Map.ofEntries(
             entry(Constant.EPROTO, 95),
+            entry(Constant.O_NOCTTY, 0x8000),
             entry(Constant.O_CLOEXEC, 0x10000),
+            entry(Constant.IPV6_TCLASS, 0x3d),
             entry(Constant.AF_INET6, 24),
             entry(Constant.SOCK_CLOEXEC, 0x8000),
             entry(Constant.SOCK_NONBLOCK, 0x4000),

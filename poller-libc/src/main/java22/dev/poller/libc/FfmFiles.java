@@ -14,6 +14,17 @@ import java.lang.invoke.MethodHandle;
 final class FfmFiles {
     private FfmFiles() {}
 
+    // int open(const char *pathname, int flags, ... /* mode_t mode */);
+    private static final MethodHandle OPEN = Downcalls.variadic("open", 2, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+
+    static int open(long path, int flags, int mode) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            return errno.result((int) OPEN.invokeExact(errno.memory(), path, flags, mode));
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
     // int close(int fd);
     private static final MethodHandle CLOSE = Downcalls.of("close", JAVA_INT, JAVA_INT);
 
@@ -80,6 +91,17 @@ final class FfmFiles {
         }
     }
 
+    // int ioctl(int fd, unsigned long op, ... /* void *argp */);
+    private static final MethodHandle IOCTL = Downcalls.variadic("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
+
+    static int ioctl(int fd, long op, long argument) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            return errno.result((int) IOCTL.invokeExact(errno.memory(), fd, op, argument));
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
     // int getrlimit(int resource, struct rlimit *rlim);
     private static final MethodHandle GETRLIMIT = Downcalls.of("getrlimit", JAVA_INT, JAVA_INT, JAVA_LONG);
 
@@ -137,6 +159,62 @@ final class FfmFiles {
         static int eventfd(int initial, int flags) {
             try (ErrnoState errno = ErrnoState.take()) {
                 return errno.result((int) EVENTFD.invokeExact(errno.memory(), initial, flags));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
+        }
+    }
+
+    /** Linux 2.6.27, glibc 2.9; FreeBSD 15. */
+    static final class Inotify {
+        private Inotify() {}
+
+        // int inotify_init1(int flags);
+        private static final MethodHandle INOTIFY_INIT1 = Downcalls.of("inotify_init1", JAVA_INT, JAVA_INT);
+
+        static int inotifyInit1(int flags) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result((int) INOTIFY_INIT1.invokeExact(errno.memory(), flags));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
+        }
+
+        // int inotify_add_watch(int fd, const char *pathname, uint32_t mask);
+        private static final MethodHandle INOTIFY_ADD_WATCH =
+                Downcalls.of("inotify_add_watch", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
+
+        static int inotifyAddWatch(int fd, long path, int mask) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result((int) INOTIFY_ADD_WATCH.invokeExact(errno.memory(), fd, path, mask));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
+        }
+    }
+
+    /** Linux 2.6.27, glibc 2.8; FreeBSD 14, NetBSD 10. */
+    static final class Timerfd {
+        private Timerfd() {}
+
+        // int timerfd_create(int clockid, int flags);
+        private static final MethodHandle TIMERFD_CREATE = Downcalls.of("timerfd_create", JAVA_INT, JAVA_INT, JAVA_INT);
+
+        static int timerfdCreate(int clock, int flags) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result((int) TIMERFD_CREATE.invokeExact(errno.memory(), clock, flags));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
+        }
+
+        // int timerfd_settime(int fd, int flags, const struct itimerspec *new_value, struct itimerspec *old_value);
+        private static final MethodHandle TIMERFD_SETTIME =
+                Downcalls.of("timerfd_settime", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
+
+        static int timerfdSettime(int fd, int flags, long newTimes, long oldTimes) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result((int) TIMERFD_SETTIME.invokeExact(errno.memory(), fd, flags, newTimes, oldTimes));
             } catch (Throwable failure) {
                 throw Downcalls.unexpected(failure);
             }

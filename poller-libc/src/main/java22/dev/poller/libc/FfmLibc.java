@@ -6,7 +6,9 @@ import dev.poller.libc.FfmEpoll.EpollPwait2;
 import dev.poller.libc.FfmEpoll.Syscall;
 import dev.poller.libc.FfmFiles.Eventfd;
 import dev.poller.libc.FfmFiles.Fstat;
+import dev.poller.libc.FfmFiles.Inotify;
 import dev.poller.libc.FfmFiles.Pipe2;
+import dev.poller.libc.FfmFiles.Timerfd;
 import dev.poller.libc.FfmKqueue.Kevent;
 import dev.poller.libc.FfmKqueue.Kevent50;
 import dev.poller.libc.FfmKqueue.Kqueue;
@@ -16,13 +18,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * The C library through java.lang.foreign. Any thread may call.
- *
- * <p>The virtual machine saves errno in an {@link ErrnoState} before anything else can run on the thread. A class of
- * functions is linked when one of them is first called.
- */
-final class FfmLibc implements Libc {
+/** The C library through java.lang.foreign: text, and the calls that a C library may lack. Any thread may call. */
+final class FfmLibc extends FfmPosix {
     static final String BINDING = "ffm";
 
     /** {@code _NSIG / 8}: the kernel checks it even though no mask is given. */
@@ -39,6 +36,8 @@ final class FfmLibc implements Libc {
     private final boolean epollCreate1;
     private final boolean epollPwait2;
     private final boolean eventfd;
+    private final boolean inotify;
+    private final boolean timerfd;
     private final boolean kevent;
     private final boolean kevent50;
     /** The number of epoll_pwait2 if it has to be called by number, else negative. */
@@ -63,6 +62,8 @@ final class FfmLibc implements Libc {
         this.epollCreate1 = has.test("epoll_create1");
         this.epollPwait2 = has.test("epoll_pwait2");
         this.eventfd = has.test("eventfd");
+        this.inotify = has.test("inotify_init1");
+        this.timerfd = has.test("timerfd_create");
         this.kevent = calls(KqueueAbi.Kevent.KEVENT) && hasKqueue(has);
         this.kevent50 = calls(KqueueAbi.Kevent.KEVENT50) && has.test("kqueue") && has.test("__kevent50");
         boolean byNumber = !epollPwait2 && has.test("syscall");
@@ -117,38 +118,8 @@ final class FfmLibc implements Libc {
     }
 
     @Override
-    public int close(int fd) {
-        return FfmFiles.close(fd);
-    }
-
-    @Override
-    public int dup(int fd) {
-        return FfmFiles.dup(fd);
-    }
-
-    @Override
-    public long read(int fd, long buffer, long count) {
-        return FfmFiles.read(fd, buffer, count);
-    }
-
-    @Override
-    public long write(int fd, long buffer, long count) {
-        return FfmFiles.write(fd, buffer, count);
-    }
-
-    @Override
-    public int pipe(long fds) {
-        return FfmFiles.pipe(fds);
-    }
-
-    @Override
     public int pipe2(long fds, int flags) {
         return pipe2 ? Pipe2.pipe2(fds, flags) : noSuchCall;
-    }
-
-    @Override
-    public int fcntl(int fd, int op, int argument) {
-        return FfmFiles.fcntl(fd, op, argument);
     }
 
     @Override
@@ -157,78 +128,8 @@ final class FfmLibc implements Libc {
     }
 
     @Override
-    public int getrlimit(int resource, long limits) {
-        return FfmFiles.getrlimit(resource, limits);
-    }
-
-    @Override
-    public int socket(int domain, int type, int protocol) {
-        return FfmSockets.socket(domain, type, protocol);
-    }
-
-    @Override
-    public int socketpair(int domain, int type, int protocol, long fds) {
-        return FfmSockets.socketpair(domain, type, protocol, fds);
-    }
-
-    @Override
-    public int bind(int fd, long address, int length) {
-        return FfmSockets.bind(fd, address, length);
-    }
-
-    @Override
-    public int listen(int fd, int backlog) {
-        return FfmSockets.listen(fd, backlog);
-    }
-
-    @Override
-    public int accept(int fd, long address, long length) {
-        return FfmSockets.accept(fd, address, length);
-    }
-
-    @Override
     public int accept4(int fd, long address, long length, int flags) {
         return accept4 ? Accept4.accept4(fd, address, length, flags) : noSuchCall;
-    }
-
-    @Override
-    public int connect(int fd, long address, int length) {
-        return FfmSockets.connect(fd, address, length);
-    }
-
-    @Override
-    public int getsockname(int fd, long address, long length) {
-        return FfmSockets.getsockname(fd, address, length);
-    }
-
-    @Override
-    public int getpeername(int fd, long address, long length) {
-        return FfmSockets.getpeername(fd, address, length);
-    }
-
-    @Override
-    public int getsockopt(int fd, int level, int option, long value, long length) {
-        return FfmSockets.getsockopt(fd, level, option, value, length);
-    }
-
-    @Override
-    public int setsockopt(int fd, int level, int option, long value, int length) {
-        return FfmSockets.setsockopt(fd, level, option, value, length);
-    }
-
-    @Override
-    public int shutdown(int fd, int how) {
-        return FfmSockets.shutdown(fd, how);
-    }
-
-    @Override
-    public long recv(int fd, long buffer, long length, int flags) {
-        return FfmSockets.recv(fd, buffer, length, flags);
-    }
-
-    @Override
-    public long send(int fd, long buffer, long length, int flags) {
-        return FfmSockets.send(fd, buffer, length, flags);
     }
 
     @Override
@@ -265,6 +166,26 @@ final class FfmLibc implements Libc {
     @Override
     public int eventfd(int initial, int flags) {
         return eventfd ? Eventfd.eventfd(initial, flags) : noSuchCall;
+    }
+
+    @Override
+    public int inotifyInit1(int flags) {
+        return inotify ? Inotify.inotifyInit1(flags) : noSuchCall;
+    }
+
+    @Override
+    public int inotifyAddWatch(int fd, long path, int mask) {
+        return inotify ? Inotify.inotifyAddWatch(fd, path, mask) : noSuchCall;
+    }
+
+    @Override
+    public int timerfdCreate(int clock, int flags) {
+        return timerfd ? Timerfd.timerfdCreate(clock, flags) : noSuchCall;
+    }
+
+    @Override
+    public int timerfdSettime(int fd, int flags, long newTimes, long oldTimes) {
+        return timerfd ? Timerfd.timerfdSettime(fd, flags, newTimes, oldTimes) : noSuchCall;
     }
 
     @Override

@@ -160,6 +160,33 @@ final class FfmSockets {
         }
     }
 
+    // ssize_t recvfrom(int sockfd, void *buf, size_t len, int flags, struct sockaddr *src_addr, socklen_t *addrlen);
+    private static final MethodHandle RECVFROM =
+            Downcalls.of("recvfrom", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
+
+    static long recvfrom(int fd, long buffer, long length, int flags, long address, long addressLength) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            return errno.result(
+                    (long) RECVFROM.invokeExact(errno.memory(), fd, buffer, length, flags, address, addressLength));
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
+    // ssize_t sendto(int sockfd, const void *buf, size_t len, int flags, const struct sockaddr *dest_addr,
+    //                socklen_t addrlen);
+    private static final MethodHandle SENDTO =
+            Downcalls.of("sendto", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
+
+    static long sendto(int fd, long buffer, long length, int flags, long address, int addressLength) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            return errno.result(
+                    (long) SENDTO.invokeExact(errno.memory(), fd, buffer, length, flags, address, addressLength));
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
     /** Linux 2.6.28, glibc 2.10; the BSDs; not macOS. */
     static final class Accept4 {
         private Accept4() {}

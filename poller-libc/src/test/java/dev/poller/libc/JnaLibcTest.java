@@ -12,8 +12,10 @@ import dev.poller.libc.JnaFunctions.Epoll;
 import dev.poller.libc.JnaFunctions.EpollCreate1;
 import dev.poller.libc.JnaFunctions.EpollPwait2;
 import dev.poller.libc.JnaFunctions.Eventfd;
+import dev.poller.libc.JnaFunctions.Inotify;
 import dev.poller.libc.JnaFunctions.Pipe2;
 import dev.poller.libc.JnaFunctions.Posix;
+import dev.poller.libc.JnaFunctions.Timerfd;
 import dev.poller.libc.JnaFunctions.XpgStrerror;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,8 +47,15 @@ class JnaLibcTest {
 
     @Test
     void aMissingFunctionIsENOSYSAndCostsNoOther() throws IOException {
-        Set<Class<?>> missing =
-                Set.of(Pipe2.class, Accept4.class, Epoll.class, EpollCreate1.class, EpollPwait2.class, Eventfd.class);
+        Set<Class<?>> missing = Set.of(
+                Pipe2.class,
+                Accept4.class,
+                Epoll.class,
+                EpollCreate1.class,
+                EpollPwait2.class,
+                Eventfd.class,
+                Inotify.class,
+                Timerfd.class);
         Libc libc = new JnaLibc(
                 Abi.of("LINUX", "6.1", "ppc64le"), group -> !missing.contains(group) && JnaFunctions.register(group));
         int none = -libc.abi().value(Constant.ENOSYS);
@@ -58,6 +67,10 @@ class JnaLibcTest {
         assertEquals(none, libc.epollWait(0, 0, 0, 0));
         assertEquals(none, libc.epollPwait2(0, 0, 0, 0));
         assertEquals(none, libc.eventfd(0, 0));
+        assertEquals(none, libc.inotifyInit1(0));
+        assertEquals(none, libc.inotifyAddWatch(0, 0, 0));
+        assertEquals(none, libc.timerfdCreate(0, 0));
+        assertEquals(none, libc.timerfdSettime(0, 0, 0, 0));
         assertEquals(-libc.abi().value(Constant.EBADF), libc.close(-1));
     }
 

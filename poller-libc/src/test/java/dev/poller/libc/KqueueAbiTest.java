@@ -51,10 +51,17 @@ class KqueueAbiTest {
 
     /** What a caller has to do without, asked by the constant and never by the system. */
     private static Set<Constant> absent(String os) {
-        Set<Constant> absent = EnumSet.range(Constant.EPOLL_CLOEXEC, Constant.EFD_NONBLOCK);
+        Set<Constant> absent = EnumSet.range(Constant.EPOLL_CLOEXEC, Constant.TIOCGPTN);
+        absent.addAll(Set.of(Constant.SO_INCOMING_NAPI_ID, Constant.TCP_QUICKACK, Constant.TCP_USER_TIMEOUT));
         switch (os) {
             case "MACOS" -> absent.addAll(Set.of(Constant.SOCK_NONBLOCK, Constant.SOCK_CLOEXEC, Constant.MSG_NOSIGNAL));
-            case "OPENBSD" -> absent.addAll(Set.of(Constant.SO_NOSIGPIPE, Constant.SO_LINGER_SEC));
+            case "OPENBSD" ->
+                absent.addAll(Set.of(
+                        Constant.SO_NOSIGPIPE,
+                        Constant.SO_LINGER_SEC,
+                        Constant.TCP_KEEPIDLE,
+                        Constant.TCP_KEEPINTVL,
+                        Constant.TCP_KEEPCNT));
             default -> absent.add(Constant.SO_LINGER_SEC);
         }
         return absent;

@@ -8,14 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,29 +16,14 @@ import org.junit.jupiter.api.condition.OS;
 /** Every call for real, whatever the binding. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "there is a table of C constants for Linux only")
 @Timeout(30)
-class LibcTest {
-    private Libc libc;
-    private final Deque<Integer> opened = new ArrayDeque<>();
-    private final List<NativeMemory> reachable = new ArrayList<>();
-
-    @BeforeEach
-    void load() throws IOException {
-        libc = LibcLoader.load("LINUX", System.getProperty("os.version", ""), System.getProperty("os.arch", ""));
-    }
-
-    @AfterEach
-    void closeAll() {
-        opened.forEach(libc::close);
-        reachable.clear();
-    }
-
+class LibcTest extends RealCalls {
     @Test
     void bytesGoThroughAPipe() {
         int[] pipe = pipe();
         assertEquals(5, libc.write(pipe[1], text("hello").address(), 5));
         NativeMemory read = memory(16);
         assertEquals(5, libc.read(pipe[0], read.address(), 16));
-        assertEquals("hello", string(read, 5));
+        assertEquals("hello", string(read, 0, 5));
         assertEquals(0, libc.close(pipe[1]));
         assertEquals(0, libc.read(pipe[0], read.address(), 16));
     }
@@ -109,7 +86,7 @@ class LibcTest {
         assertEquals(3, libc.send(one, text("abc").address(), 3, c(Constant.MSG_NOSIGNAL)));
         NativeMemory received = memory(8);
         assertEquals(3, libc.recv(two, received.address(), 8, 0));
-        assertEquals("abc", string(received, 3));
+        assertEquals("abc", string(received, 0, 3));
         assertEquals(0, libc.shutdown(one, c(Constant.SHUT_WR)));
         assertEquals(0, libc.recv(two, received.address(), 8, 0));
         assertError(Constant.EPIPE, libc.send(one, received.address(), 1, c(Constant.MSG_NOSIGNAL)));
@@ -144,7 +121,7 @@ class LibcTest {
         NativeMemory address = memory(16);
         libc.getsockname(listener, address.address(), memory(4).with(0, 16).address());
         libc.close(listener);
-        opened.remove(listener);
+        disowned(listener);
         int client = owned(libc.socket(c(Constant.AF_INET), c(Constant.SOCK_STREAM), 0));
         assertError(Constant.ECONNREFUSED, libc.connect(client, address.address(), 16));
     }
@@ -269,37 +246,5 @@ class LibcTest {
         NativeMemory fds = memory(8);
         assertEquals(0, libc.pipe(fds.address()));
         return new int[] {owned(fds.intAt(0)), owned(fds.intAt(4))};
-    }
-
-    private int owned(int fd) {
-        assertTrue(fd >= 0, () -> libc.errnoName(-fd));
-        opened.push(fd);
-        return fd;
-    }
-
-    private NativeMemory text(String text) {
-        NativeMemory memory = memory(text.length());
-        memory.bytes().put(0, text.getBytes(StandardCharsets.US_ASCII));
-        return memory;
-    }
-
-    private static String string(NativeMemory memory, int length) {
-        byte[] bytes = new byte[length];
-        memory.bytes().get(0, bytes);
-        return new String(bytes, StandardCharsets.US_ASCII);
-    }
-
-    private NativeMemory memory(int size) {
-        NativeMemory memory = new NativeMemory(libc, size);
-        reachable.add(memory);
-        return memory;
-    }
-
-    private int c(Constant constant) {
-        return libc.abi().value(constant);
-    }
-
-    private void assertError(Constant expected, long result) {
-        assertEquals(-c(expected), result, () -> expected + " expected: " + result);
     }
 }
