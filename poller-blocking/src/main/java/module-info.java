@@ -4,6 +4,7 @@ module dev.poller.blocking {
     requires transitive dev.poller.api;
     requires dev.poller.libc;
     requires jdk.jfr;
+    requires jdk.net;
     requires static org.jspecify;
 
     exports dev.poller.blocking;

@@ -4,6 +4,9 @@ package dev.poller.blocking;
 import dev.poller.Capability;
 import dev.poller.Poller;
 import dev.poller.Pollers;
+import dev.poller.Trigger;
+import dev.poller.blocking.internal.end.libc.LibcTransport;
+import dev.poller.blocking.internal.runtime.PollRuntime;
 import dev.poller.libc.Libc;
 import dev.poller.libc.LibcLoader;
 import dev.poller.spi.Platform;
@@ -41,8 +44,11 @@ final class FaultyNetpoll implements AutoCloseable {
         poller = Pollers.open("epoll", PollerOptions.DEFAULTS);
         Set<Capability> capabilities = EnumSet.copyOf(poller.capabilities());
         capabilities.removeAll(lacking);
-        netpoll =
-                Netpoll.start(new LibcTransport(faults.libc(), capabilities), List.of(decorated()), Netpoll.options());
+        LibcTransport transport = new LibcTransport(faults.libc(), Trigger.EDGE, capabilities);
+        netpoll = new Netpoll(
+                PollRuntime.start(
+                        transport, List.of(decorated()), Netpoll.options().settings()),
+                Scheduler.JDK);
     }
 
     /** The waiting poll and every later one throws this. */

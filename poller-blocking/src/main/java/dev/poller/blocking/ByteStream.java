@@ -47,6 +47,18 @@ public interface ByteStream extends AutoCloseable {
     int read(byte[] target, int offset, int length) throws IOException;
 
     /**
+     * Reads at least one byte, waiting for it if need be.
+     *
+     * @param target takes the bytes
+     * @param offset where the first goes
+     * @param length how many at most
+     * @param until what else ends this call
+     * @return how many bytes, -1 at the end of the stream, 0 only if {@code length} is 0
+     * @throws IOException as {@link #read(byte[])} and {@link Until}
+     */
+    int read(byte[] target, int offset, int length, Until until) throws IOException;
+
+    /**
      * Reads at least one byte, waiting for it if need be, and moves the position past what was read.
      *
      * @param target takes the bytes; not to be used by others meanwhile
@@ -54,6 +66,16 @@ public interface ByteStream extends AutoCloseable {
      * @throws IOException as {@link #read(byte[])}
      */
     int read(ByteBuffer target) throws IOException;
+
+    /**
+     * Reads at least one byte, waiting for it if need be, and moves the position past what was read.
+     *
+     * @param target takes the bytes; not to be used by others meanwhile
+     * @param until what else ends this call
+     * @return how many bytes, -1 at the end of the stream, 0 only if nothing remains in the buffer
+     * @throws IOException as {@link #read(byte[])} and {@link Until}
+     */
+    int read(ByteBuffer target, Until until) throws IOException;
 
     /**
      * Writes all the bytes, waiting for room if need be.
@@ -77,6 +99,17 @@ public interface ByteStream extends AutoCloseable {
     void write(byte[] source, int offset, int length) throws IOException;
 
     /**
+     * Writes all the bytes, waiting for room if need be.
+     *
+     * @param source holds the bytes
+     * @param offset where the first stands
+     * @param length how many
+     * @param until what else ends this call
+     * @throws IOException as {@link #write(byte[])} and {@link Until}
+     */
+    void write(byte[] source, int offset, int length, Until until) throws IOException;
+
+    /**
      * Writes all that remains, waiting for room if need be. The position moves past what was written, also when it
      * throws.
      *
@@ -85,6 +118,17 @@ public interface ByteStream extends AutoCloseable {
      * @throws IOException as {@link #write(byte[])}
      */
     int write(ByteBuffer source) throws IOException;
+
+    /**
+     * Writes all that remains, waiting for room if need be. The position moves past what was written, also when it
+     * throws.
+     *
+     * @param source the bytes; not to be used by others meanwhile
+     * @param until what else ends this call
+     * @return how many bytes that was
+     * @throws IOException as {@link #write(byte[])} and {@link Until}
+     */
+    int write(ByteBuffer source, Until until) throws IOException;
 
     /**
      * Reads to the end of this stream and writes everything to another, which stays open in both directions.

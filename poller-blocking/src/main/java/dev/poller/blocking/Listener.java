@@ -21,6 +21,14 @@ public interface Listener<S extends ByteStream> extends AutoCloseable {
     S accept() throws IOException;
 
     /**
+     * Takes the next connection, waiting for it if need be.
+     *
+     * @param until what else ends this call
+     * @throws IOException as {@link #accept()} and {@link Until}
+     */
+    S accept(Until until) throws IOException;
+
+    /**
      * Sets the point in time from which on accepts fail, at once also for one that waits. It stays passed until it is
      * set again or cleared.
      *

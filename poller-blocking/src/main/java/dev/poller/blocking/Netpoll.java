@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
-import dev.poller.ClosedPollerException;
-import dev.poller.Poller;
+import dev.poller.blocking.internal.runtime.PollRuntime;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The runtime of the blocking layer: its poll loops, and the streams and listeners opened on them. Any thread may use
@@ -21,19 +14,13 @@ import org.jspecify.annotations.Nullable;
  * {@snippet file="dev/poller/examples/OwnRuntime.java" region="own"}
  */
 public final class Netpoll implements AutoCloseable {
-    private final Transport transport;
+    private final PollRuntime runtime;
     private final Scheduler scheduler;
-    private final LoopGroup loops;
-    private final Set<NetDescriptor> descriptors = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Why nobody polls any more; null while all is well. */
-    private volatile @Nullable Throwable failure;
-
-    private Netpoll(Transport transport, List<Poller> pollers, NetpollOptions options) {
-        this.transport = transport;
-        this.scheduler = options.scheduler();
-        this.loops = LoopGroup.start(pollers, options, this::fail);
+    Netpoll(PollRuntime runtime, Scheduler scheduler) {
+        this.runtime = runtime;
+        this.scheduler = scheduler;
+        runtime.ownedBy(this);
     }
 
     /**
@@ -66,22 +53,42 @@ public final class Netpoll implements AutoCloseable {
     }
 
     /**
-     * Starts the loops.
+     * Connects to a name over TCP: its addresses in turn, IPv6 and IPv4 alternating, until one answers. Resolving the name
+     * is Java's and may hold the calling thread.
      *
-     * @param pollers one for each loop, at least one; the runtime closes them
+     * @param host a name or an address
+     * @param port 1 to 65535
+     * @param timeout how long to wait at most, for all addresses together
+     * @throws java.net.UnknownHostException if the name has no address
+     * @throws java.net.SocketTimeoutException if the time is over; the message names every address that was tried, and why
+     *     in vain
+     * @throws java.net.ConnectException if no address can be connected to; the message as above
+     * @throws IOException if it fails for another reason
      */
-    static Netpoll start(Transport transport, List<Poller> pollers, NetpollOptions options) {
-        return new Netpoll(transport, pollers, options);
+    public TcpStream connect(String host, int port, Duration timeout) throws IOException {
+        return connect(host, port, Until.in(timeout));
+    }
+
+    /**
+     * As {@link #connect(String, int, Duration)}.
+     *
+     * @param host a name or an address
+     * @param port 1 to 65535
+     * @param until what ends the attempts, all of them together
+     * @throws IOException as {@link #connect(String, int, Duration)} and {@link Until}
+     */
+    public TcpStream connect(String host, int port, Until until) throws IOException {
+        return new Dialer(this).connect(host, port, until);
     }
 
     /** The name of the provider, for example {@code epoll}. */
     public String provider() {
-        return loops.provider();
+        return runtime.provider();
     }
 
     /** How the operating system is called: {@code jna}, {@code ffm}, or {@code none} for pure Java. */
     public String binding() {
-        return transport.binding();
+        return runtime.transport().binding();
     }
 
     /** Who runs the virtual threads that use this. */
@@ -99,7 +106,7 @@ public final class Netpoll implements AutoCloseable {
     public ThreadFactory threadFactory(String prefix) {
         AtomicLong next = new AtomicLong();
         return task -> {
-            Thread thread = loops.inTurn().newThread(task);
+            Thread thread = runtime().inTurn().newThread(task); // Keeps this reachable, and so open.
             thread.setName(prefix + next.getAndIncrement());
             return thread;
         };
@@ -115,7 +122,7 @@ public final class Netpoll implements AutoCloseable {
     public Thread newThread(ByteStream stream, Runnable task) {
         return stream instanceof TcpStream ours
                 ? ours.newThread(task)
-                : loops.inTurn().newThread(task);
+                : runtime.inTurn().newThread(task);
     }
 
     /**
@@ -123,17 +130,17 @@ public final class Netpoll implements AutoCloseable {
      * and was given another carrier. JFR has each one as {@code dev.poller.CarrierStall}.
      */
     public long stalls() {
-        return loops.stalls();
+        return runtime.stalls();
     }
 
     /** How many streams and listeners are registered. */
     public int registrations() {
-        return loops.registrations();
+        return runtime.registrations();
     }
 
     /** False once closed, or once the poll itself has failed: then every call on its streams fails with the reason. */
     public boolean isOpen() {
-        return !closed.get() && failure == null;
+        return runtime.isOpen();
     }
 
     /**
@@ -148,83 +155,11 @@ public final class Netpoll implements AutoCloseable {
             throw new UnsupportedOperationException(
                     "the shared Netpoll lives as long as the JVM; open one of your own");
         }
-        if (closed.compareAndSet(false, true)) {
-            closeDescriptors();
-            loops.close(Netpoll::unreported);
-        }
+        runtime.close();
     }
 
-    LoopGroup loops() {
-        return loops;
-    }
-
-    Transport transport() {
-        return transport;
-    }
-
-    /**
-     * Registers with the poller. Publishes, then looks: a close or a failure sees it, or is seen. The caller closes the
-     * descriptor if this fails.
-     */
-    void register(NetDescriptor descriptor) throws IOException {
-        descriptors.add(descriptor);
-        checkOpen();
-        try {
-            PollDescriptor poll = descriptor.poll();
-            poll.registered(
-                    descriptor.endpoint().register(descriptor.driver().loop().poller(), transport.trigger(), poll));
-        } catch (ClosedPollerException closedMeanwhile) {
-            throw (IOException) new ClosedChannelException().initCause(closedMeanwhile);
-        }
-        checkOpen();
-    }
-
-    void forget(NetDescriptor descriptor) {
-        descriptors.remove(descriptor);
-    }
-
-    private void checkOpen() throws IOException {
-        Throwable cause = failure;
-        if (cause != null) {
-            throw new IOException("the poller failed: " + cause.getMessage(), cause);
-        }
-        if (closed.get()) {
-            throw new ClosedChannelException();
-        }
-    }
-
-    /** Nobody will be woken by the events of some loop any more, so everybody is woken by this. */
-    private void fail(Throwable cause) {
-        failure = cause;
-        descriptors.forEach(descriptor -> descriptor.poll().fail(cause));
-    }
-
-    /** Everybody is told before the first socket goes: its peer may wait here too, and is to see the close, not a reset. */
-    private void closeDescriptors() {
-        List<NetDescriptor> held = new ArrayList<>();
-        List<NetDescriptor> begun = new ArrayList<>();
-        for (NetDescriptor descriptor : descriptors) {
-            if (descriptor.tryEnter()) {
-                held.add(descriptor);
-            }
-        }
-        for (NetDescriptor descriptor : descriptors) {
-            if (descriptor.beginClose()) {
-                begun.add(descriptor);
-            }
-        }
-        held.forEach(NetDescriptor::leave);
-        for (NetDescriptor descriptor : begun) {
-            descriptor.awaitDestroyed();
-            unreported("closing a socket", descriptor.closeFailure());
-        }
-    }
-
-    /** A socket or poller that is closed all the same: there is nothing the caller could do, but it is not hidden. */
-    private static void unreported(String what, @Nullable IOException failure) {
-        if (failure != null) {
-            System.getLogger(Netpoll.class.getName()).log(System.Logger.Level.WARNING, what, failure);
-        }
+    PollRuntime runtime() {
+        return runtime;
     }
 
     @Override

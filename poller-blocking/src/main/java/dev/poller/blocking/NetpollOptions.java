@@ -2,14 +2,12 @@
 package dev.poller.blocking;
 
 import dev.poller.Capability;
-import dev.poller.Poller;
 import dev.poller.Pollers;
-import dev.poller.spi.PollerOptions;
+import dev.poller.blocking.internal.runtime.PollRuntime;
+import dev.poller.blocking.internal.runtime.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +18,6 @@ import java.util.concurrent.TimeUnit;
  * defaults.
  */
 public final class NetpollOptions {
-    /** As many as Go fetches (runtime/netpoll_epoll.go): who wakes more has to wait longer to poll again; docs/performance.md. */
-    private static final PollerOptions BATCH = new PollerOptions(128, 128);
-
     /** System property: {@code jdk} or {@code loop}. */
     public static final String SCHEDULER = "poller.scheduler";
 
@@ -167,60 +162,14 @@ public final class NetpollOptions {
      * @throws IOException if the operating system refuses
      */
     public Netpoll open() throws IOException {
-        if (scheduler == Scheduler.CARRIER_LOOP) {
-            CarrierThreads.require();
-        }
-        List<Poller> pollers = new ArrayList<>();
-        try {
-            int wanted = loops.orElse(scheduler == Scheduler.JDK ? 1 : Math.max(1, processors() / 2));
-            while (pollers.size() < wanted) {
-                pollers.add(poller());
-            }
-            if (scheduler == Scheduler.CARRIER_LOOP && !isEdge(pollers.get(0))) {
-                throw new UnsupportedOperationException("carrier loops need a provider with the capability EDGE, and "
-                        + pollers.get(0).provider() + " lacks it");
-            }
-            return Netpoll.start(Transports.of(pollers.get(0)), pollers, this);
-        } catch (Throwable failure) {
-            for (Poller poller : pollers) {
-                try {
-                    poller.close();
-                } catch (IOException second) {
-                    failure.addSuppressed(second);
-                }
-            }
-            throw failure;
-        }
-    }
-
-    long busyPollNanos() {
-        return busyPollNanos;
+        return new Netpoll(PollRuntime.open(settings()), scheduler);
     }
 
     Scheduler scheduler() {
         return scheduler;
     }
 
-    /** A driver for a loop; not for {@link Scheduler#CARRIER_LOOP}. */
-    LoopDriver driver(PollLoop loop) {
-        return handOver != NEVER && isEdge(loop.poller()) && ThreadKind.VIRTUAL.available()
-                ? new BatonDriver(loop, handOver)
-                : new PlatformDriver(loop);
-    }
-
-    /**
-     * Without it, polling means arming, under a lock that those who wait take too: not from a virtual thread that must
-     * not wait, nor from the only thread that could run the one who has the lock.
-     */
-    private static boolean isEdge(Poller poller) {
-        return poller.capabilities().contains(Capability.EDGE);
-    }
-
-    private static int processors() {
-        return Runtime.getRuntime().availableProcessors();
-    }
-
-    private Poller poller() throws IOException {
-        return provider.isPresent() ? Pollers.open(provider.get(), BATCH) : Pollers.open(BATCH);
+    Settings settings() {
+        return new Settings(provider, scheduler == Scheduler.CARRIER_LOOP, loops, handOver, busyPollNanos);
     }
 }

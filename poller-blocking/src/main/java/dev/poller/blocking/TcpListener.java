@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.blocking.internal.end.ListenSocket;
+import dev.poller.blocking.internal.end.StreamSocket;
+import dev.poller.blocking.internal.io.AcceptCalls;
+import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.wait.Limit;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
@@ -9,6 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A TCP socket that accepts connections. Any thread may call every method; how calls wait and end says {@link ByteStream}. */
 public final class TcpListener implements Listener<TcpStream> {
@@ -16,8 +23,7 @@ public final class TcpListener implements Listener<TcpStream> {
             Set.of(StandardSocketOptions.SO_RCVBUF, StandardSocketOptions.SO_REUSEADDR);
 
     private final Netpoll netpoll;
-    private final NetDescriptor descriptor;
-    private final BlockingCalls calls;
+    private final Handle<ListenSocket> handle;
     private final InetSocketAddress local;
 
     /** Of the stream accepted last. Most have the same one, and need no object of their own. */
@@ -25,14 +31,13 @@ public final class TcpListener implements Listener<TcpStream> {
 
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private TcpListener(Netpoll netpoll, NetDescriptor descriptor, InetSocketAddress local) {
+    TcpListener(Netpoll netpoll, Handle<ListenSocket> handle) throws IOException {
         this.netpoll = netpoll;
-        this.descriptor = descriptor;
-        this.calls = new BlockingCalls(descriptor);
-        this.local = local;
+        this.handle = handle;
+        this.local = handle.endpoint().localAddress();
         this.acceptedLocal = local;
-        descriptor.onClose(closed::countDown);
-        descriptor.poll().use(Use.LISTENER);
+        handle.onClose(closed::countDown);
+        handle.ownedBy(this);
     }
 
     /**
@@ -57,7 +62,7 @@ public final class TcpListener implements Listener<TcpStream> {
     }
 
     /**
-     * Listens.
+     * Listens. For other options than these there is {@link TcpSocket}.
      *
      * @param netpoll the runtime to wait on
      * @param local resolved; port 0 takes any free one, the wildcard address all of this machine's, IPv4 and IPv6
@@ -67,34 +72,52 @@ public final class TcpListener implements Listener<TcpStream> {
      * @throws IOException if it fails for another reason
      */
     public static TcpListener open(Netpoll netpoll, InetSocketAddress local, ListenOptions options) throws IOException {
-        Endpoint endpoint = netpoll.transport().listener(Addresses.resolved(local), options);
-        NetDescriptor descriptor = NetDescriptor.open(netpoll, netpoll.loops().choose(), endpoint);
-        try {
-            return new TcpListener(netpoll, descriptor, endpoint.localAddress());
-        } catch (Throwable failure) {
-            descriptor.close();
-            throw failure;
+        try (TcpSocket socket = TcpSocket.forListening(netpoll, TcpAddresses.toBind(local))) {
+            if (options.reuseAddress()) {
+                socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            }
+            return socket.bind(local).listen(options.backlog());
         }
     }
 
     @Override
     public TcpStream accept() throws IOException {
-        InetSocketAddress likely = acceptedLocal;
-        TcpStream stream = TcpStream.accepted(netpoll, calls.accept(), likely);
-        if (!stream.localAddress().equals(likely)) {
-            acceptedLocal = stream.localAddress();
+        return accept((Limit) null);
+    }
+
+    @Override
+    public TcpStream accept(Until until) throws IOException {
+        return accept(until.limit(handle, "Accept"));
+    }
+
+    private TcpStream accept(@Nullable Limit limit) throws IOException {
+        try {
+            InetSocketAddress likely = acceptedLocal;
+            Handle<StreamSocket> accepted = netpoll.runtime().accepted(AcceptCalls.accept(handle, limit));
+            TcpStream stream;
+            try {
+                stream = new TcpStream(netpoll, accepted, likely);
+            } catch (Throwable failure) {
+                TcpSocket.closeAfter(failure, accepted);
+                throw failure;
+            }
+            if (!stream.localAddress().equals(likely)) {
+                acceptedLocal = stream.localAddress();
+            }
+            return stream;
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        return stream;
     }
 
     @Override
     public void setAcceptDeadline(Duration fromNow) {
-        descriptor.deadline(descriptor.poll().read, fromNow);
+        handle.deadline(handle.read, fromNow);
     }
 
     @Override
     public void clearAcceptDeadline() {
-        descriptor.noDeadline(descriptor.poll().read);
+        handle.noDeadline(handle.read);
     }
 
     /**
@@ -107,7 +130,12 @@ public final class TcpListener implements Listener<TcpStream> {
      * @throws IOException if closed, or the operating system refuses
      */
     public <T> TcpListener setOption(SocketOption<T> option, T value) throws IOException {
-        descriptor.setOption(supported(option), value);
+        handle.enter();
+        try {
+            handle.endpoint().setOption(supported(option), value);
+        } finally {
+            handle.leave();
+        }
         return this;
     }
 
@@ -119,13 +147,18 @@ public final class TcpListener implements Listener<TcpStream> {
      * @throws IOException if closed, or the operating system refuses
      */
     public <T> T getOption(SocketOption<T> option) throws IOException {
-        return descriptor.getOption(supported(option));
+        handle.enter();
+        try {
+            return handle.endpoint().getOption(supported(option));
+        } finally {
+            handle.leave();
+        }
     }
 
     /** Others would be inherited by what is accepted on some systems and not on others. */
     private static <T> SocketOption<T> supported(SocketOption<T> option) {
         if (!OPTIONS.contains(option)) {
-            throw new UnsupportedOperationException("no such option of a TCP listener: " + option);
+            throw new UnsupportedOperationException("a TCP listener has no option " + option.name());
         }
         return option;
     }
@@ -136,23 +169,23 @@ public final class TcpListener implements Listener<TcpStream> {
     }
 
     @Override
-    public boolean isOpen() {
-        return descriptor.isOpen();
-    }
-
-    @Override
-    public void close() throws IOException {
-        descriptor.close();
-    }
-
-    @Override
     public Netpoll netpoll() {
         return netpoll;
     }
 
     @Override
+    public boolean isOpen() {
+        return handle.isOpen();
+    }
+
+    @Override
     public boolean awaitClose(Duration atMost) throws InterruptedException {
         return closed.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        handle.close();
     }
 
     /** For example {@code TcpListener[/127.0.0.1:8080]}. */

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import dev.poller.blocking.internal.end.AddressText;
+import dev.poller.blocking.internal.wait.Deadline;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Connects to a name: its addresses in turn, IPv6 and IPv4 alternating (RFC 8305, section 4), within one deadline. Each
+ * attempt has an equal share of the time that is left, as in Go (net/dial.go, partialDeadline). Any thread.
+ */
+final class Dialer {
+    /** An attempt has this much time, if as much is left: a share may be too small for a far-away peer. */
+    private static final Duration LEAST_SHARE = Duration.ofSeconds(2);
+
+    private final Netpoll netpoll;
+
+    Dialer(Netpoll netpoll) {
+        this.netpoll = netpoll;
+    }
+
+    TcpStream connect(String host, int port, Until until) throws IOException {
+        InetAddress[] found;
+        try {
+            found = InetAddress.getAllByName(host);
+        } catch (UnknownHostException unknown) {
+            UnknownHostException named = new UnknownHostException("connect: no address is known for " + host);
+            named.initCause(unknown);
+            throw named;
+        }
+        return connect(host + ":" + port, alternating(List.of(found), port), until);
+    }
+
+    /** Tries these in turn. */
+    TcpStream connect(String name, List<InetSocketAddress> addresses, Until until) throws IOException {
+        List<IOException> failures = new ArrayList<>();
+        for (int i = 0; i < addresses.size(); i++) {
+            try {
+                return TcpStream.connect(netpoll, addresses.get(i), share(until, addresses.size() - i));
+            } catch (OperationCancelledException | ClosedChannelException over) {
+                throw over;
+            } catch (IOException failure) {
+                failures.add(failure);
+                if (Thread.currentThread().isInterrupted() || Deadline.passed(until.deadline())) {
+                    break; // No later attempt can do better.
+                }
+            }
+        }
+        throw failures.size() == 1 ? failures.get(0) : all(name, addresses, failures);
+    }
+
+    private static Until share(Until until, int attempts) {
+        if (until.deadline() == Deadline.NONE || attempts == 1) {
+            return until;
+        }
+        long left = until.deadline() - System.nanoTime();
+        long share = Math.max(left / attempts, Math.min(left, LEAST_SHARE.toNanos()));
+        return until.orAt(Deadline.after(Duration.ofNanos(share)));
+    }
+
+    /** One line that names every address and why; the failures themselves are suppressed exceptions. */
+    private static IOException all(String name, List<InetSocketAddress> addresses, List<IOException> failures) {
+        StringBuilder message = new StringBuilder(
+                "connect: none of " + addresses.size() + " addresses of " + name + " could be reached");
+        for (int i = 0; i < failures.size(); i++) {
+            String reason = String.valueOf(failures.get(i).getMessage());
+            String address = AddressText.of(addresses.get(i));
+            message.append(i == 0 ? ": " : "; ").append(reason.contains(address) ? reason : reason + ": " + address);
+        }
+        if (failures.size() < addresses.size()) {
+            message.append("; the others were not tried, for the time was over");
+        }
+        IOException last = failures.get(failures.size() - 1);
+        IOException all = last instanceof SocketTimeoutException
+                ? new SocketTimeoutException(message.toString())
+                : new ConnectException(message.toString());
+        failures.forEach(all::addSuppressed);
+        return all;
+    }
+
+    /** IPv6 and IPv4 in turn, each in the order of the resolver; IPv6 first. */
+    static List<InetSocketAddress> alternating(List<InetAddress> addresses, int port) {
+        Deque<InetAddress> six = new ArrayDeque<>();
+        Deque<InetAddress> four = new ArrayDeque<>();
+        addresses.forEach(address -> (address instanceof Inet6Address ? six : four).add(address));
+        List<InetSocketAddress> turns = new ArrayList<>();
+        while (!six.isEmpty() || !four.isEmpty()) {
+            for (Deque<InetAddress> family : List.of(six, four)) {
+                InetAddress next = family.poll();
+                if (next != null) {
+                    turns.add(new InetSocketAddress(next, port));
+                }
+            }
+        }
+        return turns;
+    }
+}

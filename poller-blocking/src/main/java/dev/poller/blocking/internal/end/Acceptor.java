@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The role of what accepts connections. */
+public interface Acceptor extends Endpoint {
+    /** Takes a connection from the queue; null if there is none. */
+    @Nullable
+    StreamSocket accept() throws IOException;
+}

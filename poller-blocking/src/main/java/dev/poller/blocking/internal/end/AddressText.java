@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Addresses as messages name them. Pure functions. */
+public final class AddressText {
+    private AddressText() {}
+
+    /** For example {@code 127.0.0.1:8080}, {@code [fe80::1%eth0]:8080}, or {@code example.com:8080} if unresolved. */
+    public static String of(InetSocketAddress address) {
+        InetAddress ip = address.getAddress();
+        if (ip == null) {
+            return address.getHostString() + ":" + address.getPort();
+        }
+        String host = ip.getHostAddress();
+        return (ip instanceof Inet6Address ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+}

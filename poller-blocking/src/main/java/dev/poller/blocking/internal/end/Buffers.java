@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.ToLongFunction;
+
+/**
+ * Native memory for the time of one system call: a thread takes a buffer, calls, and gives it back before it parks, so
+ * about as many are in use as there are running threads. Those above the bound are left to the garbage collector. Any
+ * thread.
+ */
+public final class Buffers {
+    /** Bytes that one call moves at most through such a buffer. */
+    public static final int SIZE = 64 * 1024;
+
+    private static final int BOUND =
+            Integer.highestOneBit(Math.max(4, 4 * Runtime.getRuntime().availableProcessors()));
+
+    private final AtomicReferenceArray<Buffer> free = new AtomicReferenceArray<>(BOUND);
+    private final ToLongFunction<ByteBuffer> address;
+
+    /**
+     * An empty pool.
+     *
+     * @param address finds out a direct buffer's address
+     */
+    public Buffers(ToLongFunction<ByteBuffer> address) {
+        this.address = address;
+    }
+
+    /** A buffer of {@link #SIZE} bytes with whatever its last user left in it. */
+    public Buffer take() {
+        int start = start();
+        for (int i = 0; i < BOUND; i++) {
+            Buffer buffer = free.getAndSet((start + i) & (BOUND - 1), null);
+            if (buffer != null) {
+                return buffer;
+            }
+        }
+        ByteBuffer bytes = ByteBuffer.allocateDirect(SIZE).order(ByteOrder.nativeOrder());
+        return new Buffer(bytes, address.applyAsLong(bytes));
+    }
+
+    public void give(Buffer buffer) {
+        buffer.bytes.clear();
+        int start = start();
+        for (int i = 0; i < BOUND; i++) {
+            if (free.compareAndSet((start + i) & (BOUND - 1), null, buffer)) {
+                return;
+            }
+        }
+    }
+
+    /** Spreads the threads; a thread mostly finds the buffer it gave back last, still in its cache. */
+    private static int start() {
+        return (int) Thread.currentThread().getId() & (BOUND - 1);
+    }
+
+    /**
+     * Memory and its address.
+     *
+     * @param bytes direct, in native order
+     * @param address of its first byte; 0 where nobody asks
+     */
+    public record Buffer(ByteBuffer bytes, long address) {}
+}

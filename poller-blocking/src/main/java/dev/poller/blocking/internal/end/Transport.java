@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end;
+
+import dev.poller.Trigger;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+
+/** Makes the sockets that a provider can watch: libc's for descriptors, java.nio's for channels. Any thread. */
+public interface Transport {
+    /** How the sockets are called: {@code jna}, {@code ffm} or {@code none}. */
+    String binding();
+
+    /** How the sockets are registered; ONESHOT means armed at each wait. */
+    Trigger trigger();
+
+    /** True if the poller's events tell of everything that ends a read early: closing, errors, urgent marks. */
+    boolean tellsShortReads();
+
+    /** True if there are IPv6 sockets. */
+    boolean hasIpv6();
+
+    /**
+     * A TCP socket.
+     *
+     * @param dual true if one of INET6 is to reach IPv4 too, and to be reached by it
+     */
+    NewSocket tcp(StandardProtocolFamily family, boolean dual) throws IOException;
+
+    /** As {@link #tcp}, where it is known that it is going to listen. */
+    NewSocket tcpListener(StandardProtocolFamily family, boolean dual) throws IOException;
+}

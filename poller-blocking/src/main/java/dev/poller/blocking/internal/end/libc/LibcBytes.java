@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.libc;
+
+import dev.poller.blocking.internal.end.Buffers;
+import dev.poller.blocking.internal.end.Buffers.Buffer;
+import dev.poller.blocking.internal.end.ByteEndpoint;
+import dev.poller.libc.Constant;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+
+/** A descriptor that is read and written: where the bytes lie. How it is called is left to subclasses. */
+abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint {
+    LibcBytes(SocketCalls calls, int fd) {
+        super(calls, fd);
+    }
+
+    /** Makes the call once; its result or minus errno. */
+    abstract long receive(long address, int length);
+
+    /** Makes the call once; its result or minus errno. */
+    abstract long send(long address, int length);
+
+    /** The C functions that those two call. */
+    abstract String call(boolean writes);
+
+    @Override
+    public final int read(byte[] target, int offset, int length) throws IOException {
+        Buffer buffer = calls.buffers.take();
+        try {
+            int count = receiveUninterrupted(buffer.address(), Math.min(length, Buffers.SIZE));
+            if (count > 0) {
+                buffer.bytes().get(0, target, offset, count);
+            }
+            return count;
+        } finally {
+            calls.buffers.give(buffer);
+        }
+    }
+
+    @Override
+    public final int read(ByteBuffer target) throws IOException {
+        try {
+            return receiveUninterrupted(calls.libc.address(target) + target.position(), target.remaining());
+        } finally {
+            Reference.reachabilityFence(target);
+        }
+    }
+
+    @Override
+    public final int write(byte[] source, int offset, int length) throws IOException {
+        Buffer buffer = calls.buffers.take();
+        try {
+            int count = Math.min(length, Buffers.SIZE);
+            buffer.bytes().put(0, source, offset, count);
+            return sendUninterrupted(buffer.address(), count);
+        } finally {
+            calls.buffers.give(buffer);
+        }
+    }
+
+    @Override
+    public final int write(ByteBuffer source) throws IOException {
+        return source.isDirect() ? writeDirect(source) : writeCopy(source);
+    }
+
+    private int writeDirect(ByteBuffer source) throws IOException {
+        try {
+            return sendUninterrupted(calls.libc.address(source) + source.position(), source.remaining());
+        } finally {
+            Reference.reachabilityFence(source);
+        }
+    }
+
+    private int writeCopy(ByteBuffer source) throws IOException {
+        Buffer buffer = calls.buffers.take();
+        try {
+            int count = Math.min(source.remaining(), Buffers.SIZE);
+            buffer.bytes().put(0, source, source.position(), count);
+            return sendUninterrupted(buffer.address(), count);
+        } finally {
+            calls.buffers.give(buffer);
+        }
+    }
+
+    private int receiveUninterrupted(long address, int length) throws IOException {
+        long result;
+        do {
+            result = receive(address, length);
+        } while (calls.errno.isInterrupted(result));
+        if (result > 0) {
+            return (int) result;
+        }
+        return result == 0 ? END : outcome(false, result);
+    }
+
+    private int sendUninterrupted(long address, int length) throws IOException {
+        long result;
+        do {
+            result = send(address, length);
+        } while (calls.errno.isInterrupted(result));
+        return result >= 0 ? (int) result : outcome(true, result);
+    }
+
+    private int outcome(boolean writes, long result) throws IOException {
+        if (calls.errno.isAgain(result)) {
+            return AGAIN;
+        }
+        if (calls.errno.isReset(result)) {
+            return RESET;
+        }
+        throw calls.errors.io(call(writes), fd, result);
+    }
+
+    @Override
+    public final SocketException reset(boolean written) {
+        return calls.errors.io(call(written), fd, -calls.value(Constant.ECONNRESET));
+    }
+}

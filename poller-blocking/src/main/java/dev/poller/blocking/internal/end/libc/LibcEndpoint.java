@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.libc;
+
+import dev.poller.Capability;
+import dev.poller.Interest;
+import dev.poller.Poller;
+import dev.poller.Registration;
+import dev.poller.Trigger;
+import dev.poller.blocking.internal.end.Endpoint;
+import java.io.IOException;
+import java.util.Set;
+
+/** A descriptor of the C library in non-blocking mode. */
+abstract class LibcEndpoint implements Endpoint {
+    /** PRIORITY, because a read stops short of an urgent mark (tcp_recvmsg_locked in net/ipv4/tcp.c). */
+    private static final Set<Interest> ALL = Set.of(Interest.READ, Interest.WRITE, Interest.PRIORITY);
+
+    final SocketCalls calls;
+    final int fd;
+
+    LibcEndpoint(SocketCalls calls, int fd) {
+        this.calls = calls;
+        this.fd = fd;
+    }
+
+    @Override
+    public final Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
+        if (trigger == Trigger.ONESHOT) {
+            return poller.open(fd, Interest.NONE, trigger, attachment);
+        }
+        boolean priority = poller.capabilities().contains(Capability.PRIORITY);
+        return poller.open(fd, priority ? ALL : Interest.READ_WRITE, trigger, attachment);
+    }
+
+    @Override
+    public final void close() throws IOException {
+        calls.close(fd);
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.libc;
+
+import dev.poller.blocking.internal.end.Kind;
+import dev.poller.blocking.internal.end.StreamSocket;
+import dev.poller.libc.Constant;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketOption;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A TCP socket that connects, or has been accepted. */
+final class LibcStream extends LibcBytes implements StreamSocket {
+    /** Its AF_ constant; a byte, for there is one in each idle connection. */
+    private final byte family;
+
+    /** SO_LINGER has been set to a time at some point: rather a thread too many than a carrier held. */
+    private volatile boolean lingers;
+
+    /**
+     * Whom this was accepted from, as the kernel wrote it: a third of an address object, which few ask for. After a
+     * reset the kernel does not tell any more.
+     */
+    private final byte @Nullable [] peer;
+
+    /** Whom this was connected to. */
+    private volatile @Nullable InetSocketAddress remote;
+
+    /** One to be connected. */
+    LibcStream(SocketCalls calls, int fd, int family, boolean lingers) {
+        super(calls, fd);
+        this.family = (byte) family;
+        this.lingers = lingers;
+        this.peer = null;
+    }
+
+    /** One that was accepted. */
+    LibcStream(SocketCalls calls, int fd, byte[] peer) {
+        super(calls, fd);
+        this.family = 0;
+        this.peer = peer;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.STREAM_SOCKET;
+    }
+
+    @Override
+    long receive(long address, int length) {
+        return calls.libc.recv(fd, address, length, 0);
+    }
+
+    @Override
+    long send(long address, int length) {
+        return calls.libc.send(fd, address, length, calls.noSignal);
+    }
+
+    @Override
+    String call(boolean writes) {
+        return writes ? "send" : "recv";
+    }
+
+    /** An interrupted connect goes on by itself (POSIX): it is waited for like one in progress, not repeated. */
+    @Override
+    public boolean connect(InetSocketAddress to) throws IOException {
+        remote = to;
+        int result = calls.connect(fd, family, to);
+        if (result == 0) {
+            return true;
+        }
+        if (calls.errno.isInProgress(result) || calls.errno.isInterrupted(result)) {
+            return false;
+        }
+        throw calls.errors.connect(to, fd, result);
+    }
+
+    /** Only SO_ERROR and a peer together mean connected: a wake-up may be spurious (Go issues 14548 and 19289). */
+    @Override
+    public boolean finishConnect(InetSocketAddress to) throws IOException {
+        int error = calls.getInt(fd, calls.value(Constant.SOL_SOCKET), calls.value(Constant.SO_ERROR));
+        if (error != 0) {
+            throw calls.errors.connect(to, fd, -error);
+        }
+        return calls.hasPeer(fd) == 0;
+    }
+
+    @Override
+    public void shutdownInput() throws IOException {
+        calls.shutdown(fd, calls.value(Constant.SHUT_RD));
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        calls.shutdown(fd, calls.value(Constant.SHUT_WR));
+    }
+
+    @Override
+    public <T> void setOption(SocketOption<T> option, T value) throws IOException {
+        LibcOption.set(calls, fd, option, value);
+        lingers |= LibcOption.makesLinger(option, value);
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> option) throws IOException {
+        return LibcOption.get(calls, fd, option);
+    }
+
+    @Override
+    public Set<SocketOption<?>> options() {
+        return LibcOption.all(calls);
+    }
+
+    @Override
+    public InetSocketAddress localAddress() throws IOException {
+        return calls.localAddress(fd);
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return peer != null ? calls.address(peer) : Objects.requireNonNull(remote, "not connected");
+    }
+
+    @Override
+    public boolean lingers() {
+        return lingers;
+    }
+}

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.libc;
+
+import dev.poller.blocking.internal.end.Buffers;
+import dev.poller.blocking.internal.end.Buffers.Buffer;
+import dev.poller.libc.Abi;
+import dev.poller.libc.Constant;
+import dev.poller.libc.Errno;
+import dev.poller.libc.Libc;
+import dev.poller.libc.Sockaddr;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The calls that make, name and tune a libc socket: arguments laid out in native memory, failures as exceptions.
+ * Immutable; any thread. Reading and writing is {@link LibcBytes}'s.
+ */
+final class SocketCalls {
+    /** Where the length stands when a call takes an address or a value and its length. */
+    static final int LENGTH = 128;
+
+    final Libc libc;
+    final Buffers buffers;
+    final SocketErrors errors;
+    final Errno errno;
+    final int noSignal;
+    private final Abi abi;
+    /** What makes a new socket non-blocking and close-on-exec at once; 0 where two calls more have to. */
+    private final int flags;
+
+    private final boolean needsNoSigpipe;
+    private final Constant linger;
+
+    SocketCalls(Libc libc, Buffers buffers) {
+        this.libc = libc;
+        this.buffers = buffers;
+        this.abi = libc.abi();
+        this.errors = new SocketErrors(libc);
+        this.errno = libc.errno();
+        this.noSignal = abi.has(Constant.MSG_NOSIGNAL) ? abi.value(Constant.MSG_NOSIGNAL) : 0;
+        this.needsNoSigpipe = noSignal == 0 && abi.has(Constant.SO_NOSIGPIPE);
+        this.flags = abi.has(Constant.SOCK_NONBLOCK)
+                ? abi.value(Constant.SOCK_NONBLOCK) | abi.value(Constant.SOCK_CLOEXEC)
+                : 0;
+        this.linger = abi.has(Constant.SO_LINGER_SEC) ? Constant.SO_LINGER_SEC : Constant.SO_LINGER;
+    }
+
+    int value(Constant constant) {
+        return abi.value(constant);
+    }
+
+    /** A non-blocking, close-on-exec stream socket that sends without SIGPIPE. */
+    int socket(int family) throws IOException {
+        int fd = libc.socket(family, value(Constant.SOCK_STREAM) | flags, 0);
+        if (fd < 0) {
+            throw errors.io("socket", -1, fd);
+        }
+        return flags == 0 ? configured(fd) : quiet(fd);
+    }
+
+    /** A connection from the queue, configured as {@link #socket}'s, and its peer's address; or minus errno. */
+    int accept(int fd, Buffer peer) throws IOException {
+        long length = peer.address() + LENGTH;
+        peer.bytes().putInt(LENGTH, LENGTH);
+        int accepted = flags == 0 ? -value(Constant.ENOSYS) : libc.accept4(fd, peer.address(), length, flags);
+        if (errno.isMissing(accepted)) {
+            accepted = libc.accept(fd, peer.address(), length);
+            accepted = accepted < 0 ? accepted : configured(accepted);
+        } else if (accepted >= 0) {
+            quiet(accepted);
+        }
+        return accepted < 0 ? accepted : named(accepted, peer);
+    }
+
+    /** No address at all is xnu's way to say that the connection died in the queue (Go's syscall_bsd.go, Accept). */
+    private int named(int accepted, Buffer peer) {
+        if (peer.bytes().getInt(LENGTH) > 0) {
+            return accepted;
+        }
+        libc.close(accepted);
+        return -value(Constant.ECONNABORTED);
+    }
+
+    /** The address that {@link #accept} has left there. */
+    byte[] peer(Buffer buffer) {
+        byte[] peer = new byte[Math.min(buffer.bytes().getInt(LENGTH), LENGTH)];
+        buffer.bytes().get(0, peer);
+        return peer;
+    }
+
+    InetSocketAddress address(byte[] peer) {
+        return Sockaddr.get(abi, ByteBuffer.wrap(peer).order(ByteOrder.nativeOrder()));
+    }
+
+    /**
+     * Sets the flags one by one where the system cannot set them at once, as on macOS. A child that another thread
+     * starts in between inherits the descriptor; Go excludes that with a lock around fork, which Java does not offer.
+     *
+     * <p>Whether an accepted socket has its listener's O_NONBLOCK (macOS, the BSDs) or not (Linux) makes no difference.
+     */
+    private int configured(int fd) throws IOException {
+        int status = libc.fcntl(fd, value(Constant.F_GETFL), 0);
+        int result = status < 0 ? status : libc.fcntl(fd, value(Constant.F_SETFL), status | value(Constant.O_NONBLOCK));
+        if (result >= 0) {
+            result = libc.fcntl(fd, value(Constant.F_SETFD), value(Constant.FD_CLOEXEC));
+        }
+        if (result < 0) {
+            libc.close(fd);
+            throw errors.io("fcntl", fd, result);
+        }
+        return quiet(fd);
+    }
+
+    /**
+     * Takes SIGPIPE away where sending has no flag for it. Not being able to is no failure: xnu refuses it on a
+     * connection that has been reset (EINVAL), and the virtual machine ignores the signal anyway.
+     */
+    private int quiet(int fd) {
+        if (needsNoSigpipe) {
+            Buffer buffer = buffers.take();
+            try {
+                buffer.bytes().putInt(0, 1);
+                libc.setsockopt(
+                        fd, value(Constant.SOL_SOCKET), value(Constant.SO_NOSIGPIPE), buffer.address(), Integer.BYTES);
+            } finally {
+                buffers.give(buffer);
+            }
+        }
+        return fd;
+    }
+
+    void bind(int fd, int family, InetSocketAddress local) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            int length = Sockaddr.put(abi, buffer.bytes(), family, local);
+            int result = libc.bind(fd, buffer.address(), length);
+            if (result < 0) {
+                throw errors.bind(local, "bind", fd, result);
+            }
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    void listen(int fd, InetSocketAddress local, int backlog) throws IOException {
+        int result = libc.listen(fd, backlog);
+        if (result < 0) {
+            throw errors.bind(local, "listen", fd, result);
+        }
+    }
+
+    /** Minus errno, or 0. */
+    int connect(int fd, int family, InetSocketAddress remote) {
+        Buffer buffer = buffers.take();
+        try {
+            return libc.connect(fd, buffer.address(), Sockaddr.put(abi, buffer.bytes(), family, remote));
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    void shutdown(int fd, int how) throws IOException {
+        int result = libc.shutdown(fd, how);
+        // The peer may have reset the connection meanwhile: then both sides are shut down already.
+        if (result < 0 && !errno.is(result, Constant.ENOTCONN)) {
+            throw errors.io("shutdown", fd, result);
+        }
+    }
+
+    /** Not repeated when interrupted: the descriptor is gone already (Linux close(2), NOTES). */
+    void close(int fd) throws IOException {
+        int result = libc.close(fd);
+        if (result < 0 && !errno.isInterrupted(result)) {
+            throw errors.io("close", fd, result);
+        }
+    }
+
+    boolean has(Constant constant) {
+        return abi.has(constant);
+    }
+
+    InetSocketAddress localAddress(int fd) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            buffer.bytes().putInt(LENGTH, LENGTH);
+            int result = libc.getsockname(fd, buffer.address(), buffer.address() + LENGTH);
+            if (result < 0) {
+                throw errors.io("getsockname", fd, result);
+            }
+            return Sockaddr.get(abi, buffer.bytes());
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    /** Minus errno if the socket has no peer, else 0. */
+    int hasPeer(int fd) {
+        Buffer buffer = buffers.take();
+        try {
+            buffer.bytes().putInt(LENGTH, LENGTH);
+            return libc.getpeername(fd, buffer.address(), buffer.address() + LENGTH);
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    int getInt(int fd, int level, int option) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            get(buffer, fd, level, option, Integer.BYTES);
+            return buffer.bytes().getInt(0);
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    void setInt(int fd, int level, int option, int value) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            buffer.bytes().putInt(0, value);
+            set(buffer, fd, level, option, Integer.BYTES);
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    /** Seconds, or -1 if closing does not linger. struct linger { int l_onoff; int l_linger; } (socket(7)). */
+    int getLinger(int fd) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            get(buffer, fd, value(Constant.SOL_SOCKET), value(linger), 2 * Integer.BYTES);
+            return buffer.bytes().getInt(0) == 0 ? -1 : buffer.bytes().getInt(Integer.BYTES);
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    /** As {@link #getLinger}; 0 makes closing reset the connection. */
+    void setLinger(int fd, int seconds) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            buffer.bytes().putInt(0, seconds < 0 ? 0 : 1).putInt(Integer.BYTES, Math.max(0, seconds));
+            set(buffer, fd, value(Constant.SOL_SOCKET), value(linger), 2 * Integer.BYTES);
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    private void get(Buffer buffer, int fd, int level, int option, int size) throws SocketException {
+        buffer.bytes().putInt(LENGTH, size);
+        int result = libc.getsockopt(fd, level, option, buffer.address(), buffer.address() + LENGTH);
+        if (result < 0) {
+            throw errors.io("getsockopt", fd, result);
+        }
+    }
+
+    private void set(Buffer buffer, int fd, int level, int option, int size) throws SocketException {
+        int result = libc.setsockopt(fd, level, option, buffer.address(), size);
+        if (result < 0) {
+            throw errors.io("setsockopt", fd, result);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.libc;
+
+import dev.poller.blocking.internal.end.AddressText;
+import dev.poller.libc.Constant;
+import dev.poller.libc.Errno;
+import dev.poller.libc.ErrnoException;
+import dev.poller.libc.Libc;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+
+/**
+ * The exceptions of java.net for a failed call on a descriptor. Their messages name the call, the errno and what it was
+ * about; each has an {@link ErrnoException} as its cause, which names the descriptor too. Immutable.
+ */
+final class SocketErrors {
+    private final Libc libc;
+    private final Errno errno;
+
+    SocketErrors(Libc libc) {
+        this.libc = libc;
+        this.errno = libc.errno();
+    }
+
+    /** A call failed. Two messages are the JDK's to the letter, for programs look for them. */
+    SocketException io(String call, int fd, long result) {
+        ErrnoException cause = libc.failure(call, fd, result);
+        if (errno.isReset(result)) {
+            return because(new SocketException("Connection reset"), cause);
+        }
+        if (errno.is(result, Constant.EPIPE)) {
+            return because(new SocketException("Broken pipe"), cause);
+        }
+        return because(new SocketException(cause.getMessage()), cause);
+    }
+
+    /** A connection could not be made. */
+    IOException connect(InetSocketAddress remote, int fd, long result) {
+        String subject = AddressText.of(remote);
+        String message = libc.failure("connect", subject, result).getMessage();
+        return because(
+                errno.isUnreachable(result) ? new NoRouteToHostException(message) : new ConnectException(message),
+                libc.failure("connect", fd, subject, result));
+    }
+
+    /** An address could not be taken. */
+    IOException bind(InetSocketAddress local, String call, int fd, long result) {
+        String subject = AddressText.of(local);
+        String message = libc.failure(call, subject, result).getMessage();
+        return because(new BindException(message), libc.failure(call, fd, subject, result));
+    }
+
+    private static <E extends IOException> E because(E exception, ErrnoException cause) {
+        exception.initCause(cause);
+        return exception;
+    }
+}

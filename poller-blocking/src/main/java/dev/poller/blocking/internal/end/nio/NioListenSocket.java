@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.nio;
+
+import dev.poller.blocking.internal.end.Buffers;
+import dev.poller.blocking.internal.end.ListenSocket;
+import dev.poller.blocking.internal.end.NewSocket;
+import dev.poller.blocking.internal.end.StreamSocket;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A TCP socket that is going to listen. A {@link ServerSocketChannel} takes its address only when it does. */
+final class NioListenSocket implements NewSocket {
+    private final ServerSocketChannel channel;
+    private final Buffers buffers;
+    private @Nullable InetSocketAddress local;
+    private boolean noDelay;
+
+    NioListenSocket(ServerSocketChannel channel, Buffers buffers) {
+        this.channel = channel;
+        this.buffers = buffers;
+    }
+
+    @Override
+    public void bind(InetSocketAddress to) {
+        local = to;
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return local == null ? new InetSocketAddress(0) : local;
+    }
+
+    @Override
+    public StreamSocket toConnect() {
+        throw new IllegalStateException("made to listen");
+    }
+
+    @Override
+    public ListenSocket listen(int backlog) throws IOException {
+        try {
+            channel.bind(local, backlog);
+            return new NioListener(channel, buffers, noDelay);
+        } catch (BindException refused) {
+            throw NioSocket.named(refused, localAddress());
+        }
+    }
+
+    /** TCP_NODELAY is kept for what is accepted: the channel does not have it. */
+    @Override
+    public <T> void setOption(SocketOption<T> option, T value) throws IOException {
+        if (option.equals(StandardSocketOptions.TCP_NODELAY)) {
+            noDelay = (Boolean) value;
+        } else {
+            NioOption.set(channel, option, value);
+        }
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> option) throws IOException {
+        return option.equals(StandardSocketOptions.TCP_NODELAY)
+                ? option.type().cast(noDelay)
+                : NioOption.get(channel, option);
+    }
+
+    @Override
+    public Set<SocketOption<?>> options() {
+        Set<SocketOption<?>> all = new HashSet<>(channel.supportedOptions());
+        all.add(StandardSocketOptions.TCP_NODELAY);
+        return all;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.nio;
+
+import java.io.IOException;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.channels.NetworkChannel;
+
+/** How an option is read and written on a channel. Any thread. */
+final class NioOption {
+    private NioOption() {}
+
+    static <T> void set(NetworkChannel channel, SocketOption<T> option, T value) throws IOException {
+        if (value == null) {
+            throw new IllegalArgumentException(option + " cannot be set to null");
+        }
+        channel.setOption(supported(channel, option), value);
+    }
+
+    static <T> T get(NetworkChannel channel, SocketOption<T> option) throws IOException {
+        return channel.getOption(supported(channel, option));
+    }
+
+    /** True if a close may wait from now on. */
+    static boolean makesLinger(SocketOption<?> option, Object value) {
+        return option.equals(StandardSocketOptions.SO_LINGER) && (Integer) value > 0;
+    }
+
+    private static <T> SocketOption<T> supported(NetworkChannel channel, SocketOption<T> option) {
+        if (!channel.supportedOptions().contains(option)) {
+            throw new UnsupportedOperationException("java.nio has no option " + option.name() + " for this socket");
+        }
+        return option;
+    }
+}

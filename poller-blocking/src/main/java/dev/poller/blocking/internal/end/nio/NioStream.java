@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.nio;
+
+import dev.poller.blocking.internal.end.AddressText;
+import dev.poller.blocking.internal.end.Buffers;
+import dev.poller.blocking.internal.end.Buffers.Buffer;
+import dev.poller.blocking.internal.end.Kind;
+import dev.poller.blocking.internal.end.StreamSocket;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link SocketChannel} in non-blocking mode. Heap bytes go through our own buffers: the JDK's are kept per thread, in
+ * the largest size a thread ever used (JDK-8147468).
+ */
+final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket {
+    private final Buffers buffers;
+
+    /** The channel does not tell any more once it is closed. */
+    private volatile @Nullable SocketAddress remote;
+
+    /** The failure that told of a reset. */
+    private volatile @Nullable IOException reset;
+
+    NioStream(SocketChannel channel, Buffers buffers) throws IOException {
+        super(channel);
+        this.buffers = buffers;
+        this.remote = channel.getRemoteAddress();
+        channel.configureBlocking(false);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.STREAM_SOCKET;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            int count = receive(buffer.bytes().limit(Math.min(length, Buffers.SIZE)));
+            if (count > 0) {
+                buffer.bytes().get(0, target, offset, count);
+            }
+            return count;
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        return receive(target.duplicate());
+    }
+
+    @Override
+    public int write(byte[] source, int offset, int length) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            int count = Math.min(length, Buffers.SIZE);
+            buffer.bytes().put(0, source, offset, count).limit(count);
+            return send(buffer.bytes());
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+        if (source.isDirect()) {
+            return send(source.duplicate());
+        }
+        Buffer buffer = buffers.take();
+        try {
+            int count = Math.min(source.remaining(), Buffers.SIZE);
+            buffer.bytes().put(0, source, source.position(), count).limit(count);
+            return send(buffer.bytes());
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    /** A channel's read has a type of its own for a reset, and for nothing else. */
+    private int receive(ByteBuffer bytes) throws IOException {
+        try {
+            return result(channel.read(bytes));
+        } catch (SocketException failure) {
+            reset = failure;
+            return RESET;
+        }
+    }
+
+    /**
+     * A channel's write has not: of a failed one it tells the system's words and no number, so that here, and nowhere
+     * else, the words decide (sun.nio.ch.SocketChannelImpl, JDK 17 to 25).
+     */
+    private int send(ByteBuffer bytes) throws IOException {
+        try {
+            return result(channel.write(bytes));
+        } catch (ClosedChannelException closed) {
+            throw closed;
+        } catch (IOException failure) {
+            String message = String.valueOf(failure.getMessage());
+            if (message.startsWith("Connection reset")) {
+                reset = failure;
+                return RESET;
+            }
+            throw because(new SocketException(message), failure);
+        }
+    }
+
+    @Override
+    public SocketException reset(boolean written) {
+        return because(new SocketException("Connection reset"), reset);
+    }
+
+    private static <E extends IOException> E because(E exception, @Nullable IOException cause) {
+        exception.initCause(cause);
+        return exception;
+    }
+
+    /** A channel says 0 for "would block": nothing here reads or writes 0 bytes. */
+    private static int result(int count) {
+        return count == 0 ? AGAIN : count;
+    }
+
+    @Override
+    public boolean connect(InetSocketAddress remote) throws IOException {
+        this.remote = remote;
+        try {
+            return channel.connect(remote);
+        } catch (ConnectException refused) {
+            throw named(refused, remote);
+        }
+    }
+
+    @Override
+    public boolean finishConnect(InetSocketAddress remote) throws IOException {
+        try {
+            return channel.finishConnect();
+        } catch (ConnectException refused) {
+            throw named(refused, remote);
+        }
+    }
+
+    private static ConnectException named(ConnectException refused, InetSocketAddress remote) {
+        return because(
+                new ConnectException("connect: " + refused.getMessage() + ": " + AddressText.of(remote)), refused);
+    }
+
+    @Override
+    public void shutdownInput() throws IOException {
+        channel.shutdownInput();
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return (InetSocketAddress) Objects.requireNonNull(remote, "not connected");
+    }
+}

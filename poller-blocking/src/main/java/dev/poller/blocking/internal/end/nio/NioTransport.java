@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.nio;
+
+import dev.poller.Trigger;
+import dev.poller.blocking.internal.end.Buffers;
+import dev.poller.blocking.internal.end.NewSocket;
+import dev.poller.blocking.internal.end.Transport;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/** Channels of java.nio, for providers that take channels. Any thread. */
+public final class NioTransport implements Transport {
+    private final Trigger trigger;
+    private final Buffers buffers = new Buffers(bytes -> 0);
+    private final boolean hasIpv6 = findIpv6();
+
+    /**
+     * Channels for a poller.
+     *
+     * @param trigger how they are registered
+     */
+    public NioTransport(Trigger trigger) {
+        this.trigger = trigger;
+    }
+
+    @Override
+    public String binding() {
+        return "none";
+    }
+
+    @Override
+    public Trigger trigger() {
+        return trigger;
+    }
+
+    @Override
+    public boolean tellsShortReads() {
+        return false;
+    }
+
+    @Override
+    public boolean hasIpv6() {
+        return hasIpv6;
+    }
+
+    /** A channel of IPv6 reaches IPv4 in any case. */
+    @Override
+    public NewSocket tcp(StandardProtocolFamily family, boolean dual) throws IOException {
+        return new NioSocket(SocketChannel.open(family), family, buffers);
+    }
+
+    @Override
+    public NewSocket tcpListener(StandardProtocolFamily family, boolean dual) throws IOException {
+        return new NioListenSocket(ServerSocketChannel.open(family), buffers);
+    }
+
+    private static boolean findIpv6() {
+        try {
+            SocketChannel.open(StandardProtocolFamily.INET6).close();
+            return true;
+        } catch (UnsupportedOperationException | IOException none) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.io;
+
+import dev.poller.Poller;
+import dev.poller.Registration;
+import dev.poller.Trigger;
+import dev.poller.blocking.internal.end.ByteEndpoint;
+import dev.poller.blocking.internal.end.Endpoint;
+import dev.poller.blocking.internal.end.Kind;
+import dev.poller.blocking.internal.loop.LoopDriver;
+import dev.poller.blocking.internal.thread.VirtualThreads;
+import dev.poller.blocking.internal.wait.Deadline;
+import dev.poller.blocking.internal.wait.Limit;
+import dev.poller.blocking.internal.wait.PollDescriptor;
+import dev.poller.blocking.internal.wait.Side;
+import dev.poller.blocking.internal.wait.StopSignal;
+import dev.poller.blocking.internal.wait.TimerQueue;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered descriptor from open to destroyed: closed by any thread, given back by its last user. Go's netFD. What can
+ * be done with it says the role of its endpoint; {@link ByteCalls}, {@link AcceptCalls} and {@link ConnectCalls} do it.
+ *
+ * @param <E> the role
+ */
+public final class Handle<E extends Endpoint> extends PollDescriptor implements Abandoned.Closer {
+    private final Handles handles;
+    private final LoopDriver driver;
+    private final E endpoint;
+
+    private volatile @Nullable Registration registration;
+    private volatile @Nullable Runnable onClose;
+
+    /** The reset that the kernel reports once and this keeps (JDK: NioSocketImpl.connectionReset). */
+    private volatile @Nullable SocketException reset;
+
+    /** Tells when the owner is gone; null if there is none. */
+    private volatile Abandoned.@Nullable Tie tie;
+
+    private volatile boolean destroyed;
+    private volatile @Nullable Thread closer;
+    private volatile @Nullable IOException closeFailure;
+
+    private Handle(Handles handles, LoopDriver driver, E endpoint) {
+        super(
+                handles.trigger() == Trigger.ONESHOT,
+                handles.tellsShortReads() && endpoint.kind().shortReadDrains());
+        this.handles = handles;
+        this.driver = driver;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Registers an endpoint with a loop; closes it if that fails.
+     *
+     * @throws ClosedChannelException if the runtime is closed
+     * @throws IOException if the poll has failed, or the operating system refuses
+     */
+    public static <E extends Endpoint> Handle<E> open(Handles handles, LoopDriver driver, E endpoint)
+            throws IOException {
+        Handle<E> handle = new Handle<>(handles, driver, endpoint);
+        handle.enter(); // A close of the runtime must not give the socket back while it is being registered.
+        try {
+            handles.register(handle);
+            return handle;
+        } catch (Throwable failure) {
+            handle.beginClose();
+            throw failure;
+        } finally {
+            handle.leave();
+        }
+    }
+
+    /** Whoever closes this. When the owner becomes unreachable this closes itself; before anybody else uses the handle. */
+    public void ownedBy(Object owner) {
+        tie = new Abandoned.Tie(owner, this);
+    }
+
+    @Override
+    public String describe() {
+        return endpoint.kind().word();
+    }
+
+    @Override
+    public void closeAbandoned() throws IOException {
+        close();
+    }
+
+    /** By {@link Handles}, within {@link #open}. */
+    void register(Poller poller) throws IOException {
+        Registration made = endpoint.register(poller, handles.trigger(), this);
+        registration = made;
+        armBy(made);
+    }
+
+    /** What this is the handle of; to be called between {@link #enter} and {@link #leave}, or within an operation. */
+    public E endpoint() {
+        return endpoint;
+    }
+
+    /** Whose loop polls this. */
+    public LoopDriver driver() {
+        return driver;
+    }
+
+    private TimerQueue timers() {
+        return driver.loop().timers();
+    }
+
+    /**
+     * What ends one operation on this alone.
+     *
+     * @param operation as the message of a timeout names it
+     * @param until a point in time, or {@link Deadline#NONE}
+     * @param signal null for none
+     */
+    public Limit limit(String operation, long until, @Nullable StopSignal signal) {
+        return new Limit(operation, until, signal, timers());
+    }
+
+    @Override
+    protected String operation(int side) {
+        return endpoint.kind() == Kind.LISTENER ? "Accept" : super.operation(side);
+    }
+
+    /**
+     * What an operation returns, or throws, that did not move anything. After a reset there are bytes received before it,
+     * and then not the end that the kernel shows, but the reset. On the operation's thread.
+     */
+    int ended(int outcome, boolean written) throws SocketException {
+        SocketException before = reset;
+        if (outcome == Endpoint.RESET) {
+            SocketException failure = ((ByteEndpoint) endpoint).reset(written);
+            if (before == null) {
+                reset = failure;
+            }
+            throw failure;
+        }
+        if (before != null) {
+            throw (SocketException) new SocketException("Connection reset").initCause(before);
+        }
+        return outcome;
+    }
+
+    /** Keeps the descriptor open until {@link #leave}. */
+    public void enter() throws IOException {
+        lock.enter();
+    }
+
+    /** As {@link #enter}; false if closed. */
+    boolean tryEnter() {
+        try {
+            lock.enter();
+            return true;
+        } catch (ClosedChannelException closed) {
+            return false;
+        }
+    }
+
+    /** Ends what {@link #enter} began. */
+    public void leave() {
+        if (lock.leave()) {
+            destroy();
+        }
+    }
+
+    /** Moves a deadline; at once also for calls that wait. On a closed descriptor it does nothing. */
+    public void deadline(Side side, Duration fromNow) {
+        setDeadline(side, Deadline.after(fromNow));
+    }
+
+    /** Takes a deadline away; as {@link #deadline}. */
+    public void noDeadline(Side side) {
+        setDeadline(side, Deadline.NONE);
+    }
+
+    private void setDeadline(Side side, long deadline) {
+        if (!tryEnter()) {
+            return; // No timer may enter the queue after destroy took it out.
+        }
+        try {
+            timers().set(side, deadline);
+        } finally {
+            leave();
+        }
+    }
+
+    /** Runs this when closing begins, or now if it has begun: once or twice. */
+    public void onClose(Runnable action) {
+        onClose = action;
+        if (!isOpen()) {
+            action.run();
+        }
+    }
+
+    /** False from the beginning of a close on. */
+    public boolean isOpen() {
+        return !lock.isClosed();
+    }
+
+    /**
+     * Wakes everybody, waits until they have left, and closes the descriptor. A second close does nothing.
+     *
+     * @throws IOException if the operating system refuses; it is closed all the same
+     */
+    public void close() throws IOException {
+        if (beginClose()) {
+            awaitDestroyed();
+            IOException failure = closeFailure;
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+
+    /** What the operating system refused while this was destroyed; null if nothing. */
+    @Nullable
+    IOException closeFailure() {
+        return closeFailure;
+    }
+
+    /** The half of {@link #close} that does not wait; true for the first to call it. */
+    boolean beginClose() {
+        if (!lock.close()) {
+            return false;
+        }
+        closer = Thread.currentThread();
+        Abandoned.Tie tied = tie;
+        if (tied != null) {
+            tied.clear();
+        }
+        Runnable action = onClose;
+        if (action != null) {
+            action.run();
+        }
+        wake();
+        leave();
+        return true;
+    }
+
+    /** The other half, for the thread that began. */
+    void awaitDestroyed() {
+        boolean interrupted = false;
+        while (!destroyed) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted(); // Kept for later: a close that stops half-way leaks.
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    protected void destroy() {
+        if (!VirtualThreads.currentIsVirtual() || !endpoint.lingers() || !startRelease()) {
+            release();
+        }
+    }
+
+    /**
+     * A close that may wait for unsent data must not hold a carrier.
+     *
+     * @return false if the system gives no thread for it: better a carrier held than a socket never closed
+     */
+    private boolean startRelease() {
+        try {
+            Thread thread = VirtualThreads.platform(this::release);
+            thread.setName("poller-linger-" + thread.getName());
+            thread.start();
+            return true;
+        } catch (OutOfMemoryError noThread) {
+            return false;
+        }
+    }
+
+    /** Registration before descriptor: a duplicate of the descriptor would keep the kernel's entry alive. */
+    private void release() {
+        timers().remove(read);
+        timers().remove(write);
+        Registration made = registration;
+        try {
+            try {
+                if (made != null) {
+                    made.close();
+                }
+            } finally {
+                endpoint.close();
+            }
+        } catch (IOException failure) {
+            closeFailure = failure;
+        } finally {
+            handles.forget(this);
+            destroyed = true;
+            LockSupport.unpark(closer);
+        }
+    }
+}

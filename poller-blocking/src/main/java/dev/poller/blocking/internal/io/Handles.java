@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.io;
+
+import dev.poller.ClosedPollerException;
+import dev.poller.Trigger;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The open handles of a runtime, to be told when it is closed or fails. Any thread. */
+public final class Handles {
+    private final Set<Handle<?>> open = ConcurrentHashMap.newKeySet();
+    private final Trigger trigger;
+    private final boolean tellsShortReads;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Why nobody polls any more; null while all is well. */
+    private volatile @Nullable Throwable failure;
+
+    /**
+     * None yet.
+     *
+     * @param trigger how they are registered
+     * @param tellsShortReads true if the poller's events tell of everything that ends a read early
+     */
+    public Handles(Trigger trigger, boolean tellsShortReads) {
+        this.trigger = trigger;
+        this.tellsShortReads = tellsShortReads;
+    }
+
+    Trigger trigger() {
+        return trigger;
+    }
+
+    boolean tellsShortReads() {
+        return tellsShortReads;
+    }
+
+    /** False once closed, or once the poll itself has failed. */
+    public boolean isOpen() {
+        return !closed.get() && failure == null;
+    }
+
+    /**
+     * Registers with the poller. Publishes, then looks: a close or a failure sees it, or is seen. The caller closes the
+     * handle if this fails.
+     */
+    void register(Handle<?> handle) throws IOException {
+        open.add(handle);
+        checkOpen();
+        try {
+            handle.register(handle.driver().loop().poller());
+        } catch (ClosedPollerException closedMeanwhile) {
+            throw (IOException) new ClosedChannelException().initCause(closedMeanwhile);
+        }
+        checkOpen();
+    }
+
+    void forget(Handle<?> handle) {
+        open.remove(handle);
+    }
+
+    private void checkOpen() throws IOException {
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new IOException("the poller failed: " + cause.getMessage(), cause);
+        }
+        if (closed.get()) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    /** Nobody will be woken by the events of some loop any more, so everybody is woken by this. */
+    public void fail(Throwable cause) {
+        failure = cause;
+        open.forEach(handle -> handle.fail(cause));
+    }
+
+    /**
+     * Closes them all, once. Everybody is told before the first descriptor goes: its peer may wait here too, and is to see
+     * the close, not a reset.
+     *
+     * @param unreported gets what the operating system refused
+     * @return false if closed before
+     */
+    public boolean close(Consumer<IOException> unreported) {
+        if (!closed.compareAndSet(false, true)) {
+            return false;
+        }
+        List<Handle<?>> held = new ArrayList<>();
+        List<Handle<?>> begun = new ArrayList<>();
+        for (Handle<?> handle : open) {
+            if (handle.tryEnter()) {
+                held.add(handle);
+            }
+        }
+        for (Handle<?> handle : open) {
+            if (handle.beginClose()) {
+                begun.add(handle);
+            }
+        }
+        held.forEach(Handle::leave);
+        for (Handle<?> handle : begun) {
+            handle.awaitDestroyed();
+            IOException refused = handle.closeFailure();
+            if (refused != null) {
+                unreported.accept(refused);
+            }
+        }
+        return true;
+    }
+}

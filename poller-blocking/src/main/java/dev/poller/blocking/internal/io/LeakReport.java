@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.io;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports what was closed because its owner became unreachable: once for each place where such things are opened, as far
+ * as the places are known. The property {@value #PROPERTY} says whether they are. Any thread.
+ */
+public final class LeakReport {
+    /**
+     * System property: {@code site} remembers where one in {@value #SAMPLE} was opened, {@code every} where each was; both
+     * cost a stack trace.
+     */
+    public static final String PROPERTY = "poller.leaks";
+
+    /** As Netty's detector samples by default (io.netty.util.ResourceLeakDetector). */
+    private static final int SAMPLE = 128;
+
+    /** Beyond this many places nothing is reported: something else is wrong then. */
+    private static final int MOST_PLACES = 1000;
+
+    private static final String MODE = System.getProperty(PROPERTY, "");
+    private static final Set<String> PLACES = ConcurrentHashMap.newKeySet();
+
+    private LeakReport() {}
+
+    /** Where the calling thread opens something; null if that is not remembered. */
+    static @Nullable Throwable site() {
+        boolean remembers = MODE.equals("every")
+                || (MODE.equals("site") && ThreadLocalRandom.current().nextInt(SAMPLE) == 0);
+        return remembers ? new Throwable("opened here") : null;
+    }
+
+    static void report(String what, @Nullable Throwable site) {
+        String place = what + (site == null ? "" : place(site));
+        if (PLACES.size() < MOST_PLACES && PLACES.add(place)) {
+            String hint = site == null ? "; -D" + PROPERTY + "=site finds out where such things are opened" : "";
+            log("a " + what + " became unreachable without being closed, and has been closed" + hint, site);
+        }
+    }
+
+    static void failed(String what, Exception failure) {
+        log("closing a " + what + " that became unreachable failed", failure);
+    }
+
+    /** The first frame that is not this library's. */
+    private static String place(Throwable site) {
+        for (StackTraceElement frame : site.getStackTrace()) {
+            if (!frame.getClassName().startsWith("dev.poller.blocking.")) {
+                return " at " + frame;
+            }
+        }
+        return " at an unknown place";
+    }
+
+    private static void log(String message, @Nullable Throwable thrown) {
+        System.getLogger("dev.poller.blocking.Netpoll").log(System.Logger.Level.WARNING, message, thrown);
+    }
+}

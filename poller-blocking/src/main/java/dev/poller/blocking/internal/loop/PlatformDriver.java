@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.loop;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One daemon platform thread that polls. Any thread may call. */
+public final class PlatformDriver implements LoopDriver {
+    private static final AtomicInteger LOOPS = new AtomicInteger();
+
+    private final PollLoop loop;
+    private final Thread thread;
+
+    public PlatformDriver(PollLoop loop) {
+        this.loop = loop;
+        this.thread = thread(this::run);
+    }
+
+    /** A thread for a loop, not started yet. */
+    public static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "poller-loop-" + LOOPS.getAndIncrement());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public PollLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void awaitEnd() {
+        LoopDriver.join(thread);
+    }
+
+    private void run() {
+        try {
+            while (loop.isRunning()) {
+                loop.await(PollLoop.ALWAYS_IDLE);
+                loop.fireTimers();
+            }
+        } catch (Throwable failure) {
+            loop.failed(failure);
+        }
+    }
+}

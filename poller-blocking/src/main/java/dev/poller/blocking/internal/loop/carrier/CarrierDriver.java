@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.loop.carrier;
+
+import dev.poller.blocking.internal.loop.LoopDriver;
+import dev.poller.blocking.internal.loop.PollLoop;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A loop whose thread runs virtual threads and polls when it finds none to run. Any thread may call.
+ *
+ * <p>The thread, a {@link Carrier}, may be held up by what it runs: code that computes, a call that blocks. Then another
+ * takes over the whole loop ({@link #relieve}), and the first one leaves when it comes back. So the loop goes on, with
+ * two threads for a while. When the runtime is closed the carrier ends, and is made again whenever a thread that
+ * belongs here still wants to run.
+ */
+public final class CarrierDriver implements LoopDriver, Executor {
+    /** Beyond this many ready threads, waking one allocates. */
+    private static final int CAPACITY = 8192;
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    /** The loop that runs the current thread, for what the thread opens. */
+    private static final ThreadLocal<CarrierDriver> HOME = new ThreadLocal<>();
+
+    private static final VarHandle CARRIER;
+
+    static {
+        try {
+            CARRIER = MethodHandles.lookup().findVarHandle(CarrierDriver.class, "carrier", Carrier.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final PollLoop loop;
+    private final CarrierWatch watch;
+    private final RunQueue queue = new RunQueue(CAPACITY);
+    private final BooleanSupplier idle = queue::isEmpty;
+    private final String name = "poller-carrier-" + NAMES.getAndIncrement();
+
+    /** Who runs this loop; null before the start, and after the end while there is nothing to run. */
+    private volatile @Nullable Carrier carrier;
+
+    public CarrierDriver(PollLoop loop, CarrierWatch watch) {
+        this.loop = loop;
+        this.watch = watch;
+    }
+
+    /** The loop that runs the calling thread; null if none does. */
+    public static @Nullable CarrierDriver ofCurrentThread() {
+        return HOME.get();
+    }
+
+    @Override
+    public PollLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public void start() {
+        ensureCarrier();
+    }
+
+    /** The carrier ends by itself. A virtual thread of this loop sees nobody poll: it runs instead. */
+    @Override
+    @SuppressWarnings("ThreadPriorityCheck") // for as long as a wait needs to see that its poller is closed
+    public void awaitEnd() {
+        while (loop.isInUse()) {
+            Thread.yield();
+        }
+    }
+
+    @Override
+    public Thread newThread(Runnable task) {
+        return CarrierThreads.unstarted(this, () -> {
+            HOME.set(this);
+            task.run();
+        });
+    }
+
+    /** Makes a virtual thread run its next stretch. Called by the JDK, on any thread, and must not block. */
+    @Override
+    public void execute(Runnable stretch) {
+        queue.add(stretch);
+        loop.wake();
+        ensureCarrier();
+    }
+
+    /** Once more, where the system gave no thread for one; false if none is needed. By the watch. */
+    public boolean replaceMissingCarrier() {
+        boolean needed = loop.isRunning() || !queue.isEmpty();
+        if (needed) {
+            ensureCarrier();
+        }
+        return needed;
+    }
+
+    /** Makes a carrier if there is none. After the queue was changed: the one that ends says so and then looks at it. */
+    private void ensureCarrier() {
+        if (carrier == null) {
+            Carrier fresh = new Carrier(this, name);
+            if (CARRIER.compareAndSet(this, null, fresh)) {
+                start(fresh);
+            }
+        }
+    }
+
+    private void start(Carrier fresh) {
+        boolean started = false;
+        try {
+            fresh.start();
+            started = true;
+        } finally {
+            if (!started) {
+                carrier = null; // The system gives no thread: the JDK, or the watch, tries again.
+            }
+        }
+    }
+
+    /** The current carrier; null if there is none. */
+    @Nullable
+    public Carrier carrier() {
+        return carrier;
+    }
+
+    /** Puts another carrier in the place of one that is held up. By the watch. */
+    public void relieve(Carrier heldUp) {
+        Carrier fresh = new Carrier(this, name);
+        if (heldUp.relieve()) {
+            carrier = fresh;
+            start(fresh);
+        }
+    }
+
+    @Nullable
+    public Runnable next() {
+        return queue.poll();
+    }
+
+    /** Something runs: somebody has to see that it comes to an end. */
+    public void busy() {
+        watch.rouse();
+    }
+
+    /** Polls, waiting if there is nothing to run; false when there is nothing to poll for any more, and nothing to run. */
+    public boolean poll() {
+        if (loop.isRunning()) {
+            try {
+                if (!loop.pollOn(idle)) {
+                    loop.await(idle);
+                }
+                loop.fireTimers();
+            } catch (Throwable failure) {
+                loop.failed(failure);
+            }
+            return true;
+        }
+        if (!queue.isEmpty()) {
+            return true;
+        }
+        carrier = null;
+        if (!queue.isEmpty()) {
+            ensureCarrier();
+        }
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.loop.carrier;
+
+import dev.poller.blocking.internal.loop.LoopDriver;
+import dev.poller.blocking.internal.loop.PollPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks every 10 ms whether some carrier is held up, and relieves it; Go's sysmon (runtime/proc.go). Sleeps while all
+ * loops do. Any thread may {@link #rouse}; one thread of its own watches.
+ */
+public final class CarrierWatch {
+    private final Thread thread = new Thread(this::run, "poller-watch");
+    private final List<Watched> loops = new ArrayList<>();
+    private final LongAdder stalls = new LongAdder();
+
+    /** Written by the watch, which <em>then</em> looks once more; a carrier begins to run and <em>then</em> reads it. */
+    private volatile boolean asleep;
+
+    private volatile boolean ended;
+
+    public CarrierWatch() {
+        thread.setDaemon(true);
+    }
+
+    /** Begins to watch these loops. */
+    public void start(List<CarrierDriver> drivers) {
+        drivers.forEach(driver -> loops.add(new Watched(driver)));
+        thread.start();
+    }
+
+    /** How often a carrier was held up. */
+    public long stalls() {
+        return stalls.sum();
+    }
+
+    /** Some carrier runs something. */
+    public void rouse() {
+        if (asleep) {
+            asleep = false;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Ends the watch and returns when it has ended. */
+    public void end() {
+        ended = true;
+        LockSupport.unpark(thread);
+        LoopDriver.join(thread);
+    }
+
+    private void run() {
+        while (!ended) {
+            try {
+                watch();
+            } catch (OutOfMemoryError noThread) {
+                System.getLogger("dev.poller.blocking.Netpoll")
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "a carrier loop is held up, and the system gives no thread",
+                                noThread);
+            }
+            LockSupport.parkNanos(this, PollPolicy.STALL_NANOS);
+        }
+    }
+
+    private void watch() {
+        if (!look()) {
+            asleep = true;
+            if (!look()) {
+                LockSupport.park(this);
+            }
+            asleep = false;
+        }
+    }
+
+    /** True if any loop is at something. */
+    private boolean look() {
+        boolean busy = false;
+        for (Watched loop : loops) {
+            busy |= loop.look();
+        }
+        return busy;
+    }
+
+    /** A loop and what was seen of it last. Confined to the watch. */
+    private final class Watched {
+        private final CarrierDriver driver;
+        private @Nullable Carrier seen;
+        private int stretches;
+        private long since;
+
+        Watched(CarrierDriver driver) {
+            this.driver = driver;
+        }
+
+        boolean look() {
+            Carrier now = driver.carrier();
+            if (now == null) {
+                return driver.replaceMissingCarrier();
+            }
+            int begun = now.stretches();
+            if (now != seen || begun != stretches) {
+                seen = now;
+                stretches = begun;
+                since = System.nanoTime();
+                return true;
+            }
+            if (!now.isRunning()) {
+                return false;
+            }
+            if (System.nanoTime() - since >= PollPolicy.STALL_NANOS) {
+                stalls.increment();
+                driver.relieve(now);
+            }
+            return true;
+        }
+    }
+}

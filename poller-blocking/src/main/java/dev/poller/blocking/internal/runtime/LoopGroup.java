@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.runtime;
+
+import dev.poller.Capability;
+import dev.poller.Poller;
+import dev.poller.blocking.internal.loop.LoopDriver;
+import dev.poller.blocking.internal.loop.PlatformDriver;
+import dev.poller.blocking.internal.loop.PollLoop;
+import dev.poller.blocking.internal.loop.PollPolicy;
+import dev.poller.blocking.internal.loop.baton.BatonDriver;
+import dev.poller.blocking.internal.loop.carrier.CarrierDriver;
+import dev.poller.blocking.internal.loop.carrier.CarrierWatch;
+import dev.poller.blocking.internal.thread.VirtualThreads;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The poll loops of a runtime with the threads that drive them. Any thread may call. */
+final class LoopGroup {
+    private final List<LoopDriver> drivers;
+    private final @Nullable CarrierWatch watch;
+    private final AtomicInteger next = new AtomicInteger();
+
+    private LoopGroup(List<? extends LoopDriver> drivers, @Nullable CarrierWatch watch) {
+        this.drivers = List.copyOf(drivers);
+        this.watch = watch;
+    }
+
+    /**
+     * Starts a loop for each poller.
+     *
+     * @param onFailure told why nobody polls any more, at most once a loop
+     */
+    static LoopGroup start(List<Poller> pollers, Settings settings, Consumer<Throwable> onFailure) {
+        boolean alone = VirtualThreads.carriers() == 1;
+        List<PollLoop> loops = pollers.stream()
+                .map(poller -> new PollLoop(
+                        poller, new PollPolicy(settings.busyPollNanos(), settings.handOver(), alone), onFailure))
+                .toList();
+        LoopGroup group = settings.carrierLoops()
+                ? carriers(loops)
+                : new LoopGroup(
+                        loops.stream().map(loop -> driver(loop, settings)).toList(), null);
+        group.drivers.forEach(LoopDriver::start);
+        return group;
+    }
+
+    private static LoopDriver driver(PollLoop loop, Settings settings) {
+        boolean handsOver = settings.handOver() != Integer.MAX_VALUE;
+        return handsOver && isEdge(loop.poller()) && VirtualThreads.available()
+                ? new BatonDriver(loop)
+                : new PlatformDriver(loop);
+    }
+
+    /**
+     * Without it, polling means arming, under a lock that those who wait take too: not from a virtual thread that must
+     * not wait, nor from the only thread that could run the one who has the lock.
+     */
+    static boolean isEdge(Poller poller) {
+        return poller.capabilities().contains(Capability.EDGE);
+    }
+
+    private static LoopGroup carriers(List<PollLoop> loops) {
+        CarrierWatch watch = new CarrierWatch();
+        List<CarrierDriver> drivers = new ArrayList<>();
+        loops.forEach(loop -> drivers.add(new CarrierDriver(loop, watch)));
+        watch.start(drivers);
+        return new LoopGroup(drivers, watch);
+    }
+
+    /** The loop for what the calling thread opens: the one that runs it, or else each in turn. */
+    LoopDriver choose() {
+        CarrierDriver home = watch == null ? null : CarrierDriver.ofCurrentThread();
+        return home != null && drivers.contains(home) ? home : inTurn();
+    }
+
+    /** Each loop in turn. */
+    LoopDriver inTurn() {
+        return drivers.get(Math.floorMod(next.getAndIncrement(), drivers.size()));
+    }
+
+    String provider() {
+        return drivers.get(0).loop().poller().provider();
+    }
+
+    int registrations() {
+        int sum = 0;
+        for (LoopDriver driver : drivers) {
+            sum += driver.loop().poller().registrations();
+        }
+        return sum;
+    }
+
+    /** How often a carrier was held up. */
+    long stalls() {
+        return watch == null ? 0 : watch.stalls();
+    }
+
+    /**
+     * Closes the pollers and returns when nobody is inside them.
+     *
+     * @param unreported gets what could not be closed
+     */
+    void close(Consumer<IOException> unreported) {
+        if (watch != null) {
+            watch.end();
+        }
+        for (LoopDriver driver : drivers) {
+            driver.loop().end();
+            try {
+                driver.loop().poller().close();
+            } catch (IOException refused) {
+                unreported.accept(refused);
+            }
+        }
+        drivers.forEach(LoopDriver::awaitEnd);
+    }
+}

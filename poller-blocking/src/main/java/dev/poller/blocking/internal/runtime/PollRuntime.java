@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.runtime;
+
+import dev.poller.Poller;
+import dev.poller.Pollers;
+import dev.poller.blocking.internal.end.Endpoint;
+import dev.poller.blocking.internal.end.Transport;
+import dev.poller.blocking.internal.io.Abandoned;
+import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.io.Handles;
+import dev.poller.blocking.internal.loop.LoopDriver;
+import dev.poller.blocking.internal.loop.carrier.CarrierThreads;
+import dev.poller.spi.PollerOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A runtime put together: its pollers and their loops, its sockets, what is open on it. Any thread may call. */
+public final class PollRuntime implements Abandoned.Closer {
+    /** As many as Go fetches (runtime/netpoll_epoll.go): who wakes more has to wait longer to poll again; docs/performance.md. */
+    private static final PollerOptions BATCH = new PollerOptions(128, 128);
+
+    private final Transport transport;
+    private final Handles handles;
+    private final LoopGroup loops;
+
+    /** Tells when the owner is gone. */
+    private volatile Abandoned.@Nullable Tie tie;
+
+    private PollRuntime(Transport transport, List<Poller> pollers, Settings settings) {
+        this.transport = transport;
+        this.handles = new Handles(transport.trigger(), transport.tellsShortReads());
+        this.loops = LoopGroup.start(pollers, settings, handles::fail);
+        Abandoned.opened(this);
+    }
+
+    /**
+     * Opens pollers and starts their loops.
+     *
+     * @throws dev.poller.PollerUnavailableException if no provider works, or the forced one does not
+     * @throws UnsupportedOperationException if carrier loops are asked for and not possible; the message says what is
+     *     missing
+     * @throws IOException if the operating system refuses
+     */
+    public static PollRuntime open(Settings settings) throws IOException {
+        if (settings.carrierLoops()) {
+            CarrierThreads.require();
+        }
+        List<Poller> pollers = new ArrayList<>();
+        try {
+            int processors = Runtime.getRuntime().availableProcessors();
+            int wanted = settings.loops().orElse(settings.carrierLoops() ? Math.max(1, processors / 2) : 1);
+            while (pollers.size() < wanted) {
+                pollers.add(poller(settings));
+            }
+            if (settings.carrierLoops() && !LoopGroup.isEdge(pollers.get(0))) {
+                throw new UnsupportedOperationException("carrier loops need a provider with the capability EDGE, and "
+                        + pollers.get(0).provider() + " lacks it");
+            }
+            return start(Transports.of(pollers.get(0)), pollers, settings);
+        } catch (Throwable failure) {
+            for (Poller poller : pollers) {
+                try {
+                    poller.close();
+                } catch (IOException second) {
+                    failure.addSuppressed(second);
+                }
+            }
+            throw failure;
+        }
+    }
+
+    private static Poller poller(Settings settings) throws IOException {
+        return settings.provider().isPresent()
+                ? Pollers.open(settings.provider().get(), BATCH)
+                : Pollers.open(BATCH);
+    }
+
+    /**
+     * Starts the loops of given pollers.
+     *
+     * @param pollers one for each loop, at least one; the runtime closes them
+     */
+    public static PollRuntime start(Transport transport, List<Poller> pollers, Settings settings) {
+        return new PollRuntime(transport, pollers, settings);
+    }
+
+    /** Whoever closes this. When the owner becomes unreachable this closes itself. */
+    public void ownedBy(Object owner) {
+        tie = new Abandoned.Tie(owner, this);
+    }
+
+    @Override
+    public String describe() {
+        return "Netpoll over " + provider();
+    }
+
+    @Override
+    public void closeAbandoned() {
+        close();
+    }
+
+    /** The provider's name. */
+    public String provider() {
+        return loops.provider();
+    }
+
+    /** What makes the sockets. */
+    public Transport transport() {
+        return transport;
+    }
+
+    /** Registers what the calling thread opens: with the loop that runs the thread, if one does. Closes it on failure. */
+    public <E extends Endpoint> Handle<E> open(E endpoint) throws IOException {
+        return Handle.open(handles, loops.choose(), endpoint);
+    }
+
+    /** Registers what was accepted, with each loop in turn. Closes it on failure. */
+    public <E extends Endpoint> Handle<E> accepted(E endpoint) throws IOException {
+        return Handle.open(handles, loops.inTurn(), endpoint);
+    }
+
+    /** The loop whose turn it is to have a thread. */
+    public LoopDriver inTurn() {
+        return loops.inTurn();
+    }
+
+    /** How often a carrier was held up. */
+    public long stalls() {
+        return loops.stalls();
+    }
+
+    /** How many descriptors are registered. */
+    public int registrations() {
+        return loops.registrations();
+    }
+
+    /** False once closed, or once the poll itself has failed. */
+    public boolean isOpen() {
+        return handles.isOpen();
+    }
+
+    /** Closes everything, and returns when the last thread has ended. A second close does nothing. */
+    public void close() {
+        if (handles.close(refused -> unreported("closing a descriptor", refused))) {
+            Abandoned.Tie tied = tie;
+            if (tied != null) {
+                tied.clear();
+            }
+            loops.close(refused -> unreported("closing the poller", refused));
+            Abandoned.closed(this);
+        }
+    }
+
+    /** It is closed all the same: there is nothing the caller could do, but it is not hidden. */
+    private static void unreported(String what, IOException failure) {
+        System.getLogger("dev.poller.blocking.Netpoll").log(System.Logger.Level.WARNING, what, failure);
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.wait;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ends one operation alone: a point in time, a {@link StopSignal}, or both. Made for the operation, by its thread;
+ * {@link #wake} is called by any.
+ */
+public final class Limit extends Timer implements Waitable {
+    private final String operation;
+    private final long until;
+    private final @Nullable StopSignal signal;
+    private final TimerQueue timers;
+    private final Thread thread = Thread.currentThread();
+
+    /** Where the operation is under way. */
+    private @Nullable Side side;
+
+    /**
+     * For an operation that has not begun.
+     *
+     * @param operation as the message of a timeout names it
+     * @param until a point in time, or {@link Deadline#NONE}
+     * @param signal null for none
+     * @param timers of the loop that wakes the operation
+     */
+    public Limit(String operation, long until, @Nullable StopSignal signal, TimerQueue timers) {
+        this.operation = operation;
+        this.until = until;
+        this.signal = signal;
+        this.timers = timers;
+    }
+
+    void begin(Side where) throws IOException {
+        side = where;
+        timers.set(this, until);
+        if (signal != null) {
+            signal.add(this);
+        }
+    }
+
+    void end() {
+        if (until != Deadline.NONE) {
+            timers.remove(this);
+        }
+        if (signal != null) {
+            signal.remove(this);
+        }
+    }
+
+    /**
+     * By the operation's thread.
+     *
+     * @throws IOException if the point in time has come, or the signal was given
+     */
+    void check() throws IOException {
+        if (signal != null && signal.isStopped()) {
+            throw signal.stopped(operation);
+        }
+        if (Deadline.passed(until)) {
+            throw new SocketTimeoutException(operation + " timed out");
+        }
+    }
+
+    /** For the time in which the operation's thread queues for its side. */
+    @Override
+    public boolean mayReturn() throws IOException {
+        check();
+        Side where = side;
+        return where != null && where.mayReturnWithoutLimit();
+    }
+
+    /** Makes the operation's thread look at its conditions again. */
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    void expired() {
+        wake();
+    }
+}

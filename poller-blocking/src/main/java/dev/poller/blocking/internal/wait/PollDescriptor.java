@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.wait;
+
+import dev.poller.Readiness;
+import dev.poller.Registration;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A descriptor as the poller sees it: where its reader and its writer wait, and whether it is still of use. Go's pollDesc.
+ * {@link Side} is for the threads that use the descriptor, {@link #ready} for the one that polls, the rest for any.
+ */
+public class PollDescriptor {
+    /** Where the reader waits. */
+    public final Side read;
+
+    /** Where the writer waits. */
+    public final Side write;
+
+    /** Keeps the descriptor open while it is used. Its closed state is this descriptor's. */
+    protected final DescriptorLock lock = new DescriptorLock();
+
+    private volatile @Nullable Throwable failure;
+
+    /** Null where the kernel keeps the registration armed. */
+    private final @Nullable Arming arming;
+
+    /**
+     * Calls in a row of which none had to wait, on either side: a thread that waits to read has not kept its carrier,
+     * though its writes never wait. Two threads may lose each other's counts; it is about fairness.
+     */
+    private int streak;
+
+    /**
+     * A descriptor that is not registered yet.
+     *
+     * @param arms true on a provider without {@link dev.poller.Capability#EDGE}: it is armed at each wait
+     * @param shortReadsDrain true if a read that fills less than its room has found everything there was, unless an event
+     *     tells otherwise
+     */
+    public PollDescriptor(boolean arms, boolean shortReadsDrain) {
+        this.read = new Side(this, DescriptorLock.READ);
+        this.write = new Side(this, DescriptorLock.WRITE);
+        this.arming = arms ? new Arming(this) : null;
+        if (!shortReadsDrain) {
+            read.mark();
+        }
+    }
+
+    /** Says which registration carries this descriptor; before the first wait. */
+    protected final void armBy(Registration registration) {
+        if (arming != null) {
+            arming.registered(registration);
+        }
+    }
+
+    /** What is done on a side, as the message of a timeout names it. */
+    protected String operation(int side) {
+        return side == DescriptorLock.READ ? "Read" : "Write";
+    }
+
+    /** The last user has left after the close. On that user's thread. */
+    protected void destroy() {}
+
+    /** Hands an event to those it concerns; a side whose waiter was woken, or null. On the polling thread. */
+    public final @Nullable Side ready(Readiness readiness) {
+        boolean any = readiness.error();
+        // kqueue may tell of an urgent mark after the reader has read up to it, and of nothing else then.
+        boolean forReader = any || readiness.readable() || readiness.readClosed() || readiness.priority();
+        boolean forWriter = any || readiness.writable() || readiness.writeClosed();
+        // First this: a thread that is woken arms again at once, and that must not be taken for what has fired.
+        if (arming != null) {
+            arming.fired(forReader, forWriter);
+        }
+        if (any || readiness.readClosed() || readiness.priority()) {
+            read.mark();
+        }
+        Side woken = forWriter && write.ready() ? write : null;
+        return forReader && read.ready() ? read : woken;
+    }
+
+    /** Makes every present and later wait fail with this cause: nobody polls any more. */
+    public final void fail(Throwable cause) {
+        failure = cause;
+        wake();
+    }
+
+    /** True from the beginning of a close on. */
+    final boolean closing() {
+        return lock.isClosed();
+    }
+
+    final void checkFailure() throws IOException {
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new IOException("the poller failed: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** After a system call that did not have to wait. */
+    final void moved() {
+        streak++;
+    }
+
+    /** Lets others run, if as many calls have not waited as one thread may make. */
+    final void pause() {
+        Fairness.pause(streak);
+    }
+
+    /** Before a wait: arms this side, where arming is needed. By the side's own thread, once it is published. */
+    final void arm(int side) throws IOException {
+        streak = 0;
+        if (arming != null) {
+            arming.arm(side);
+        }
+    }
+
+    /** Leaves a side of the lock. */
+    final void unlock(int side) {
+        if (lock.unlock(side)) {
+            destroy();
+        }
+    }
+
+    /** Makes all who wait look at their conditions again. */
+    public final void wake() {
+        read.wake();
+        write.wake();
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.wait;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.AsynchronousCloseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of a {@link PollDescriptor}: where its thread waits, and what ends the wait. All but {@link #lock}, {@link
+ * #mark}, {@link #shut} and {@link #wake} belongs to the thread that holds this side.
+ *
+ * <p>Every operation has the same shape: {@link #lock}, {@link #begin}, then system calls with {@link #again} after each
+ * that would block and {@link #took} after each that did not, and {@link #unlock}.
+ */
+public final class Side extends Slot {
+    private final PollDescriptor descriptor;
+
+    /** READ or WRITE of {@link DescriptorLock}; a byte, for there are two of these in each idle connection. */
+    private final byte side;
+
+    private volatile boolean shut;
+
+    /**
+     * A short read has emptied the descriptor, so the next one waits first: whatever comes after it is a new event
+     * (epoll(7), Questions 9).
+     */
+    private boolean drained;
+
+    /**
+     * An event has told of something that ends a read early although more is there: the end of the stream, an error, an
+     * urgent mark; or short reads of this kind of descriptor say nothing. Written <em>before</em> the slot is, so whoever
+     * has seen the event in the slot sees this.
+     */
+    private volatile boolean marked;
+
+    /** What else ends the operation under way; null for nothing. */
+    private @Nullable Limit limit;
+
+    Side(PollDescriptor descriptor, int side) {
+        this.descriptor = descriptor;
+        this.side = (byte) side;
+    }
+
+    /**
+     * Enters this side, after those before.
+     *
+     * @param own ends this operation alone, while it queues too; null for none
+     * @throws IOException if closed, broken, out of time, stopped or interrupted meanwhile
+     */
+    public void lock(@Nullable Limit own) throws IOException {
+        if (own == null) {
+            if (!descriptor.lock.tryLock(side)) {
+                descriptor.lock.queueUp(side, this::mayReturnWithoutLimit);
+            }
+            return;
+        }
+        own.begin(this);
+        boolean locked = false;
+        try {
+            descriptor.lock.lock(side, own);
+            limit = own;
+            locked = true;
+        } finally {
+            if (!locked) {
+                own.end();
+            }
+        }
+    }
+
+    /**
+     * Before the first system call: waits if there is nothing to find, then as {@link #look}.
+     *
+     * @throws IOException as {@link #again}
+     */
+    public boolean begin() throws IOException {
+        return waitsFirst() ? again() : look();
+    }
+
+    /**
+     * After a system call that would block: waits for readiness, then as {@link #look}.
+     *
+     * @throws IOException if closed, broken, out of time, stopped or interrupted
+     */
+    public boolean again() throws IOException {
+        await();
+        return look();
+    }
+
+    /**
+     * Before each system call: checks that it may be made, and forgets events that came before it.
+     *
+     * @return false if this direction has been shut down
+     * @throws IOException if closed, broken, stopped or out of time
+     */
+    public boolean look() throws IOException {
+        forget();
+        return !mayReturn();
+    }
+
+    /**
+     * After a system call that moved something.
+     *
+     * @param count how much
+     * @param room for how much there was room
+     */
+    public void took(int count, int room) {
+        if (side == DescriptorLock.READ) {
+            drained = count < room;
+        }
+        descriptor.moved();
+    }
+
+    /** Between two system calls of one operation: lets others run if it is their turn. */
+    public void pause() {
+        descriptor.pause();
+    }
+
+    /** Leaves this side; then lets others run if it is their turn. */
+    public void unlock() {
+        Limit own = limit;
+        if (own != null) {
+            limit = null;
+            own.end();
+        }
+        descriptor.unlock(side);
+        descriptor.pause();
+    }
+
+    /** True if there is nothing to find before an event comes. The wait finds out what else could end it. */
+    private boolean waitsFirst() {
+        if (!drained) {
+            return false;
+        }
+        drained = false;
+        // An interrupted thread is to get what is there already; waiting would not let it look.
+        return !marked && !Thread.currentThread().isInterrupted();
+    }
+
+    @Override
+    void arm() throws IOException {
+        try {
+            descriptor.arm(side);
+        } catch (IOException | RuntimeException refused) {
+            mayReturn(); // Closed meanwhile: that says more than the refusal.
+            throw refused;
+        }
+    }
+
+    @Override
+    public boolean mayReturn() throws IOException {
+        boolean may = mayReturnWithoutLimit();
+        Limit own = limit;
+        if (own != null) {
+            own.check();
+        }
+        return may;
+    }
+
+    /** What concerns every operation on this side. Any thread. */
+    boolean mayReturnWithoutLimit() throws IOException {
+        descriptor.checkFailure();
+        if (descriptor.closing()) {
+            throw new AsynchronousCloseException();
+        }
+        if (shut) {
+            return true;
+        }
+        if (passed()) {
+            throw new SocketTimeoutException(descriptor.operation(side) + " timed out");
+        }
+        return false;
+    }
+
+    /** True if the waiter woken last has not run since, unless another event came. Any thread. */
+    public boolean isWakeDue() {
+        return isReady();
+    }
+
+    /** Short reads say nothing from now on. On the polling thread before {@link #ready}, or before the first read. */
+    void mark() {
+        marked = true;
+    }
+
+    /** No more waiting in this direction. */
+    public void shut() {
+        shut = true;
+        wake();
+    }
+
+    /** Makes those who wait or queue here look at their conditions again. */
+    @Override
+    public void wake() {
+        super.wake();
+        descriptor.lock.wake(side);
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.wait;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class SlotTest {
+    private final Slot slot = new BareSlot();
+
+    @Test
+    void anEventBeforeTheWaitIsRememberedAndUsedUpOnce() {
+        slot.ready();
+        assertFalse(slot.publish());
+        assertTrue(slot.publish());
+    }
+
+    @Test
+    void anEarlierEventIsForgotten() {
+        slot.ready();
+        slot.forget();
+        assertTrue(slot.publish());
+    }
+
+    @Test
+    void anEventWakesTheParkedThread() throws ExecutionException, InterruptedException {
+        CompletableFuture<Void> waited = waiting();
+        slot.ready();
+        waited.get();
+        assertNull(slot.waiter());
+    }
+
+    @Test
+    void aPermitWithoutAnEventDoesNotEndTheWait() throws ExecutionException, InterruptedException {
+        CompletableFuture<Void> waited = waiting();
+        for (int i = 0; i < 1000; i++) {
+            LockSupport.unpark(slot.waiter());
+        }
+        assertFalse(waited.isDone());
+        slot.ready();
+        waited.get();
+    }
+
+    @Test
+    void aConditionEndsTheWaitAndRetractsTheThread() throws IOException {
+        Slot ended = new BareSlot(() -> true);
+        ended.await();
+        assertNull(ended.waiter());
+    }
+
+    @Test
+    void aFailingConditionEndsTheWaitAndRetractsTheThread() {
+        Slot failing = new BareSlot(() -> {
+            throw new IOException("closed");
+        });
+        assertThrows(IOException.class, failing::await);
+        assertNull(failing.waiter());
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndKeepsTheStatus() {
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedIOException.class, slot::await);
+        assertTrue(Thread.interrupted());
+        assertNull(slot.waiter());
+    }
+
+    @Test
+    void aSecondThreadInOneSlotIsRefused() throws ExecutionException, InterruptedException {
+        CompletableFuture<Void> waited = waiting();
+        assertThrows(IllegalStateException.class, slot::publish);
+        slot.ready();
+        waited.get();
+    }
+
+    /** A thread that waits, once it really does. */
+    private CompletableFuture<Void> waiting() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                slot.await();
+                done.complete(null);
+            } catch (Throwable failure) {
+                done.completeExceptionally(failure);
+            }
+        });
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING && !done.isDone()) {
+            Thread.onSpinWait();
+        }
+        assertEquals(thread, slot.waiter());
+        return done;
+    }
+}
