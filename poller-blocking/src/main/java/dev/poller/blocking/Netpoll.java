@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The runtime of the blocking layer: its poll loops, and the streams and listeners opened on them. Any thread may use
- * it. Most programs take {@link #shared()}; one of their own can be closed:
+ * it. Most programs take {@link #shared()}; one of their own is closed when it is not needed any more:
  *
  * {@snippet file="dev/poller/examples/OwnRuntime.java" region="own"}
  */
@@ -24,13 +24,19 @@ public final class Netpoll implements AutoCloseable {
     }
 
     /**
-     * The runtime of this JVM, opened at the first call. It lives as long as the JVM: closing it is refused.
+     * The runtime that all share who have these classes from the same class loader: opened at the first call, and again at
+     * the first one after it was closed, or after its poll has failed.
+     *
+     * <p>A program need not close it. An application that is taken out of a running JVM does: where a server undeploys it
+     * it calls {@code Netpoll.shared().close()}, and nothing of Poller is left that would keep the application's class
+     * loader. Where Poller belongs to the server, the shared runtime belongs to all its applications, and each closes what
+     * it has opened on it.
      *
      * @throws dev.poller.PollerUnavailableException if no provider works, or the forced one does not
      * @throws IOException if the operating system refuses; the next call tries again
      */
     public static Netpoll shared() throws IOException {
-        return SharedNetpoll.get();
+        return SharedNetpoll.loaded().get();
     }
 
     /**
@@ -144,17 +150,12 @@ public final class Netpoll implements AutoCloseable {
     }
 
     /**
-     * Closes every stream and listener, which ends their waiting calls, and returns the poller's thread and descriptors
-     * before it returns. A second close does nothing.
-     *
-     * @throws UnsupportedOperationException if this is the {@linkplain #shared() shared} one
+     * Closes every stream and listener, which ends their waiting calls, and returns the poller's threads and descriptors
+     * before it returns. A second close does nothing. The {@linkplain #shared() shared} one ends for all who use it.
      */
     @Override
     public void close() {
-        if (SharedNetpoll.is(this)) {
-            throw new UnsupportedOperationException(
-                    "the shared Netpoll lives as long as the JVM; open one of your own");
-        }
+        SharedNetpoll.loaded().forget(this);
         runtime.close();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
@@ -148,16 +149,16 @@ public final class TcpSocket implements AutoCloseable {
      */
     public TcpStream connect(InetSocketAddress remote, Until until) throws IOException {
         InetSocketAddress target;
+        NewSocket unconnected = socket();
         StreamSocket connecting;
         try {
             target = TcpAddresses.toConnect(remote);
-            connecting = socket().toConnect();
+            connecting = unconnected.toConnect();
         } catch (Throwable failure) {
             close();
             throw failure;
         }
-        socket = null;
-        Handle<StreamSocket> handle = netpoll.runtime().open(connecting);
+        Handle<StreamSocket> handle = registered(unconnected, connecting);
         try {
             ConnectCalls.connect(handle, target, until.alwaysLimit(handle, "Connect"));
             return new TcpStream(netpoll, handle, null);
@@ -175,20 +176,30 @@ public final class TcpSocket implements AutoCloseable {
      * @throws IOException if closed, or the operating system refuses
      */
     public TcpListener listen(int backlog) throws IOException {
+        NewSocket unconnected = socket();
         ListenSocket listening;
         try {
-            listening = socket().listen(backlog);
+            listening = unconnected.listen(backlog);
         } catch (Throwable failure) {
             close();
             throw failure;
         }
-        socket = null;
-        Handle<ListenSocket> handle = netpoll.runtime().open(listening);
+        Handle<ListenSocket> handle = registered(unconnected, listening);
         try {
             return new TcpListener(netpoll, handle);
         } catch (Throwable failure) {
             closeAfter(failure, handle);
             throw failure;
+        }
+    }
+
+    /** Registers what the socket has become; closes it if that fails. */
+    private <E extends Endpoint> Handle<E> registered(NewSocket before, E endpoint) throws IOException {
+        socket = null;
+        try {
+            return netpoll.runtime().open(endpoint);
+        } finally {
+            before.handedOver();
         }
     }
 

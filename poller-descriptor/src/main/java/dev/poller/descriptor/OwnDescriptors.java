@@ -15,9 +15,10 @@ public final class OwnDescriptors {
     private final Libc libc;
     private final List<Integer> descriptors = new CopyOnWriteArrayList<>();
 
-    /** Owns nothing yet. */
+    /** Owns nothing yet; keeps the C library bound until the {@link #close}. */
     public OwnDescriptors(Libc libc) {
         this.libc = libc;
+        libc.acquire();
     }
 
     /**
@@ -71,6 +72,7 @@ public final class OwnDescriptors {
             }
         }
         descriptors.clear();
+        libc.release();
         if (failed != null) {
             throw failed;
         }

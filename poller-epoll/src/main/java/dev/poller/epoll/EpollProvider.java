@@ -21,7 +21,7 @@ public final class EpollProvider implements PollerProvider {
 
     /** Made by {@link java.util.ServiceLoader}. */
     public EpollProvider() {
-        this(platform -> LibcLoader.load(platform.os().name(), platform.osVersion(), platform.arch()));
+        this(platform -> LibcLoader.borrow(platform.os().name(), platform.osVersion(), platform.arch()));
     }
 
     EpollProvider(PollerFactory.Loader loader) {

@@ -21,7 +21,7 @@ public final class KqueueProvider implements PollerProvider {
 
     /** Made by {@link java.util.ServiceLoader}. */
     public KqueueProvider() {
-        this(platform -> LibcLoader.loadWithKqueue(platform.os().name(), platform.osVersion(), platform.arch()));
+        this(platform -> LibcLoader.borrowWithKqueue(platform.os().name(), platform.osVersion(), platform.arch()));
     }
 
     KqueueProvider(PollerFactory.Loader loader) {

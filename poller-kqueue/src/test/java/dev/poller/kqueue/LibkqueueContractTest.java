@@ -52,7 +52,7 @@ class LibkqueueContractTest extends PollerContract {
         Platform here = Platform.current();
         System.setProperty(PROPERTY, LIBRARY);
         try {
-            return LibcLoader.loadWithKqueue(here.os().name(), here.osVersion(), here.arch());
+            return LibcLoader.borrowWithKqueue(here.os().name(), here.osVersion(), here.arch());
         } finally {
             System.clearProperty(PROPERTY);
         }

@@ -17,6 +17,7 @@ final class JnaBinding implements Binding {
                 throw new BindingUnavailableException(
                         "jna: needs a 64-bit process; pointers have " + Native.POINTER_SIZE + " bytes here", null);
             }
+            PassingThread.run("poller-jna", JnaFunctions::prepare);
             return new JnaLibc(abi, JnaFunctions::register);
         } catch (LinkageError failure) {
             throw NativeAccess.unavailable(name(), Native.class, failure);

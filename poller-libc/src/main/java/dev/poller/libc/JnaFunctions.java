@@ -15,15 +15,25 @@ final class JnaFunctions {
 
     /** Binds a group to the C library that this process has loaded; false if a symbol is missing. */
     static boolean register(Class<?> group) {
-        try {
-            Native.register(group, NativeLibrary.getProcess());
-            return true;
-        } catch (UnsatisfiedLinkError missing) {
-            return false;
+        return JnaMappings.map(group);
+    }
+
+    /** The functions with variable arguments, of the same library. */
+    static Variadic variadic() {
+        try (JnaProcess process = new JnaProcess()) {
+            return process.load(Variadic.class);
         }
     }
 
-    /** Binds a group to a library of its own. */
+    /**
+     * Has JNA initialise its types. It leaves a value of a class of its own in a ThreadLocal of the thread that maps first
+     * (com.sun.jna.Structure, busy), and that thread would keep the class loader.
+     */
+    static void prepare() {
+        register(Posix.class);
+    }
+
+    /** Binds a group to a library of its own, which stays open: a test aid may. */
     static void register(Class<?> group, KqueueLibrary library) throws BindingUnavailableException {
         NativeLibrary loaded;
         try {

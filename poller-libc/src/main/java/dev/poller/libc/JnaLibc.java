@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.libc;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import dev.poller.libc.JnaFunctions.Accept4;
@@ -23,6 +22,7 @@ import dev.poller.libc.JnaFunctions.Timerfd;
 import dev.poller.libc.JnaFunctions.XpgStrerror;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /** The C library through JNA: text, and the calls that a C library may lack. Any thread may call. */
@@ -34,6 +34,10 @@ final class JnaLibc extends JnaPosix {
 
     private static final int LONGEST_MESSAGE = 256;
 
+    /** Where {@link #strerror} gets its text. Java's memory: for JNA's own it starts the thread of {@link JnaCleaner}. */
+    private final ByteBuffer message = ByteBuffer.allocateDirect(LONGEST_MESSAGE);
+
+    private final ReentrantLock messageLock = new ReentrantLock();
     private final Abi abi;
     private final Errno errno;
     private final int noSuchCall;
@@ -102,6 +106,16 @@ final class JnaLibc extends JnaPosix {
     }
 
     @Override
+    public void acquire() {
+        JnaMappings.acquire();
+    }
+
+    @Override
+    public void release() {
+        JnaMappings.release();
+    }
+
+    @Override
     public String binding() {
         return BINDING;
     }
@@ -128,8 +142,9 @@ final class JnaLibc extends JnaPosix {
 
     @Override
     public String strerror(int errno) {
-        try (Memory text = new Memory(LONGEST_MESSAGE)) {
-            text.clear();
+        messageLock.lock();
+        try {
+            Pointer text = Native.getDirectBufferPointer(message.put(0, (byte) 0));
             // An unknown errno is an error, but leaves a text all the same.
             if (xpgStrerror) {
                 XpgStrerror.__xpg_strerror_r(errno, Pointer.nativeValue(text), LONGEST_MESSAGE);
@@ -137,6 +152,8 @@ final class JnaLibc extends JnaPosix {
                 PosixStrerror.strerror_r(errno, Pointer.nativeValue(text), LONGEST_MESSAGE);
             }
             return text.getString(0);
+        } finally {
+            messageLock.unlock();
         }
     }
 

@@ -12,7 +12,7 @@ import dev.poller.libc.JnaFunctions.Variadic;
  * could move a virtual thread to another carrier.
  */
 abstract class JnaPosix implements Libc {
-    private final Variadic variadic = Native.load(Variadic.class);
+    private final Variadic variadic = JnaFunctions.variadic();
 
     static int result(int returned) {
         return returned < 0 ? -Native.getLastError() : returned;

@@ -17,6 +17,15 @@ public interface Libc {
     /** {@code jna} or {@code ffm}. */
     String binding();
 
+    /**
+     * Keeps the functions bound until {@link #release}: for those who have {@linkplain LibcLoader#borrow borrowed} this.
+     * Bound functions may keep the class loader of this class.
+     */
+    default void acquire() {}
+
+    /** Ends what {@link #acquire} began: the caller calls no function any more, on any thread. */
+    default void release() {}
+
     /** The constants and layouts that go with these calls. */
     Abi abi();
 

@@ -19,12 +19,12 @@ public final class LibcLoader {
     public static final String PROPERTY = "poller.libc";
 
     /** Failures are kept too: a class whose initialisation failed says why only the first time. */
-    private static final Map<Request, Outcome> OUTCOMES = new HashMap<>();
+    private static final Map<List<Object>, Outcome> OUTCOMES = new HashMap<>();
 
     private LibcLoader() {}
 
     /**
-     * The C library of this process.
+     * The C library of this process, to be called for as long as the caller likes.
      *
      * @param os a family, as {@code Platform.Os} names it, for example {@code LINUX}
      * @param osVersion as {@code os.version}
@@ -32,11 +32,26 @@ public final class LibcLoader {
      * @throws BindingUnavailableException if no binding works, or the forced one does not; the message says why
      */
     public static Libc load(String os, String osVersion, String arch) throws BindingUnavailableException {
+        Libc libc = borrow(os, osVersion, arch);
+        libc.acquire();
+        return libc;
+    }
+
+    /**
+     * The C library of this process, to be called between {@link Libc#acquire} and {@link Libc#release} alone: so a class
+     * loader that is discarded is not kept by it.
+     *
+     * @param os as {@link #load}
+     * @param osVersion as {@link #load}
+     * @param arch as {@link #load}
+     * @throws BindingUnavailableException as {@link #load}
+     */
+    public static Libc borrow(String os, String osVersion, String arch) throws BindingUnavailableException {
         return load(new Request(os, osVersion, arch, forced(), Optional.empty()));
     }
 
     /**
-     * The same for somebody who calls kqueue. The system property {@value KqueueLibrary#PROPERTY} names a library to take
+     * As {@link #borrow}, for somebody who calls kqueue. The system property {@value KqueueLibrary#PROPERTY} names a library to take
      * kqueue(2) and kevent(2) from where the kernel has none, as libkqueue on Linux; it is a test aid, and a wrong one
      * concerns nobody else.
      *
@@ -45,13 +60,13 @@ public final class LibcLoader {
      * @param arch the processor, as {@code os.arch} names it
      * @throws BindingUnavailableException as {@link #load}, or if the library that is named is of no use
      */
-    public static Libc loadWithKqueue(String os, String osVersion, String arch) throws BindingUnavailableException {
+    public static Libc borrowWithKqueue(String os, String osVersion, String arch) throws BindingUnavailableException {
         return load(new Request(os, osVersion, arch, forced(), KqueueLibrary.named()));
     }
 
     private static Libc load(Request request) throws BindingUnavailableException {
         synchronized (OUTCOMES) {
-            return OUTCOMES.computeIfAbsent(request, missing -> attempt(missing, Bindings.candidates()))
+            return OUTCOMES.computeIfAbsent(request.key(), missing -> attempt(request, Bindings.candidates()))
                     .get();
         }
     }
@@ -88,6 +103,14 @@ public final class LibcLoader {
     }
 
     record Request(String os, String osVersion, String arch, Optional<String> forced, Optional<String> kqueueLibrary) {
+        /**
+         * Stands for this in a map: the JDK keeps the last record class that was asked whether it equals another, softly,
+         * and so its class loader (java.lang.runtime.ObjectMethods, JDK 25).
+         */
+        List<Object> key() {
+            return List.of(os, osVersion, arch, forced, kqueueLibrary);
+        }
+
         Abi abi() throws BindingUnavailableException {
             Abi abi = Abi.of(os, osVersion, arch);
             return kqueueLibrary.isEmpty()

@@ -10,7 +10,26 @@ public final class MoreOptions {
 
     private MoreOptions() {}
 
-    private record Option<T>(String name, Class<T> type) implements SocketOption<T> {
+    /** No record: the JDK keeps the last record class whose hash was asked for, and so its class loader (ObjectMethods). */
+    private static final class Option<T> implements SocketOption<T> {
+        private final String name;
+        private final Class<T> type;
+
+        Option(String name, Class<T> type) {
+            this.name = name;
+            this.type = type;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Class<T> type() {
+            return type;
+        }
+
         @Override
         public String toString() {
             return name;

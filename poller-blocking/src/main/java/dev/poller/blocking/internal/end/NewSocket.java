@@ -22,6 +22,9 @@ public interface NewSocket extends Optioned {
     /** The socket, listening. This is not to be used any more, unless it fails: then it is to be closed. */
     ListenSocket listen(int backlog) throws IOException;
 
+    /** What it has become is registered now, or closed. */
+    default void handedOver() {}
+
     /** Closes the socket; not after it has become another. */
     void close() throws IOException;
 }

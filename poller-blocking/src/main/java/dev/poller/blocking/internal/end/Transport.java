@@ -7,6 +7,9 @@ import java.net.StandardProtocolFamily;
 
 /** Makes the sockets that a provider can watch: libc's for descriptors, java.nio's for channels. Any thread. */
 public interface Transport {
+    /** No socket of this is in use any more. */
+    default void close() {}
+
     /** How the sockets are called: {@code jna}, {@code ffm} or {@code none}. */
     String binding();
 

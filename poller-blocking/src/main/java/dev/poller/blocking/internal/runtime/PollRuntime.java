@@ -149,6 +149,7 @@ public final class PollRuntime implements Abandoned.Closer {
                 tied.clear();
             }
             loops.close(refused -> unreported("closing the poller", refused));
+            transport.close();
             Abandoned.closed(this);
         }
     }

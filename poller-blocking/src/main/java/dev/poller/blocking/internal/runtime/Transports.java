@@ -25,6 +25,6 @@ final class Transports {
         }
         Platform platform = Platform.current();
         return new LibcTransport(
-                LibcLoader.load(platform.os().name(), platform.osVersion(), platform.arch()), trigger, capabilities);
+                LibcLoader.borrow(platform.os().name(), platform.osVersion(), platform.arch()), trigger, capabilities);
     }
 }

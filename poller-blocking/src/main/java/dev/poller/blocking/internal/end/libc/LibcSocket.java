@@ -11,7 +11,7 @@ import java.net.SocketOption;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A TCP socket that neither connects nor listens yet. */
+/** A TCP socket that neither connects nor listens yet. It outlives its runtime, if need be, and keeps libc bound itself. */
 final class LibcSocket implements NewSocket {
     private final SocketCalls calls;
     private final int fd;
@@ -31,12 +31,22 @@ final class LibcSocket implements NewSocket {
      * @param dual of IPv6, and for IPv4 too, as java.net's: IPV6_V6ONLY is on by default on some systems
      */
     static LibcSocket open(SocketCalls calls, int family, boolean dual) throws IOException {
+        calls.libc.acquire();
+        try {
+            return new LibcSocket(calls, socket(calls, family, dual), family);
+        } catch (Throwable failure) {
+            calls.libc.release();
+            throw failure;
+        }
+    }
+
+    private static int socket(SocketCalls calls, int family, boolean dual) throws IOException {
         int fd = calls.socket(family);
         try {
             if (dual) {
                 calls.setInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_V6ONLY), 0);
             }
-            return new LibcSocket(calls, fd, family);
+            return fd;
         } catch (Throwable failure) {
             calls.libc.close(fd);
             throw failure;
@@ -83,7 +93,16 @@ final class LibcSocket implements NewSocket {
     }
 
     @Override
+    public void handedOver() {
+        calls.libc.release();
+    }
+
+    @Override
     public void close() throws IOException {
-        calls.close(fd);
+        try {
+            calls.close(fd);
+        } finally {
+            calls.libc.release();
+        }
     }
 }

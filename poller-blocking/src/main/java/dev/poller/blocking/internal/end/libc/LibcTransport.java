@@ -31,12 +31,18 @@ public final class LibcTransport implements Transport {
      * @param trigger how they are registered
      * @param capabilities the poller's
      */
-    public LibcTransport(Libc libc, Trigger trigger, Set<Capability> capabilities) throws IOException {
+    public LibcTransport(Libc libc, Trigger trigger, Set<Capability> capabilities) {
+        libc.acquire();
         this.libc = libc;
         this.trigger = trigger;
         this.tellsShortReads = capabilities.containsAll(TELLING);
         this.calls = new SocketCalls(libc, new Buffers(libc::address));
         this.hasIpv6 = findIpv6();
+    }
+
+    @Override
+    public void close() {
+        libc.release();
     }
 
     @Override
