@@ -3,9 +3,9 @@ package dev.poller;
 
 /** What a provider can do. Differences between providers are these values, never a question for the operating system. */
 public enum Capability {
-    /** {@link Poller#open(int, java.util.Set, Trigger, Object)} takes any pollable file descriptor. */
+    /** {@link Source.Descriptor}: any file descriptor that can be polled. */
     FILE_DESCRIPTORS,
-    /** {@link Poller#open(java.nio.channels.SelectableChannel, java.util.Set, Trigger, Object)} takes channels. */
+    /** {@link Source.Channel}. */
     CHANNELS,
     /** {@link Trigger#EDGE}. */
     EDGE,

@@ -2,12 +2,11 @@
 package dev.poller;
 
 import java.io.IOException;
-import java.nio.channels.SelectableChannel;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches descriptors or channels and reports which are ready. One thread polls at a time; every other method may be
+ * Watches descriptors, channels and events, and reports which are ready. One thread polls at a time; every other method may be
  * called from any thread, also while a poll waits.
  *
  * <p>A poller never closes a descriptor or channel it was given.
@@ -20,40 +19,24 @@ public interface Poller extends AutoCloseable {
     Set<Capability> capabilities();
 
     /**
-     * Starts watching a file descriptor. What is ready already is reported by the next poll.
+     * Starts watching. What is ready already is reported by the next poll.
      *
-     * @param fd an open descriptor that stays open until the registration is closed. {@link Trigger#EDGE} wants it
-     *     non-blocking
+     * @param source a descriptor, a channel, or an event; it belongs to the caller
      * @param interest what to wait for; empty registers disarmed
      * @param trigger when it is reported again
      * @param attachment kept for {@link Registration#attachment}
-     * @throws AlreadyRegisteredException if this poller watches the descriptor already
-     * @throws NotPollableException if the descriptor is of a kind that cannot be waited for, such as a regular file
-     * @throws BadDescriptorException if the descriptor is not open
+     * @throws AlreadyRegisteredException if this poller watches the source already
+     * @throws NotPollableException if a descriptor is of a kind that cannot be waited for, such as a regular file
+     * @throws BadDescriptorException if a descriptor is not open
+     * @throws java.nio.channels.IllegalBlockingModeException if a channel is in blocking mode
+     * @throws java.nio.channels.ClosedChannelException if a channel is closed
      * @throws RegistrationLimitException if the system's limit of registrations is reached
-     * @throws IllegalArgumentException if the descriptor is one of this poller's own
+     * @throws IllegalArgumentException if a descriptor is one of this poller's own
      * @throws UnsupportedOperationException if a capability is missing
      * @throws ClosedPollerException if this poller is closed
      * @throws IOException if the operating system refuses for another reason
      */
-    Registration open(int fd, Set<Interest> interest, Trigger trigger, @Nullable Object attachment) throws IOException;
-
-    /**
-     * Starts watching a channel. What is ready already is reported by the next poll.
-     *
-     * @param channel an open channel in non-blocking mode
-     * @param interest what to wait for; empty registers disarmed. READ is also a listener's accept, WRITE is also a
-     *     connection attempt's end
-     * @param trigger when it is reported again
-     * @param attachment kept for {@link Registration#attachment}
-     * @throws AlreadyRegisteredException if this poller watches the channel already
-     * @throws java.nio.channels.IllegalBlockingModeException if the channel is in blocking mode
-     * @throws java.nio.channels.ClosedChannelException if the channel is closed
-     * @throws UnsupportedOperationException if a capability is missing
-     * @throws ClosedPollerException if this poller is closed
-     * @throws IOException if the operating system refuses for another reason
-     */
-    Registration open(SelectableChannel channel, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
+    Registration open(Source source, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
             throws IOException;
 
     /**

@@ -2,9 +2,9 @@
 package dev.poller.examples;
 
 import dev.poller.blocking.AcceptLoop;
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.TcpListener;
-import dev.poller.blocking.TcpStream;
 import dev.poller.blocking.ThreadKind;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,7 +23,7 @@ public final class EchoServer {
         }
     }
 
-    private static void echo(TcpStream stream) {
+    private static void echo(ByteStream stream) {
         try (stream) {
             stream.inputStream().transferTo(stream.outputStream());
         } catch (IOException failure) {

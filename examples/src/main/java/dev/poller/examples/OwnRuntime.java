@@ -3,6 +3,8 @@ package dev.poller.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.poller.blocking.ByteStream;
+import dev.poller.blocking.Listener;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.TcpStream;
@@ -18,15 +20,15 @@ public final class OwnRuntime {
         try (Netpoll netpoll = Netpoll.options().loops(2).open();
                 TcpListener listener = TcpListener.open(netpoll, anyPort)) {
             netpoll.threadFactory("greeter-").newThread(() -> greet(listener)).start();
-            try (TcpStream stream = TcpStream.connect(netpoll, listener.localAddress())) {
+            try (ByteStream stream = TcpStream.connect(netpoll, listener.localAddress())) {
                 stream.inputStream().transferTo(System.out);
             }
         }
         // @end
     }
 
-    private static void greet(TcpListener listener) {
-        try (TcpStream stream = listener.accept()) {
+    private static void greet(Listener<?> listener) {
+        try (ByteStream stream = listener.accept()) {
             stream.write("hello\n".getBytes(UTF_8));
         } catch (IOException failure) {
             System.err.println(listener + ": " + failure.getMessage());

@@ -4,6 +4,7 @@ package dev.poller.examples;
 import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Pollers;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.spi.PollerOptions;
 import java.io.IOException;
@@ -20,7 +21,7 @@ public final class PollAPipe {
             source.configureBlocking(false);
             // @start region="poll"
             try (Poller poller = Pollers.open("nio", PollerOptions.DEFAULTS)) {
-                poller.open(source, Interest.READ_ONLY, Trigger.LEVEL, "the pipe");
+                poller.open(Source.of(source), Interest.READ_ONLY, Trigger.LEVEL, "the pipe");
                 sink.write(ByteBuffer.wrap(new byte[] {1}));
                 int ready = poller.poll(
                         Duration.ofSeconds(10).toNanos(),

@@ -21,6 +21,13 @@ class SmallExamplesTest {
         assertEquals("the pipe is READABLE%n1 of 1 is ready%n".formatted(), output(PollAPipe.class));
     }
 
+    @Test
+    void singleOperationsEndAndTheStreamGoesOn() throws Exception {
+        assertEquals(
+                "nothing within 10 ms\ncancelled\nat last\n",
+                output(Limits.class).replace("\r", ""));
+    }
+
     private static String output(Class<?> example) throws Exception {
         Process process = ExampleProcess.start(example);
         try {

@@ -8,12 +8,13 @@ import dev.poller.Poller;
 import dev.poller.Readiness;
 import dev.poller.ReadyHandler;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
+import dev.poller.UserEvent;
 import dev.poller.libc.Errno;
 import dev.poller.libc.ErrnoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.SelectableChannel;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
@@ -29,6 +30,7 @@ public abstract class DescriptorPoller implements Poller {
     private final OwnDescriptors own;
     private final Lifetime lifetime;
     private final Registrations registrations;
+    private final EventRegistration.Ground events;
     private final PollBreak pollBreak;
     private final Map<String, String> systemCalls;
     private final Errno errno;
@@ -49,6 +51,7 @@ public abstract class DescriptorPoller implements Poller {
         own = ground.own();
         lifetime = new Lifetime(own);
         registrations = new Registrations(lifetime, kernel);
+        events = new EventRegistration.Ground(ground.libc(), own, lifetime, registrations);
         pollBreak = new PollBreak(breaker);
         systemCalls = ground.calls().found();
         errno = ground.libc().errno();
@@ -92,23 +95,26 @@ public abstract class DescriptorPoller implements Poller {
     }
 
     @Override
-    public final Registration open(int fd, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
+    public final Registration open(Source source, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
             throws IOException {
+        if (source instanceof Source.Channel) {
+            throw new UnsupportedOperationException("provider " + provider() + " lacks CHANNELS: it watches file "
+                    + "descriptors; open the channel's descriptor, or choose the provider nio");
+        }
         try (Lifetime entered = lifetime.enter()) {
-            if (own.contains(fd)) {
-                throw new IllegalArgumentException("fd " + fd + " belongs to this poller itself");
-            }
-            Registration registration = registrations.open(fd, interest, trigger, attachment);
+            Registration registration = source instanceof Source.Descriptor descriptor
+                    ? registrations.open(unowned(descriptor.fd()), interest, trigger, attachment)
+                    : EventRegistration.open(events, (UserEvent) source, interest, trigger, attachment);
             entered.requireOpen();
             return registration;
         }
     }
 
-    @Override
-    public final Registration open(
-            SelectableChannel channel, Set<Interest> interest, Trigger trigger, @Nullable Object attachment) {
-        throw new UnsupportedOperationException("provider " + provider() + " lacks CHANNELS: it watches file "
-                + "descriptors; open the channel's descriptor, or choose the provider nio");
+    private int unowned(int fd) {
+        if (own.contains(fd)) {
+            throw new IllegalArgumentException("fd " + fd + " belongs to this poller itself");
+        }
+        return fd;
     }
 
     @Override

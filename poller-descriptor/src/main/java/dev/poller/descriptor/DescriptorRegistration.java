@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One watched descriptor. Any thread may call; fields are written under the lock of {@link Registrations}, and read
  * without it by the polling thread.
  */
-public final class DescriptorRegistration implements Registration {
+public class DescriptorRegistration implements Registration {
     private final Registrations registrations;
     private final int fd;
     private final Trigger trigger;
@@ -41,7 +41,7 @@ public final class DescriptorRegistration implements Registration {
     }
 
     @Override
-    public @Nullable Object attachment() {
+    public final @Nullable Object attachment() {
         return attachment;
     }
 
@@ -57,7 +57,7 @@ public final class DescriptorRegistration implements Registration {
     }
 
     @Override
-    public boolean isOpen() {
+    public final boolean isOpen() {
         return !closed && registrations.isOpen();
     }
 
@@ -67,22 +67,22 @@ public final class DescriptorRegistration implements Registration {
     }
 
     /** The descriptor's number. */
-    public int fd() {
+    public final int fd() {
         return fd;
     }
 
     /** When it is reported again. */
-    public Trigger trigger() {
+    public final Trigger trigger() {
         return trigger;
     }
 
     /** What the kernel is asked for. */
-    public int events() {
+    public final int events() {
         return events;
     }
 
     /** What identifies its events now. */
-    public long cookie() {
+    public final long cookie() {
         return cookie;
     }
 
@@ -109,7 +109,7 @@ public final class DescriptorRegistration implements Registration {
      *
      * @return false if it has been
      */
-    public boolean spend(long reportedCookie) {
+    public final boolean spend(long reportedCookie) {
         if (spentCookie == reportedCookie) {
             return false;
         }

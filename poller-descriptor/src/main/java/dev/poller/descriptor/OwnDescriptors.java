@@ -56,6 +56,16 @@ public final class OwnDescriptors {
         check("fcntl(F_SETFL)", fd, libc.fcntl(fd, value(Constant.F_SETFL), wanted));
     }
 
+    /** Closes one before its time. */
+    void closeOne(int fd) throws IOException {
+        if (descriptors.removeIf(own -> own == fd)) {
+            int result = libc.close(fd);
+            if (result < 0 && !libc.errno().isInterrupted(result)) {
+                throw libc.failure("close", fd, result);
+            }
+        }
+    }
+
     /** Closes all, each once, and throws the first failure. */
     public void close() throws IOException {
         @Nullable ErrnoException failed = null;

@@ -49,6 +49,15 @@ public final class PipeBreaker implements Breaker {
         return this;
     }
 
+    /** Closes both ends before their time. */
+    void close(OwnDescriptors own) throws IOException {
+        try {
+            own.closeOne(writeEnd);
+        } finally {
+            own.closeOne(readEnd);
+        }
+    }
+
     /** What the poll watches, level-triggered. */
     public int fd() {
         return readEnd;

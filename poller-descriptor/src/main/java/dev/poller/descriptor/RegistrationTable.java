@@ -77,7 +77,7 @@ public final class RegistrationTable {
 
     /** False if the number has gone to another registration, because its user closed the descriptor without a word. */
     boolean holds(DescriptorRegistration registration) {
-        return holder(registration.fd()) == registration;
+        return registration.equals(holder(registration.fd()));
     }
 
     void remove(DescriptorRegistration registration) {

@@ -37,11 +37,19 @@ final class Registrations {
     /** Called within the poller's lifetime. */
     DescriptorRegistration open(int fd, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
             throws IOException {
-        DescriptorRegistration registration =
-                new DescriptorRegistration(this, fd, kernel.events(interest, trigger), trigger, attachment);
+        return add(new DescriptorRegistration(this, fd, kernel.events(interest, trigger), trigger, attachment));
+    }
+
+    /** What to ask the kernel for. */
+    int events(Set<Interest> interest, Trigger trigger) {
+        return kernel.events(interest, trigger);
+    }
+
+    /** Called within the poller's lifetime. */
+    <R extends DescriptorRegistration> R add(R registration) throws IOException {
         lock.lock();
         try {
-            refuseSecond(fd);
+            refuseSecond(registration.fd());
             // In the table before the kernel knows of it: its first event may come before the call returns.
             table.add(registration);
             boolean added = false;

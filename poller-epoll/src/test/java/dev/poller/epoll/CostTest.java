@@ -8,6 +8,7 @@ import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.ReadyHandler;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.spi.PollerOptions;
 import dev.poller.tck.descriptor.DescriptorFixture;
@@ -34,7 +35,7 @@ class CostTest extends DescriptorFixture {
     void anEdgeTriggeredRegistrationCostsOneEpollCtlForLifeAndOneAtItsEnd() throws IOException {
         int before = libc.calls("epollCtl");
         int[] pipe = kernel.pipe();
-        Registration registration = poller.open(pipe[0], Interest.READ_WRITE, Trigger.EDGE, null);
+        Registration registration = poller.open(Source.of(pipe[0]), Interest.READ_WRITE, Trigger.EDGE, null);
         for (int i = 0; i < 100; i++) {
             kernel.write(pipe[1]);
             assertEquals(1, poller.poll(-1, count));
@@ -52,7 +53,7 @@ class CostTest extends DescriptorFixture {
             for (int i = 0; i < 10; i++) {
                 int[] pipe = kernel.pipe();
                 kernel.write(pipe[1]);
-                bare.open(pipe[0], Interest.READ_ONLY, Trigger.LEVEL, null);
+                bare.open(Source.of(pipe[0]), Interest.READ_ONLY, Trigger.LEVEL, null);
             }
             breakAndPoll(bare);
             long before = allocatedBytes();

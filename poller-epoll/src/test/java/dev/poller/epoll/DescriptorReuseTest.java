@@ -9,6 +9,7 @@ import dev.poller.AlreadyRegisteredException;
 import dev.poller.BadDescriptorException;
 import dev.poller.Interest;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.tck.descriptor.DescriptorFixture;
 import dev.poller.tck.descriptor.DescriptorSubject;
@@ -46,7 +47,7 @@ class DescriptorReuseTest extends DescriptorFixture {
     @Test
     void eventsOfADuplicateThatOutlivesItsRegistrationAreDroppedAndCounted() throws IOException {
         int[] pipe = kernel.pipe();
-        Registration registration = poller.open(pipe[0], Interest.READ_ONLY, Trigger.EDGE, null);
+        Registration registration = poller.open(Source.of(pipe[0]), Interest.READ_ONLY, Trigger.EDGE, null);
         kernel.dup(pipe[0]);
         kernel.close(pipe[0]);
         registration.close();
@@ -58,7 +59,7 @@ class DescriptorReuseTest extends DescriptorFixture {
     @Test
     void theSlotsNextTenantDoesNotGetThem() throws IOException {
         int[] pipe = kernel.pipe();
-        Registration registration = poller.open(pipe[0], Interest.READ_ONLY, Trigger.EDGE, null);
+        Registration registration = poller.open(Source.of(pipe[0]), Interest.READ_ONLY, Trigger.EDGE, null);
         kernel.dup(pipe[0]);
         kernel.close(pipe[0]);
         registration.close();

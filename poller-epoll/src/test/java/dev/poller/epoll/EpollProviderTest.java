@@ -10,6 +10,7 @@ import dev.poller.Capability;
 import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Pollers;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.libc.Constant;
 import dev.poller.spi.Platform;
@@ -112,7 +113,7 @@ class EpollProviderTest {
                 SocketChannel channel = SocketChannel.open()) {
             String message = String.valueOf(assertThrows(
                             UnsupportedOperationException.class,
-                            () -> poller.open(channel, Interest.READ_ONLY, Trigger.LEVEL, null))
+                            () -> poller.open(Source.of(channel), Interest.READ_ONLY, Trigger.LEVEL, null))
                     .getMessage());
             assertTrue(message.contains("epoll") && message.contains("CHANNELS"), message);
         }

@@ -15,6 +15,7 @@ import dev.poller.Interest;
 import dev.poller.NotPollableException;
 import dev.poller.Registration;
 import dev.poller.RegistrationLimitException;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
@@ -213,7 +214,7 @@ class FaultTest extends DescriptorFixture {
     @Test
     void aPipeWithoutReaderIsWriteClosedAndASocketWithAnErrorIsNot() throws IOException {
         int[] pipe = kernel.pipe();
-        poller.open(pipe[1], Interest.WRITE_ONLY, Trigger.LEVEL, null);
+        poller.open(Source.of(pipe[1]), Interest.WRITE_ONLY, Trigger.LEVEL, null);
         kernel.close(pipe[0]);
         poller.poll(0, (registration, readiness) -> {
             reports++;

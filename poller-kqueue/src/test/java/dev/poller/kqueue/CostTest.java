@@ -8,6 +8,7 @@ import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.ReadyHandler;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.spi.PollerOptions;
 import dev.poller.tck.descriptor.DescriptorFixture;
@@ -44,7 +45,7 @@ class CostTest extends DescriptorFixture {
         AtomicInteger changes = new AtomicInteger();
         libc.before("kevent", arguments -> changes.addAndGet((int) arguments[2] > 0 ? 1 : 0));
         int[] pair = kernel.socketPair();
-        Registration registration = poller.open(pair[0], Interest.READ_WRITE, Trigger.EDGE, null);
+        Registration registration = poller.open(Source.of(pair[0]), Interest.READ_WRITE, Trigger.EDGE, null);
         for (int i = 0; i < 100; i++) {
             kernel.write(pair[1]);
             assertEquals(1, poller.poll(-1, count));
@@ -116,7 +117,7 @@ class CostTest extends DescriptorFixture {
         for (int i = 0; i < READY; i++) {
             int[] pipe = kernel.pipe();
             kernel.write(pipe[1]);
-            many.open(pipe[0], Interest.READ_ONLY, Trigger.LEVEL, null);
+            many.open(Source.of(pipe[0]), Interest.READ_ONLY, Trigger.LEVEL, null);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.poller.AlreadyRegisteredException;
 import dev.poller.Interest;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.tck.descriptor.DescriptorFixture;
 import dev.poller.tck.descriptor.DescriptorSubject;
@@ -39,9 +40,10 @@ class DescriptorReuseTest extends DescriptorFixture {
     @EnumSource(Trigger.class)
     void aSecondRegistrationChangesNothingOfTheFirst(Trigger trigger) throws IOException {
         int[] pair = kernel.socketPair();
-        Registration first = poller.open(pair[0], Interest.READ_ONLY, trigger, null);
+        Registration first = poller.open(Source.of(pair[0]), Interest.READ_ONLY, trigger, null);
         assertThrows(
-                AlreadyRegisteredException.class, () -> poller.open(pair[0], Interest.READ_WRITE, Trigger.LEVEL, null));
+                AlreadyRegisteredException.class,
+                () -> poller.open(Source.of(pair[0]), Interest.READ_WRITE, Trigger.LEVEL, null));
         assertNothingFor(2_000_000);
         kernel.write(pair[1]);
         assertEquals(1, poll(0));
@@ -53,7 +55,7 @@ class DescriptorReuseTest extends DescriptorFixture {
     @Test
     void aNumberThatCameBackIsRefusedWhileARegistrationWithoutFiltersHoldsIt() throws IOException {
         int[] first = kernel.pipe();
-        Registration silent = poller.open(first[0], Interest.NONE, Trigger.LEVEL, null);
+        Registration silent = poller.open(Source.of(first[0]), Interest.NONE, Trigger.LEVEL, null);
         kernel.close(first[0]);
         int[] second = reusing(first[0]);
         assertThrows(AlreadyRegisteredException.class, () -> level(second[0]));

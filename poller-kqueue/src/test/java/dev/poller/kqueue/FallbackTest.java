@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.Interest;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
@@ -82,7 +83,7 @@ class FallbackTest {
             assertEquals(Map.of("EVFILT_USER", "yes", "EV_RECEIPT", "no"), poller.systemCalls());
             List<String> counts = new ArrayList<>();
             libc.before("kevent", arguments -> counts.add(arguments[2] + " changes, " + arguments[4] + " answers"));
-            poller.open(kernel.socketPair()[0], Interest.READ_WRITE, Trigger.EDGE, null);
+            poller.open(Source.of(kernel.socketPair()[0]), Interest.READ_WRITE, Trigger.EDGE, null);
             assertEquals(List.of("1 changes, 0 answers", "1 changes, 0 answers"), counts);
         }
     }
@@ -93,7 +94,7 @@ class FallbackTest {
         try (KqueuePoller poller = works(libc)) {
             List<String> counts = new ArrayList<>();
             libc.before("kevent", arguments -> counts.add(arguments[2] + " changes, " + arguments[4] + " answers"));
-            poller.open(kernel.socketPair()[0], Interest.READ_WRITE, Trigger.EDGE, null);
+            poller.open(Source.of(kernel.socketPair()[0]), Interest.READ_WRITE, Trigger.EDGE, null);
             assertEquals(List.of("2 changes, 2 answers"), counts);
         }
     }

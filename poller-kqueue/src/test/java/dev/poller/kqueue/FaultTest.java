@@ -11,6 +11,7 @@ import dev.poller.BadDescriptorException;
 import dev.poller.Interest;
 import dev.poller.Registration;
 import dev.poller.RegistrationLimitException;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
@@ -65,7 +66,8 @@ class FaultTest extends DescriptorFixture {
         int[] pair = kernel.socketPair();
         // The filter before it has been taken.
         refuse(KqueueConstant.EVFILT_WRITE, KqueueConstant.EV_ADD, errno);
-        IOException refused = assertThrows(type, () -> poller.open(pair[0], Interest.READ_WRITE, Trigger.LEVEL, null));
+        IOException refused =
+                assertThrows(type, () -> poller.open(Source.of(pair[0]), Interest.READ_WRITE, Trigger.LEVEL, null));
         String start = "kevent(ADD) on fd " + pair[0] + ": " + errno + " (" + kernel.value(errno) + ") ";
         assertTrue(String.valueOf(refused.getMessage()).startsWith(start), refused::toString);
         assertInstanceOf(ErrnoException.class, refused.getCause() == null ? refused : refused.getCause());
@@ -73,7 +75,7 @@ class FaultTest extends DescriptorFixture {
         assertEquals(0, poller.registrations());
         assertEquals(Set.of(), Kernel.watched(poller));
         refusal = Refusal.NONE;
-        poller.open(pair[0], Interest.READ_WRITE, Trigger.LEVEL, null);
+        poller.open(Source.of(pair[0]), Interest.READ_WRITE, Trigger.LEVEL, null);
         assertEquals(1, poll(0));
     }
 
@@ -91,7 +93,7 @@ class FaultTest extends DescriptorFixture {
     void aWriteFilterRefusedForWantOfAReaderIsLeftToTheReadFilter() throws IOException {
         int[] pair = kernel.socketPair();
         refuse(KqueueConstant.EVFILT_WRITE, KqueueConstant.EV_ADD, Constant.EPIPE);
-        Registration registration = poller.open(pair[0], Interest.READ_WRITE, Trigger.EDGE, null);
+        Registration registration = poller.open(Source.of(pair[0]), Interest.READ_WRITE, Trigger.EDGE, null);
         kernel.close(pair[1]);
         assertEquals(1, poller.poll(0, (ready, readiness) -> {
             assertEquals(registration, ready);
@@ -122,7 +124,7 @@ class FaultTest extends DescriptorFixture {
     @EnumSource(names = {"LEVEL", "ONESHOT"})
     void anArmThatFailsLeavesTheRegistrationAsItWas(Trigger trigger) throws IOException {
         int[] pair = kernel.socketPair();
-        Registration registration = poller.open(pair[0], Interest.READ_ONLY, trigger, null);
+        Registration registration = poller.open(Source.of(pair[0]), Interest.READ_ONLY, trigger, null);
         refuse(KqueueConstant.EVFILT_WRITE, KqueueConstant.EV_ADD, Constant.ENOMEM);
         assertThrows(RegistrationLimitException.class, () -> registration.arm(Interest.READ_WRITE));
         assertNothingFor(2_000_000);
@@ -145,7 +147,7 @@ class FaultTest extends DescriptorFixture {
     @Test
     void aSpentOneShotWhoseArmFailsStaysSilent() throws IOException {
         int[] pair = kernel.socketPair();
-        Registration registration = poller.open(pair[0], Interest.READ_ONLY, Trigger.ONESHOT, null);
+        Registration registration = poller.open(Source.of(pair[0]), Interest.READ_ONLY, Trigger.ONESHOT, null);
         kernel.write(pair[1]);
         assertEquals(1, poll(0));
         refuse(KqueueConstant.EVFILT_WRITE, KqueueConstant.EV_ADD, Constant.ENOMEM);

@@ -11,7 +11,9 @@ import dev.poller.Poller;
 import dev.poller.Readiness;
 import dev.poller.ReadyHandler;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
+import dev.poller.UserEvent;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -19,10 +21,12 @@ import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,28 +76,41 @@ final class NioPoller implements Poller {
     }
 
     @Override
-    public Registration open(int fd, Set<Interest> interest, Trigger trigger, @Nullable Object attachment) {
+    public Registration open(Source source, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
+            throws IOException {
         checkOpen();
-        throw new UnsupportedOperationException(NAME + " has no FILE_DESCRIPTORS and cannot watch fd " + fd
-                + ": give it a SelectableChannel, or take a provider that has them, as epoll and kqueue do");
+        if (source instanceof Source.Descriptor descriptor) {
+            throw new UnsupportedOperationException(NAME + " has no FILE_DESCRIPTORS and cannot watch fd "
+                    + descriptor.fd()
+                    + ": give it a SelectableChannel, or take a provider that has them, as epoll and kqueue do");
+        }
+        if (!CAPABILITIES.contains(trigger.capability())) {
+            throw new UnsupportedOperationException(NAME + " has no " + trigger + ": use LEVEL or ONESHOT");
+        }
+        return source instanceof Source.Channel channel
+                ? open(
+                        channel.channel(),
+                        interest,
+                        key -> new NioRegistration(this, channel.channel(), trigger, attachment, key))
+                : EventRegistration.open(this, (UserEvent) source, interest, trigger, attachment);
     }
 
-    @Override
-    public Registration open(
-            SelectableChannel channel, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
-            throws IOException {
+    /**
+     * Registers a channel.
+     *
+     * @param made makes the registration of its key
+     */
+    <R extends NioRegistration> R open(
+            SelectableChannel channel, Set<Interest> interest, Function<SelectionKey, R> made) throws IOException {
         lock.lock();
         try {
             checkOpen();
-            if (!CAPABILITIES.contains(trigger.capability())) {
-                throw new UnsupportedOperationException(NAME + " has no " + trigger + ": use LEVEL or ONESHOT");
-            }
             int wanted = Ops.wanted(interest);
             if (registrations.containsKey(channel)) {
                 throw new AlreadyRegisteredException("open on " + channel + ": this poller watches it already", null);
             }
             SelectionKey key = selector.register(channel);
-            NioRegistration registration = new NioRegistration(this, channel, trigger, attachment, key);
+            R registration = made.apply(key);
             want(registration, wanted);
             registrations.put(channel, registration);
             return registration;
@@ -192,12 +209,16 @@ final class NioPoller implements Poller {
                 return;
             }
             closed = true;
+            List<NioRegistration> ended = List.copyOf(registrations.values());
             registrations.clear();
             connecting.clear();
             if (polling) {
                 selector.wakeup();
             } else {
                 selector.close();
+            }
+            for (NioRegistration registration : ended) {
+                registration.pollerClosed();
             }
         } finally {
             lock.unlock();

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One channel on one {@link NioPoller}. Public methods from any thread, the others with the poller's lock held. */
-final class NioRegistration implements Registration {
+class NioRegistration implements Registration {
     private final NioPoller poller;
     private final SelectableChannel channel;
     private final Trigger trigger;
@@ -62,6 +62,9 @@ final class NioRegistration implements Registration {
     public void close() throws IOException {
         poller.close(this);
     }
+
+    /** The poller has been closed, and with it this. */
+    void pollerClosed() throws IOException {}
 
     SelectableChannel channel() {
         return channel;

@@ -11,6 +11,7 @@ import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Pollers;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.spi.Platform;
 import dev.poller.spi.PollerOptions;
@@ -56,7 +57,8 @@ class NioProviderTest {
     void openingADescriptorSaysWhatToDo() throws IOException {
         try (Poller poller = new NioProvider().init(PollerOptions.DEFAULTS)) {
             UnsupportedOperationException refused = assertThrows(
-                    UnsupportedOperationException.class, () -> poller.open(7, Interest.READ_ONLY, Trigger.LEVEL, null));
+                    UnsupportedOperationException.class,
+                    () -> poller.open(Source.of(7), Interest.READ_ONLY, Trigger.LEVEL, null));
             assertEquals(
                     "nio has no FILE_DESCRIPTORS and cannot watch fd 7: give it a SelectableChannel, or take a provider"
                             + " that has them, as epoll and kqueue do",
@@ -69,7 +71,7 @@ class NioProviderTest {
         try (Poller poller = new NioProvider().init(PollerOptions.DEFAULTS)) {
             SocketChannel channel = SocketChannel.open();
             channel.configureBlocking(false);
-            Registration registration = poller.open(channel, Interest.NONE, Trigger.ONESHOT, null);
+            Registration registration = poller.open(Source.of(channel), Interest.NONE, Trigger.ONESHOT, null);
             channel.close();
             assertThrows(ClosedChannelException.class, () -> registration.arm(Interest.READ_ONLY));
             registration.close();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.Interest;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.tck.Watchdog;
 import java.io.IOException;
@@ -59,7 +60,8 @@ class PrematureReturnTest {
         FakeSelector spinning = new FakeSelector((selector, found) -> 0);
         try (NioPoller poller = poller(() -> spinning, Selector::open)) {
             Object attachment = new Object();
-            Registration registration = poller.open(pipe.source(), Interest.READ_ONLY, Trigger.LEVEL, attachment);
+            Registration registration =
+                    poller.open(Source.of(pipe.source()), Interest.READ_ONLY, Trigger.LEVEL, attachment);
             assertEquals(List.of(registration), poll(poller, FOREVER));
             assertSame(attachment, registration.attachment());
             assertEquals(PrematureReturns.TOLERATED, spinning.selects());
@@ -74,7 +76,8 @@ class PrematureReturnTest {
     void aSelectorThatKeepsReturningKeysThatAreNotReadyIsReplaced() throws IOException {
         FakeSelector spinning = new FakeSelector(PrematureReturnTest::findAll);
         try (NioPoller poller = poller(() -> spinning, Selector::open)) {
-            Registration registration = poller.open(pipe.source(), Interest.READ_ONLY, Trigger.ONESHOT, null);
+            Registration registration =
+                    poller.open(Source.of(pipe.source()), Interest.READ_ONLY, Trigger.ONESHOT, null);
             assertEquals(List.of(registration), poll(poller, FOREVER));
             assertEquals(List.of(), poll(poller, 0));
             assertEquals(2, opened.size());
@@ -85,7 +88,7 @@ class PrematureReturnTest {
     void manyShortPollsOfASpinningSelectorAddUp() throws IOException {
         FakeSelector spinning = new FakeSelector((selector, found) -> 0);
         try (NioPoller poller = poller(() -> spinning, Selector::open)) {
-            poller.open(pipe.source(), Interest.READ_ONLY, Trigger.LEVEL, null);
+            poller.open(Source.of(pipe.source()), Interest.READ_ONLY, Trigger.LEVEL, null);
             List<Registration> ready = poll(poller, 1_000_000);
             while (ready.isEmpty()) {
                 ready = poll(poller, 1_000_000);
@@ -98,7 +101,7 @@ class PrematureReturnTest {
     void aDisarmedRegistrationMovesDisarmed() throws IOException {
         FakeSelector spinning = new FakeSelector((selector, found) -> 0);
         try (NioPoller poller = poller(() -> spinning, Selector::open)) {
-            Registration registration = poller.open(pipe.source(), Interest.NONE, Trigger.ONESHOT, null);
+            Registration registration = poller.open(Source.of(pipe.source()), Interest.NONE, Trigger.ONESHOT, null);
             assertEquals(List.of(), poll(poller, 200_000_000));
             assertFalse(spinning.isOpen());
             registration.arm(Interest.READ_ONLY);
@@ -112,8 +115,8 @@ class PrematureReturnTest {
         Pipe closed = Pipe.open();
         closed.source().configureBlocking(false);
         try (NioPoller poller = poller(() -> spinning, Selector::open)) {
-            poller.open(closed.source(), Interest.READ_ONLY, Trigger.LEVEL, null);
-            Registration registration = poller.open(pipe.source(), Interest.READ_ONLY, Trigger.LEVEL, null);
+            poller.open(Source.of(closed.source()), Interest.READ_ONLY, Trigger.LEVEL, null);
+            Registration registration = poller.open(Source.of(pipe.source()), Interest.READ_ONLY, Trigger.LEVEL, null);
             closed.source().close();
             assertEquals(List.of(registration), poll(poller, FOREVER));
         } finally {
@@ -186,7 +189,7 @@ class PrematureReturnTest {
     @Test
     void returnsThatWereAskedForDoNotCount() throws Exception {
         try (NioPoller poller = poller(Selector::open)) {
-            Registration registration = poller.open(pipe.source(), Interest.NONE, Trigger.ONESHOT, null);
+            Registration registration = poller.open(Source.of(pipe.source()), Interest.NONE, Trigger.ONESHOT, null);
             FutureTask<List<Registration>> polling = new FutureTask<>(() -> poll(poller, FOREVER));
             new Thread(polling).start();
             for (int i = 0; i < 4 * PrematureReturns.TOLERATED; i++) {
@@ -207,7 +210,7 @@ class PrematureReturnTest {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             socket.configureBlocking(false);
             socket.connect(listener.getLocalAddress());
-            Registration registration = poller.open(socket, Interest.WRITE_ONLY, Trigger.LEVEL, null);
+            Registration registration = poller.open(Source.of(socket), Interest.WRITE_ONLY, Trigger.LEVEL, null);
             assertEquals(List.of(registration), poll(poller, FOREVER));
             assertTrue(socket.finishConnect());
             assertEquals(List.of(registration), poll(poller, FOREVER));

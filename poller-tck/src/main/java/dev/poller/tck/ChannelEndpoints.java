@@ -4,6 +4,7 @@ package dev.poller.tck;
 import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -85,7 +86,7 @@ final class ChannelEndpoints implements Endpoints {
         @Override
         public Registration open(Poller poller, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
                 throws IOException {
-            return poller.open(channel, interest, trigger, attachment);
+            return poller.open(Source.of(channel), interest, trigger, attachment);
         }
 
         @Override
@@ -135,7 +136,7 @@ final class ChannelEndpoints implements Endpoints {
         @Override
         public Registration open(Poller poller, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
                 throws IOException {
-            return poller.open(channel, interest, trigger, attachment);
+            return poller.open(Source.of(channel), interest, trigger, attachment);
         }
 
         @Override

@@ -12,6 +12,7 @@ import dev.poller.ClosedRegistrationException;
 import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -89,7 +90,8 @@ abstract class CloseTests extends PollerFixture {
     @Clause("C3")
     void closedBeatsUnsupported() throws Exception {
         poller.close();
-        assertThrows(ClosedPollerException.class, () -> poller.open(0, Interest.READ_ONLY, Trigger.LEVEL, null));
+        assertThrows(
+                ClosedPollerException.class, () -> poller.open(Source.of(0), Interest.READ_ONLY, Trigger.LEVEL, null));
     }
 
     @Test

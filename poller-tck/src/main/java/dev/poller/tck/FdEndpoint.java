@@ -4,6 +4,7 @@ package dev.poller.tck;
 import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
@@ -37,7 +38,7 @@ final class FdEndpoint implements Endpoint {
     @Override
     public Registration open(Poller poller, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
             throws IOException {
-        return poller.open(fd, interest, trigger, attachment);
+        return poller.open(Source.of(fd), interest, trigger, attachment);
     }
 
     @Override

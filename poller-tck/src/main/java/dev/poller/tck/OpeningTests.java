@@ -16,6 +16,7 @@ import dev.poller.Capability;
 import dev.poller.Interest;
 import dev.poller.NotPollableException;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import java.io.FileInputStream;
 import java.nio.channels.ClosedChannelException;
@@ -100,7 +101,9 @@ abstract class OpeningTests extends PollerFixture {
         Pair pair = local();
         pair.near().close();
         assertThrows(BadDescriptorException.class, () -> openForRead(pair.near()));
-        assertThrows(BadDescriptorException.class, () -> poller.open(-1, Interest.READ_ONLY, Trigger.LEVEL, null));
+        assertThrows(
+                BadDescriptorException.class,
+                () -> poller.open(Source.of(-1), Interest.READ_ONLY, Trigger.LEVEL, null));
         assertEquals(0, poller.registrations());
     }
 
@@ -118,7 +121,9 @@ abstract class OpeningTests extends PollerFixture {
                     .map(Map.Entry::getKey)
                     .findFirst()
                     .orElseThrow();
-            assertThrows(NotPollableException.class, () -> poller.open(fd, Interest.READ_ONLY, Trigger.LEVEL, null));
+            assertThrows(
+                    NotPollableException.class,
+                    () -> poller.open(Source.of(fd), Interest.READ_ONLY, Trigger.LEVEL, null));
         }
         assertEquals(0, poller.registrations());
         assertQuiet();
@@ -131,7 +136,9 @@ abstract class OpeningTests extends PollerFixture {
         Pair pair = local();
         int fd = FdEndpoints.fd(pair.near());
         pair.near().close();
-        assertThrows(BadDescriptorException.class, () -> poller.open(fd, Interest.READ_ONLY, Trigger.LEVEL, null));
+        assertThrows(
+                BadDescriptorException.class,
+                () -> poller.open(Source.of(fd), Interest.READ_ONLY, Trigger.LEVEL, null));
         Registration registration = openForRead(localNumbered(fd).near());
         assertTrue(registration.isOpen());
         assertEquals(1, poller.registrations());
@@ -171,7 +178,7 @@ abstract class OpeningTests extends PollerFixture {
         for (int fd : own) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> poller.open(fd, Interest.READ_ONLY, Trigger.LEVEL, null),
+                    () -> poller.open(Source.of(fd), Interest.READ_ONLY, Trigger.LEVEL, null),
                     "fd " + fd);
         }
         assertEquals(0, poller.registrations());
@@ -230,7 +237,7 @@ abstract class OpeningTests extends PollerFixture {
                 "FILE_DESCRIPTORS",
                 assertThrows(
                         UnsupportedOperationException.class,
-                        () -> poller.open(0, Interest.READ_ONLY, Trigger.LEVEL, null)));
+                        () -> poller.open(Source.of(0), Interest.READ_ONLY, Trigger.LEVEL, null)));
     }
 
     @Test
@@ -260,7 +267,7 @@ abstract class OpeningTests extends PollerFixture {
     }
 
     private Registration openChannel(SelectableChannel channel) throws Exception {
-        return poller.open(channel, Interest.READ_ONLY, Trigger.LEVEL, null);
+        return poller.open(Source.of(channel), Interest.READ_ONLY, Trigger.LEVEL, null);
     }
 
     private void assertNames(String capability, UnsupportedOperationException refusal) {

@@ -105,4 +105,79 @@ public abstract class PollerContract {
             return PollerContract.this;
         }
     }
+
+    @Nested
+    final class UserEvents extends EventTests {
+        @Override
+        PollerContract contract() {
+            return PollerContract.this;
+        }
+    }
+
+    // The portable half: what does not depend on what is watched, with the source that every provider has.
+
+    @Nested
+    final class PollingOfEvents extends PollingTests {
+        @Override
+        PollerContract contract() {
+            return PollerContract.this;
+        }
+
+        @Override
+        Endpoints endpoints(Poller tested) {
+            return new EventEndpoints();
+        }
+    }
+
+    @Nested
+    final class HandlerOfEvents extends HandlerTests {
+        @Override
+        PollerContract contract() {
+            return PollerContract.this;
+        }
+
+        @Override
+        Endpoints endpoints(Poller tested) {
+            return new EventEndpoints();
+        }
+    }
+
+    @Nested
+    final class TriggerOfEvents extends TriggerTests {
+        @Override
+        PollerContract contract() {
+            return PollerContract.this;
+        }
+
+        @Override
+        Endpoints endpoints(Poller tested) {
+            return new EventEndpoints();
+        }
+    }
+
+    @Nested
+    final class BreakOfEvents extends BreakTests {
+        @Override
+        PollerContract contract() {
+            return PollerContract.this;
+        }
+
+        @Override
+        Endpoints endpoints(Poller tested) {
+            return new EventEndpoints();
+        }
+    }
+
+    @Nested
+    final class CloseOfEvents extends CloseTests {
+        @Override
+        PollerContract contract() {
+            return PollerContract.this;
+        }
+
+        @Override
+        Endpoints endpoints(Poller tested) {
+            return new EventEndpoints();
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.poller.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.poller.Capability;
@@ -11,6 +12,7 @@ import dev.poller.Poller;
 import dev.poller.Readiness;
 import dev.poller.Registration;
 import dev.poller.Trigger;
+import dev.poller.UserEvent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -55,7 +57,12 @@ abstract class PollerFixture {
         warmUp();
         descriptorsBefore = Descriptors.counts();
         poller = newPoller();
-        endpoints = Endpoints.of(poller);
+        endpoints = endpoints(poller);
+    }
+
+    /** What this poller is tested with. */
+    Endpoints endpoints(Poller tested) throws IOException {
+        return Endpoints.of(tested);
     }
 
     @AfterEach
@@ -129,7 +136,13 @@ abstract class PollerFixture {
     /** The descriptor endpoints; skips the test on a provider that takes channels only. */
     final FdEndpoints descriptors() {
         require(Capability.FILE_DESCRIPTORS);
+        assumeTrue(endpoints instanceof FdEndpoints, "about descriptors alone");
         return (FdEndpoints) endpoints;
+    }
+
+    /** Skips the test for what is never writable, and watched by one poller at a time. */
+    final void beyondEvents() {
+        assumeFalse(endpoints instanceof EventEndpoints, "an event is never writable, and one poller watches it");
     }
 
     final void require(Capability capability) {
@@ -212,6 +225,9 @@ abstract class PollerFixture {
                 pair.near().open(first, Interest.READ_ONLY, Trigger.LEVEL, null);
                 pair.far().write(1);
             }
+            UserEvent event = new UserEvent();
+            first.open(event, Interest.READ_ONLY, Trigger.LEVEL, null);
+            event.signal();
             first.poll(QUIET_NANOS, (registration, readiness) -> {});
             closing(new ChannelEndpoints().tcp());
         }

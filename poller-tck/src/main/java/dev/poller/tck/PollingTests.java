@@ -128,6 +128,7 @@ abstract class PollingTests extends PollerFixture {
     @Test
     @Clause("P3")
     void twoPollersDoNotDisturbEachOther() throws Exception {
+        beyondEvents();
         Pair pair = local();
         Poller other = newPoller();
         Registration here = openForRead(pair.near());

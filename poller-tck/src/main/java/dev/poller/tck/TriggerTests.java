@@ -158,6 +158,7 @@ abstract class TriggerTests extends PollerFixture {
     @Test
     @Clause("O5")
     void aOneShotIsArmedForWhatIsAskedOnly() throws Exception {
+        beyondEvents();
         Pair pair = readable();
         Registration registration = open(pair.near(), Interest.READ_ONLY, Trigger.ONESHOT);
         awaitReady(registration);
@@ -171,6 +172,7 @@ abstract class TriggerTests extends PollerFixture {
     @Test
     @Clause("O6")
     void armingLevelReplacesTheInterest() throws Exception {
+        beyondEvents();
         Pair pair = readable();
         Registration registration = openForRead(pair.near());
         awaitReady(registration);
@@ -187,6 +189,7 @@ abstract class TriggerTests extends PollerFixture {
     @Test
     @Clause({"O6", "O13"})
     void armingLevelTakesEffectInAWaitingPoll() throws Exception {
+        beyondEvents();
         Registration registration = openForRead(local().near());
         PollingThread polling = startPolling(FOREVER);
         registration.arm(Interest.WRITE_ONLY);

@@ -33,7 +33,8 @@ class ClauseCoverageTest {
             "S3", "the selection is poller-api's own: ProviderLoaderTest",
             "S4", "the selection is poller-api's own: SelectionTest",
             "L7", "takes a JVM without the option: CarrierLoopOptionIT",
-            "T15", "takes a poll that fails, which no poller does when asked: PollFailureIT"));
+            "T15", "takes a poll that fails, which no poller does when asked: PollFailureIT",
+            "T22", "takes collections of garbage, and a log: AbandonedIT"));
 
     @Test
     void everyClauseIsHeldByATestOrSaysWhyNot() throws Exception {

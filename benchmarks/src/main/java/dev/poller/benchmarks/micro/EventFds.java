@@ -5,6 +5,7 @@ import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Pollers;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.libc.Constant;
 import dev.poller.libc.Libc;
@@ -35,7 +36,7 @@ final class EventFds implements AutoCloseable {
 
     /** A new eventfd, registered. */
     Registration register(boolean ready) throws IOException {
-        return poller.open(open(ready), Interest.READ_ONLY, Trigger.LEVEL, null);
+        return poller.open(Source.of(open(ready)), Interest.READ_ONLY, Trigger.LEVEL, null);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.poller.benchmarks.micro;
 
 import dev.poller.Interest;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,9 @@ public class RegistrationBenchmark {
     /** Two system calls and a slot of the table. */
     @Benchmark
     public void openAndClose() throws IOException {
-        descriptors.poller.open(fd, Interest.READ_WRITE, Trigger.EDGE, this).close();
+        descriptors
+                .poller
+                .open(Source.of(fd), Interest.READ_WRITE, Trigger.EDGE, this)
+                .close();
     }
 }

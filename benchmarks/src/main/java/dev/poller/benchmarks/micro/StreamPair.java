@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.micro;
 
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.TcpStream;
@@ -8,12 +9,11 @@ import dev.poller.libc.LibcLoader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 
 /** Two ends of a connection over the loopback, on a runtime of their own. Confined to one thread. */
 final class StreamPair implements AutoCloseable {
-    final TcpStream near;
-    final TcpStream far;
+    final ByteStream near;
+    final ByteStream far;
 
     private final Netpoll netpoll;
 
@@ -25,8 +25,6 @@ final class StreamPair implements AutoCloseable {
             near = TcpStream.connect(netpoll, listener.localAddress());
             far = listener.accept();
         }
-        near.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        far.setOption(StandardSocketOptions.TCP_NODELAY, true);
     }
 
     @Override

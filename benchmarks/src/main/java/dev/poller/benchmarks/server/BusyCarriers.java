@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.server;
 
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.TcpStream;
@@ -30,8 +31,8 @@ public final class BusyCarriers {
         try (Netpoll netpoll = Netpoll.open();
                 TcpListener listener =
                         TcpListener.open(netpoll, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                TcpStream sender = TcpStream.connect(netpoll, listener.localAddress());
-                TcpStream receiver = listener.accept()) {
+                ByteStream sender = TcpStream.connect(netpoll, listener.localAddress());
+                ByteStream receiver = listener.accept()) {
             for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
                 Thread.startVirtualThread(BusyCarriers::compute);
             }
@@ -48,7 +49,7 @@ public final class BusyCarriers {
         }
     }
 
-    private static void send(TcpStream sender) {
+    private static void send(ByteStream sender) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(Long.BYTES);
         try {
             while (true) {
@@ -60,7 +61,7 @@ public final class BusyCarriers {
         }
     }
 
-    private static Histogram receive(TcpStream receiver) throws IOException {
+    private static Histogram receive(ByteStream receiver) throws IOException {
         Histogram nanos = new Histogram(3);
         ByteBuffer buffer = ByteBuffer.allocateDirect(Long.BYTES);
         for (int i = 0; i < WARM_UP + COUNTED; i++) {

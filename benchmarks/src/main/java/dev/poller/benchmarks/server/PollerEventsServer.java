@@ -5,6 +5,7 @@ import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Pollers;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.libc.Abi;
 import dev.poller.libc.BindingUnavailableException;
@@ -53,7 +54,7 @@ final class PollerEventsServer implements BenchmarkServer {
         ByteBuffer reply = memory(Math.max(exchange.reply(), 1)).put(exchange.replyBytes());
         try (Poller poller = Pollers.open()) {
             int listener = listen();
-            poller.open(listener, Interest.READ_ONLY, Trigger.EDGE, null);
+            poller.open(Source.of(listener), Interest.READ_ONLY, Trigger.EDGE, null);
             ready.listening(port(listener), "provider=" + poller.provider() + " binding=" + libc.binding());
             while (true) {
                 poller.poll(-1, (registration, readiness) -> {
@@ -104,7 +105,7 @@ final class PollerEventsServer implements BenchmarkServer {
     private void accepted(int fd, Poller poller, Exchange exchange, ByteBuffer reply) {
         try {
             setNoDelay(fd);
-            poller.open(fd, Interest.READ_WRITE, Trigger.EDGE, new Peer(fd, exchange, reply));
+            poller.open(Source.of(fd), Interest.READ_WRITE, Trigger.EDGE, new Peer(fd, exchange, reply));
         } catch (IOException refused) {
             System.err.println("open: " + refused.getMessage());
             libc.close(fd);

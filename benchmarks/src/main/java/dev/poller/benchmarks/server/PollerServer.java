@@ -2,14 +2,13 @@
 package dev.poller.benchmarks.server;
 
 import dev.poller.blocking.AcceptLoop;
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Scheduler;
 import dev.poller.blocking.TcpListener;
-import dev.poller.blocking.TcpStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
@@ -44,20 +43,15 @@ final class PollerServer implements BenchmarkServer {
         }
     }
 
-    private static void serve(TcpStream stream, Conversation conversation) {
-        try {
-            stream.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        } catch (IOException broken) {
-            System.err.println("TCP_NODELAY: " + broken.getMessage());
-        }
+    private static void serve(ByteStream stream, Conversation conversation) {
         conversation.serve(new StreamWire(stream));
     }
 
     private static final class StreamWire implements Wire {
-        private final TcpStream stream;
+        private final ByteStream stream;
         private Duration within = Duration.ZERO;
 
-        StreamWire(TcpStream stream) {
+        StreamWire(ByteStream stream) {
             this.stream = stream;
         }
 

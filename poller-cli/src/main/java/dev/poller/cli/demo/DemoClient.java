@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.demo;
 
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Netpoll;
-import dev.poller.blocking.TcpStream;
 import dev.poller.cli.RunTimeFailure;
+import dev.poller.cli.serve.Sockets;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -16,19 +16,14 @@ final class DemoClient implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Netpoll netpoll;
-    private final InetSocketAddress server;
+    private final SocketAddress server;
     private final DemoSettings settings;
     private final Payload payload;
     private final StartingLine line;
     private final Tally tally;
 
     DemoClient(
-            int number,
-            Netpoll netpoll,
-            InetSocketAddress server,
-            DemoSettings settings,
-            StartingLine line,
-            Tally tally) {
+            int number, Netpoll netpoll, SocketAddress server, DemoSettings settings, StartingLine line, Tally tally) {
         this.netpoll = netpoll;
         this.server = server;
         this.settings = settings;
@@ -39,7 +34,7 @@ final class DemoClient implements Runnable {
 
     @Override
     public void run() {
-        try (TcpStream stream = connect()) {
+        try (ByteStream stream = connect()) {
             line.awaitStart();
             // A wake-up that never comes must be a failure, not a demo that never ends.
             stream.setReadDeadline(settings.duration().plus(PATIENCE));
@@ -54,17 +49,15 @@ final class DemoClient implements Runnable {
         }
     }
 
-    private TcpStream connect() throws IOException {
+    private ByteStream connect() throws IOException {
         try {
-            TcpStream stream = TcpStream.connect(netpoll, server, PATIENCE);
-            stream.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            return stream;
+            return Sockets.connect(netpoll, server, PATIENCE);
         } finally {
             line.arrived();
         }
     }
 
-    private void exchange(TcpStream stream) throws IOException {
+    private void exchange(ByteStream stream) throws IOException {
         byte[] sent = new byte[settings.message()];
         byte[] received = new byte[settings.message()];
         for (long position = 0; line.running(); position += sent.length) {
@@ -79,7 +72,7 @@ final class DemoClient implements Runnable {
         }
     }
 
-    private static void readFully(TcpStream stream, byte[] target) throws IOException {
+    private static void readFully(ByteStream stream, byte[] target) throws IOException {
         for (int have = 0; have < target.length; ) {
             int n = stream.read(target, have, target.length - have);
             if (n < 0) {
@@ -91,7 +84,7 @@ final class DemoClient implements Runnable {
     }
 
     /** The server must have nothing left to say, and close when it has seen our end. */
-    private void sayGoodbye(TcpStream stream) throws IOException {
+    private void sayGoodbye(ByteStream stream) throws IOException {
         stream.shutdownOutput();
         byte[] unexpected = new byte[settings.message()];
         for (int n = stream.read(unexpected); n >= 0; n = stream.read(unexpected)) {

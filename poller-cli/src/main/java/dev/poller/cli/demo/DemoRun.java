@@ -2,16 +2,15 @@
 package dev.poller.cli.demo;
 
 import dev.poller.blocking.Netpoll;
-import dev.poller.blocking.TcpListener;
 import dev.poller.cli.Log;
 import dev.poller.cli.RunTimeFailure;
 import dev.poller.cli.ThreadsOption;
 import dev.poller.cli.serve.Server;
+import dev.poller.cli.serve.Sockets;
 import dev.poller.cli.serve.StreamHandler;
 import dev.poller.cli.serve.Workers;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -41,9 +40,8 @@ final class DemoRun {
     }
 
     DemoResult run() throws IOException, InterruptedException {
-        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         long nanos;
-        Server echo = new Server(TcpListener.open(netpoll, any), handler, server, progress);
+        Server echo = new Server(Sockets.listen(netpoll), handler, server, progress);
         try (echo) {
             Thread acceptor = server.start(() -> serve(echo));
             connect(echo.address());
@@ -66,7 +64,7 @@ final class DemoRun {
         }
     }
 
-    private void connect(InetSocketAddress address) throws InterruptedException {
+    private void connect(SocketAddress address) throws InterruptedException {
         for (int i = 0; i < settings.connections(); i++) {
             clients.start(new DemoClient(i, netpoll, address, settings, line, tally));
         }

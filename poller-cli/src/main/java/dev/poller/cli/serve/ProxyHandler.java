@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.serve;
 
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Netpoll;
-import dev.poller.blocking.TcpStream;
-import dev.poller.cli.Address;
 import dev.poller.cli.Log;
 import dev.poller.cli.RunTimeFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.StandardSocketOptions;
 
 /** Connects upstream for each connection and passes bytes on, a thread for each direction. Any thread may serve. */
 final class ProxyHandler implements StreamHandler {
-    private static final int BUFFER = 32 * 1024;
-
     private final Netpoll netpoll;
     private final Upstream upstream;
     private final Workers workers;
@@ -27,30 +23,25 @@ final class ProxyHandler implements StreamHandler {
     }
 
     @Override
-    public void serve(TcpStream client) throws IOException {
-        TcpStream server;
+    public void serve(ByteStream client) throws IOException {
+        ByteStream server;
         try {
             server = upstream.connect(netpoll);
         } catch (IOException failure) {
-            log.line("cannot connect to " + upstream.name() + " for " + Address.format(client.remoteAddress()) + ": "
+            log.line("cannot connect to " + upstream.name() + " for " + Sockets.peer(client) + ": "
                     + RunTimeFailure.reason(failure));
             return;
         }
         try (server) {
-            client.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            server.setOption(StandardSocketOptions.TCP_NODELAY, true);
             Thread back = workers.start(client, () -> pump(server, client));
             pump(client, server);
             join(back);
         }
     }
 
-    private void pump(TcpStream from, TcpStream to) {
+    private void pump(ByteStream from, ByteStream to) {
         try {
-            byte[] buffer = new byte[BUFFER];
-            for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
-                to.write(buffer, 0, n);
-            }
+            from.transferTo(to);
         } catch (IOException failure) {
             log.detail("connection to " + upstream.name() + " ended: " + RunTimeFailure.reason(failure));
             close(from);
@@ -61,7 +52,7 @@ final class ProxyHandler implements StreamHandler {
     }
 
     /** A failure here is that {@code to} has gone meanwhile, which the other direction's pump sees for itself. */
-    private void passEndOn(TcpStream to) {
+    private void passEndOn(ByteStream to) {
         try {
             to.shutdownOutput();
         } catch (IOException gone) {
@@ -69,7 +60,7 @@ final class ProxyHandler implements StreamHandler {
         }
     }
 
-    private void close(TcpStream stream) {
+    private void close(ByteStream stream) {
         try {
             stream.close();
         } catch (IOException failure) {

@@ -2,18 +2,17 @@
 package dev.poller.cli.serve;
 
 import dev.poller.blocking.AcceptLoop;
-import dev.poller.blocking.TcpListener;
-import dev.poller.blocking.TcpStream;
-import dev.poller.cli.Address;
+import dev.poller.blocking.ByteStream;
+import dev.poller.blocking.Listener;
 import dev.poller.cli.Log;
 import dev.poller.cli.RunTimeFailure;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Accepts, and gives each connection a thread. One thread runs it; any thread may close it. */
 public final class Server implements AutoCloseable {
-    private final TcpListener listener;
+    private final Listener<?> listener;
     private final StreamHandler handler;
     private final Workers workers;
     private final Log log;
@@ -25,7 +24,7 @@ public final class Server implements AutoCloseable {
      *
      * @param workers where the connections' threads come from
      */
-    public Server(TcpListener listener, StreamHandler handler, Workers workers, Log log) {
+    public Server(Listener<?> listener, StreamHandler handler, Workers workers, Log log) {
         this.listener = listener;
         this.handler = handler;
         this.workers = workers;
@@ -43,7 +42,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** Where it listens. */
-    public InetSocketAddress address() {
+    public SocketAddress address() {
         return listener.localAddress();
     }
 
@@ -58,29 +57,28 @@ public final class Server implements AutoCloseable {
         listener.close();
     }
 
-    private void accepted(TcpStream stream) {
+    private void accepted(ByteStream stream) {
         acceptFailures.accepted();
         try {
             workers.start(stream, () -> serve(stream));
         } catch (OutOfMemoryError noThread) {
             // The system's limit of threads, not of memory: this connection is lost, the server is not.
-            log.line("cannot serve " + Address.format(stream.remoteAddress()) + ": " + noThread.getMessage());
+            log.line("cannot serve " + Sockets.peer(stream) + ": " + noThread.getMessage());
             failures.increment();
             closeQuietly(stream);
         }
     }
 
-    private void serve(TcpStream stream) {
+    private void serve(ByteStream stream) {
         try (stream) {
             handler.serve(stream);
         } catch (IOException | OutOfMemoryError failure) { // a handler may be refused a thread, as accepted() is
             failures.increment();
-            log.detail("connection of " + Address.format(stream.remoteAddress()) + " ended: "
-                    + RunTimeFailure.reason(failure));
+            log.detail("connection of " + Sockets.peer(stream) + " ended: " + RunTimeFailure.reason(failure));
         }
     }
 
-    private void closeQuietly(TcpStream stream) {
+    private void closeQuietly(ByteStream stream) {
         try {
             stream.close();
         } catch (IOException failure) {

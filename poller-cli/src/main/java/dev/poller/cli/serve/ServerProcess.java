@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.serve;
 
+import dev.poller.blocking.Listener;
 import dev.poller.blocking.Netpoll;
-import dev.poller.blocking.TcpListener;
 import dev.poller.cli.Address;
 import dev.poller.cli.CommandFailedException;
 import dev.poller.cli.Log;
@@ -39,19 +39,19 @@ final class ServerProcess {
     /** Serves on the calling thread until the process is told to stop. */
     void run(Address listen, StreamHandler handler) throws IOException {
         try (netpoll;
-                TcpListener listener = listen(listen);
+                Listener<?> listener = listen(listen);
                 Server server = new Server(listener, handler, workers, log)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "poller-stop"));
-            out.println("listening on " + Address.format(listener.localAddress()) + " provider=" + netpoll.provider()
+            out.println("listening on " + Sockets.format(listener.localAddress()) + " provider=" + netpoll.provider()
                     + " binding=" + netpoll.binding());
             out.flush();
             server.run();
         }
     }
 
-    private TcpListener listen(Address address) throws IOException {
+    private Listener<?> listen(Address address) throws IOException {
         try {
-            return TcpListener.open(netpoll, address.toListen());
+            return Sockets.listen(netpoll, address);
         } catch (IOException failure) {
             throw new CommandFailedException(
                     "cannot listen on " + address + ": " + RunTimeFailure.reason(failure), failure);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.serve;
 
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Netpoll;
-import dev.poller.blocking.TcpStream;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,7 +12,7 @@ public interface Threads {
     Thread make(Runnable task);
 
     /** A thread for what serves this stream, not started. */
-    Thread make(TcpStream stream, Runnable task);
+    Thread make(ByteStream stream, Runnable task);
 
     /** All from one factory. */
     static Threads from(ThreadFactory factory) {
@@ -23,7 +23,7 @@ public interface Threads {
             }
 
             @Override
-            public Thread make(TcpStream stream, Runnable task) {
+            public Thread make(ByteStream stream, Runnable task) {
                 return factory.newThread(task);
             }
         };
@@ -40,7 +40,7 @@ public interface Threads {
             }
 
             @Override
-            public Thread make(TcpStream stream, Runnable task) {
+            public Thread make(ByteStream stream, Runnable task) {
                 Thread thread = netpoll.newThread(stream, task);
                 thread.setName(prefix + "stream-" + served.getAndIncrement());
                 return thread;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.serve;
 
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Netpoll;
-import dev.poller.blocking.TcpStream;
 import dev.poller.cli.Address;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,11 +20,11 @@ record Upstream(Address name, List<InetSocketAddress> addresses) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** A new connection; the caller closes it. */
-    TcpStream connect(Netpoll netpoll) throws IOException {
+    ByteStream connect(Netpoll netpoll) throws IOException {
         @Nullable IOException last = null;
         for (InetSocketAddress address : addresses) {
             try {
-                return TcpStream.connect(netpoll, address, PATIENCE);
+                return Sockets.connect(netpoll, address, PATIENCE);
             } catch (IOException failure) {
                 if (last != null) {
                     failure.addSuppressed(last);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.serve;
 
-import dev.poller.blocking.TcpStream;
+import dev.poller.blocking.ByteStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +31,7 @@ public final class Workers {
      *
      * @throws OutOfMemoryError if the system gives no more threads; nothing is left behind
      */
-    public Thread start(TcpStream stream, Runnable task) {
+    public Thread start(ByteStream stream, Runnable task) {
         return start(counted -> threads.make(stream, counted), task);
     }
 

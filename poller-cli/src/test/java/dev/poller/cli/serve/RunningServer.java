@@ -57,8 +57,8 @@ final class RunningServer implements AutoCloseable {
 
     /** A client of the JDK's own; waits for answers with a limit. */
     Socket client() throws IOException {
-        Socket socket =
-                new Socket(server.address().getAddress(), server.address().getPort());
+        Socket socket = new Socket();
+        socket.connect(server.address());
         socket.setSoTimeout((int) PATIENCE.toMillis());
         return socket;
     }

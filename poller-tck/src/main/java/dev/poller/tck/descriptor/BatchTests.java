@@ -13,6 +13,7 @@ import dev.poller.Poller;
 import dev.poller.Readiness;
 import dev.poller.ReadyHandler;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.spi.PollerOptions;
 import java.io.IOException;
@@ -169,7 +170,7 @@ abstract class BatchTests extends DescriptorFixture {
     void aPendingBreakTakesNoRegistrationsPlace() throws IOException {
         try (Poller smallest = open(new PollerOptions(1, 1))) {
             int[] pipe = kernel.pipe();
-            smallest.open(pipe[0], Interest.READ_ONLY, Trigger.EDGE, null);
+            smallest.open(Source.of(pipe[0]), Interest.READ_ONLY, Trigger.EDGE, null);
             smallest.breakPoll();
             kernel.write(pipe[1]);
             assertEquals(1, smallest.poll(0, IGNORE));
@@ -181,7 +182,7 @@ abstract class BatchTests extends DescriptorFixture {
     void emptyInterestIsSilentAlsoAfterAHangUp() throws IOException {
         for (Trigger trigger : Trigger.values()) {
             int[] pipe = kernel.pipe();
-            Registration registration = poller.open(pipe[0], Interest.NONE, trigger, trigger);
+            Registration registration = poller.open(Source.of(pipe[0]), Interest.NONE, trigger, trigger);
             kernel.close(pipe[1]);
             AtomicInteger waits = countWaits();
             assertEquals(0, poller.poll(20_000_000, this::hand));
@@ -201,7 +202,7 @@ abstract class BatchTests extends DescriptorFixture {
         for (int i = 0; i < count; i++) {
             int[] pipe = kernel.pipe();
             kernel.write(pipe[1]);
-            all.add(poller.open(pipe[0], Interest.READ_ONLY, trigger, pipe[0]));
+            all.add(poller.open(Source.of(pipe[0]), Interest.READ_ONLY, trigger, pipe[0]));
         }
         return all;
     }

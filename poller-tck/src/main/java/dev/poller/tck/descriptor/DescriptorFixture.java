@@ -9,6 +9,7 @@ import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Readiness;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.libc.Libc;
 import dev.poller.spi.PollerOptions;
@@ -78,7 +79,7 @@ public abstract class DescriptorFixture {
 
     /** Registers for reading. */
     protected final Registration level(int fd) throws IOException {
-        return poller.open(fd, Interest.READ_ONLY, Trigger.LEVEL, null);
+        return poller.open(Source.of(fd), Interest.READ_ONLY, Trigger.LEVEL, null);
     }
 
     /** Polls, and notes what is handed over. */

@@ -11,6 +11,7 @@ import dev.poller.ClosedRegistrationException;
 import dev.poller.ConcurrentPollException;
 import dev.poller.Interest;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.spi.PollerOptions;
 import dev.poller.tck.TimeLimit;
@@ -29,7 +30,7 @@ abstract class OtherThreadsTests extends DescriptorFixture {
     void whatIsOpenedArmedAndClosedDuringAWaitTakesEffectInIt() throws Exception {
         int[] pipe = kernel.pipe();
         kernel.write(pipe[1]);
-        Registration registration = poller.open(pipe[0], Interest.NONE, Trigger.ONESHOT, "armed");
+        Registration registration = poller.open(Source.of(pipe[0]), Interest.NONE, Trigger.ONESHOT, "armed");
         Polling first = new Polling(() -> poll(-1)).waiting();
         registration.arm(Interest.READ_ONLY);
         assertEquals(1, first.result());
@@ -38,10 +39,10 @@ abstract class OtherThreadsTests extends DescriptorFixture {
         Polling second = new Polling(() -> poll(-1)).waiting();
         int[] other = kernel.pipe();
         kernel.write(other[1]);
-        poller.open(other[0], Interest.READ_ONLY, Trigger.EDGE, "opened");
+        poller.open(Source.of(other[0]), Interest.READ_ONLY, Trigger.EDGE, "opened");
         assertEquals(1, second.result());
 
-        Registration closed = poller.open(kernel.dup(pipe[0]), Interest.NONE, Trigger.LEVEL, "closed");
+        Registration closed = poller.open(Source.of(kernel.dup(pipe[0])), Interest.NONE, Trigger.LEVEL, "closed");
         Polling third = new Polling(() -> poll(-1)).waiting();
         closed.close();
         registration.close();
@@ -77,7 +78,7 @@ abstract class OtherThreadsTests extends DescriptorFixture {
     @Test
     void closeEndsAWaitingPollAndReturnsEveryDescriptor() throws Exception {
         int[] pipe = kernel.pipe();
-        Registration registration = poller.open(pipe[0], Interest.READ_ONLY, Trigger.EDGE, null);
+        Registration registration = poller.open(Source.of(pipe[0]), Interest.READ_ONLY, Trigger.EDGE, null);
         Polling polling = new Polling(() -> poll(-1)).waiting();
         poller.close();
         assertThrows(ClosedPollerException.class, polling::result);
@@ -85,7 +86,9 @@ abstract class OtherThreadsTests extends DescriptorFixture {
         assertFalse(poller.isOpen());
         assertEquals(0, poller.registrations());
         assertThrows(ClosedPollerException.class, () -> poll(0));
-        assertThrows(ClosedPollerException.class, () -> poller.open(pipe[0], Interest.READ_ONLY, Trigger.EDGE, null));
+        assertThrows(
+                ClosedPollerException.class,
+                () -> poller.open(Source.of(pipe[0]), Interest.READ_ONLY, Trigger.EDGE, null));
         assertThrows(ClosedRegistrationException.class, () -> registration.arm(Interest.READ_ONLY));
         poller.breakPoll();
         registration.close();
@@ -160,7 +163,7 @@ abstract class OtherThreadsTests extends DescriptorFixture {
             for (int i = 0; i < 2000; i++) {
                 int[] pipe = kernel.pipe();
                 kernel.write(pipe[1]);
-                Registration registration = poller.open(pipe[0], Interest.READ_ONLY, Trigger.LEVEL, i);
+                Registration registration = poller.open(Source.of(pipe[0]), Interest.READ_ONLY, Trigger.LEVEL, i);
                 registration.close();
                 kernel.close(pipe[0]);
                 kernel.close(pipe[1]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.tck.stream;
 
-import dev.poller.blocking.TcpStream;
+import dev.poller.blocking.ByteStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,7 +19,7 @@ final class Bytes {
     }
 
     /** Reads this many bytes. */
-    static byte[] read(TcpStream stream, int length) throws IOException {
+    static byte[] read(ByteStream stream, int length) throws IOException {
         byte[] bytes = new byte[length];
         for (int done = 0; done < length; ) {
             int count = stream.read(bytes, done, length - done);
@@ -32,7 +32,7 @@ final class Bytes {
     }
 
     /** Reads to the end of the stream. */
-    static byte[] readAll(TcpStream stream) throws IOException {
+    static byte[] readAll(ByteStream stream) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] some = new byte[8192];
         for (int count; (count = stream.read(some)) >= 0; ) {

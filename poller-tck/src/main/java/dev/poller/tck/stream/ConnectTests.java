@@ -26,7 +26,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Connecting, and failing to. */
-abstract class ConnectTests extends StreamFixture {
+abstract class ConnectTests extends TcpFixture {
     private static final InetAddress V4 = address(127, 0, 0, 1);
     private static final InetAddress V6 = address(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 
@@ -63,7 +63,7 @@ abstract class ConnectTests extends StreamFixture {
     @Test
     @Clause({"T4", "T11"})
     void connectWithoutTimeTimesOut() throws Exception {
-        TcpListener listener = listen();
+        TcpListener listener = listenTcp();
         for (Duration none :
                 new Duration[] {Duration.ZERO, Duration.ofSeconds(-1), Duration.ofSeconds(Long.MIN_VALUE)}) {
             SocketTimeoutException thrown = assertThrows(
@@ -76,7 +76,7 @@ abstract class ConnectTests extends StreamFixture {
     @Test
     @Clause("T11")
     void theTimeoutOfConnectEndsWithIt() throws Exception {
-        TcpListener listener = listen();
+        TcpListener listener = listenTcp();
         long start = System.nanoTime();
         Duration timeout = Duration.ofMillis(300);
         TcpStream client = TcpStream.connect(netpoll, listener.localAddress(), timeout);
@@ -132,9 +132,9 @@ abstract class ConnectTests extends StreamFixture {
     @Test
     @Clause("T11")
     void aSocketThatConnectedToItselfIsRefused() throws Exception {
-        Pair pair = connect();
+        TcpPair pair = connectTcp();
         InetSocketAddress port = pair.client().localAddress();
-        reset(pair.client());
+        resetTcp(pair.client());
         pair.server().close();
         long start = System.nanoTime();
         for (int i = 0;
@@ -170,9 +170,9 @@ abstract class ConnectTests extends StreamFixture {
         try (TcpListener listener = TcpListener.open(netpoll, all)) {
             assertTrue(listener.localAddress().getAddress().isAnyLocalAddress());
             int port = listener.localAddress().getPort();
-            Pair four = connectTo(listener, new InetSocketAddress(V4, port));
+            TcpPair four = connectTo(listener, new InetSocketAddress(V4, port));
             assertTrue(four.server().remoteAddress().getAddress() instanceof Inet4Address);
-            Pair six = connectTo(listener, new InetSocketAddress(V6, port));
+            TcpPair six = connectTo(listener, new InetSocketAddress(V6, port));
             assertTrue(six.server().remoteAddress().getAddress() instanceof Inet6Address);
         }
     }
@@ -197,8 +197,8 @@ abstract class ConnectTests extends StreamFixture {
         }
     }
 
-    private Pair connectTo(TcpListener listener, InetSocketAddress remote) throws IOException {
-        Pair pair = new Pair(TcpStream.connect(netpoll, remote), listener.accept());
+    private TcpPair connectTo(TcpListener listener, InetSocketAddress remote) throws IOException {
+        TcpPair pair = new TcpPair(TcpStream.connect(netpoll, remote), listener.accept());
         assertEquals(remote, pair.client().remoteAddress());
         assertEquals(remote, pair.server().localAddress());
         assertEquals(pair.client().localAddress(), pair.server().remoteAddress());
@@ -212,7 +212,7 @@ abstract class ConnectTests extends StreamFixture {
      * slow for another reason, so it takes several in a row.
      */
     private InetSocketAddress fullBacklog() throws IOException {
-        TcpListener listener = listen(1);
+        TcpListener listener = listenTcp(1);
         int waited = 0;
         for (int i = 0; i < 16 && waited < 3; i++) {
             try {
@@ -228,7 +228,7 @@ abstract class ConnectTests extends StreamFixture {
     }
 
     private InetSocketAddress closedPort() throws IOException {
-        try (TcpListener listener = listen()) {
+        try (TcpListener listener = listenTcp()) {
             return listener.localAddress();
         }
     }

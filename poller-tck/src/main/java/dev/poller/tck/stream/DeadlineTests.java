@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.poller.blocking.TcpListener;
-import dev.poller.blocking.TcpStream;
+import dev.poller.blocking.ByteStream;
+import dev.poller.blocking.Listener;
 import dev.poller.tck.Clause;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -49,7 +49,7 @@ abstract class DeadlineTests extends StreamFixture {
     @ValueSource(longs = {1, 1_000_001, 30_000_000})
     @Clause("T4")
     void acceptNeverTimesOutEarly(long nanos) throws Exception {
-        TcpListener listener = listen();
+        Listener<?> listener = listen();
         long start = System.nanoTime();
         listener.setAcceptDeadline(Duration.ofNanos(nanos));
         assertThrows(SocketTimeoutException.class, listener::accept);
@@ -100,12 +100,12 @@ abstract class DeadlineTests extends StreamFixture {
     @Test
     @Clause("T4")
     void aPassedDeadlineBeatsAQueuedConnection() throws Exception {
-        TcpListener listener = listen();
-        TcpStream client = TcpStream.connect(netpoll, listener.localAddress());
+        Listener<?> listener = listen();
+        ByteStream client = connectTo(listener);
         listener.setAcceptDeadline(PASSED);
         assertThrows(SocketTimeoutException.class, listener::accept);
         listener.clearAcceptDeadline();
-        assertEquals(client.localAddress(), listener.accept().remoteAddress());
+        assertConnected(client, listener.accept());
     }
 
     @Test
@@ -206,7 +206,7 @@ abstract class DeadlineTests extends StreamFixture {
     }
 
     /** With a time that grows, so that a slow machine gets to write at all. */
-    private static int writeUntilTimeout(TcpStream stream, byte[] bytes) {
+    private static int writeUntilTimeout(ByteStream stream, byte[] bytes) {
         for (Duration time = Duration.ofMillis(20); ; time = time.multipliedBy(2)) {
             stream.setWriteDeadline(time);
             SocketTimeoutException thrown = assertThrows(SocketTimeoutException.class, () -> stream.write(bytes));

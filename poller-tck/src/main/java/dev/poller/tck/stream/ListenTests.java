@@ -26,12 +26,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Listening and accepting. */
-abstract class ListenTests extends StreamFixture {
+abstract class ListenTests extends TcpFixture {
     @Test
     @Clause("T12")
     void portZeroTakesAFreePort() throws Exception {
-        TcpListener one = listen();
-        TcpListener two = listen();
+        TcpListener one = listenTcp();
+        TcpListener two = listenTcp();
         assertNotEquals(0, one.localAddress().getPort());
         assertNotEquals(one.localAddress().getPort(), two.localAddress().getPort());
         assertEquals(ANY_PORT.getAddress(), one.localAddress().getAddress());
@@ -40,7 +40,7 @@ abstract class ListenTests extends StreamFixture {
     @Test
     @Clause("T12")
     void connectionsAreAcceptedInTheirOrder() throws Exception {
-        TcpListener listener = listen();
+        TcpListener listener = listenTcp();
         List<InetSocketAddress> connected = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             connected.add(TcpStream.connect(netpoll, listener.localAddress()).localAddress());
@@ -55,7 +55,7 @@ abstract class ListenTests extends StreamFixture {
     @Test
     @Clause("T12")
     void aWaitingAcceptTakesTheNextConnection() throws Exception {
-        TcpListener listener = listen();
+        TcpListener listener = listenTcp();
         for (int i = 0; i < 20; i++) {
             Task<TcpStream> acceptor = start("acceptor", listener::accept).parked();
             TcpStream client = TcpStream.connect(netpoll, listener.localAddress());
@@ -66,7 +66,7 @@ abstract class ListenTests extends StreamFixture {
     @Test
     @Clause({"T6", "T12"})
     void manyAcceptorsShareTheConnections() throws Exception {
-        TcpListener listener = listen();
+        TcpListener listener = listenTcp();
         List<Task<TcpStream>> acceptors = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             acceptors.add(start("acceptor " + i, listener::accept).parked());
@@ -85,7 +85,7 @@ abstract class ListenTests extends StreamFixture {
     @Test
     @Clause("T12")
     void connectionsWaitInTheBacklogWithTheirData() throws Exception {
-        TcpListener listener = listen(5);
+        TcpListener listener = listenTcp(5);
         for (int i = 0; i < 5; i++) {
             TcpStream client = TcpStream.connect(netpoll, listener.localAddress());
             client.write(new byte[] {(byte) i});
@@ -101,9 +101,9 @@ abstract class ListenTests extends StreamFixture {
     @Test
     @Clause("T12")
     void connectionsThatDiedInTheQueueDoNotFailAccept() throws Exception {
-        TcpListener listener = listen();
+        TcpListener listener = listenTcp();
         for (int i = 0; i < 5; i++) {
-            reset(TcpStream.connect(netpoll, listener.localAddress()));
+            resetTcp(TcpStream.connect(netpoll, listener.localAddress()));
         }
         TcpStream alive = TcpStream.connect(netpoll, listener.localAddress());
         // Some kernels hand the dead ones over, some do not; the living one must come, without an exception before it.
@@ -117,7 +117,7 @@ abstract class ListenTests extends StreamFixture {
     @Test
     @Clause("T12")
     void anAddressInUseIsRefusedByItsName() throws Exception {
-        TcpListener taken = listen();
+        TcpListener taken = listenTcp();
         OpenDescriptors before = OpenDescriptors.now();
         BindException refused =
                 assertThrows(BindException.class, () -> TcpListener.open(netpoll, taken.localAddress()));
@@ -141,9 +141,9 @@ abstract class ListenTests extends StreamFixture {
     @Test
     @Clause("T12")
     void anAddressCanBeTakenAgainWhileItsOldConnectionsLinger() throws Exception {
-        TcpListener first = listen();
+        TcpListener first = listenTcp();
         InetSocketAddress address = first.localAddress();
-        Pair pair = connect(first);
+        TcpPair pair = connectTcp(first);
         pair.server().close(); // The end that closes first keeps the address in TIME_WAIT.
         assertEquals(-1, pair.client().read(new byte[1]));
         pair.client().close();
@@ -164,7 +164,7 @@ abstract class ListenTests extends StreamFixture {
     @Test
     @Clause("T12")
     void acceptLoopHandsOverEveryConnectionAndEndsWithTheListener() throws Exception {
-        TcpListener listener = listen();
+        TcpListener listener = listenTcp();
         BlockingQueue<TcpStream> accepted = new LinkedBlockingQueue<>();
         List<IOException> failures = new ArrayList<>();
         Task<Boolean> loop = run("accept loop", () -> AcceptLoop.run(listener, accepted::add, failures::add))

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.blocking.AcceptLoop;
-import dev.poller.blocking.TcpListener;
-import dev.poller.blocking.TcpStream;
+import dev.poller.blocking.ByteStream;
+import dev.poller.blocking.Listener;
 import dev.poller.tck.Clause;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ abstract class LoadTests extends StreamFixture {
     @Clause({"T1", "T16", "T17"})
     void manyThreadsConnectEchoAndCloseWithoutALeak() throws Exception {
         OpenDescriptors before = OpenDescriptors.now();
-        TcpListener listener = listen();
+        Listener<?> listener = listen();
         Task<Boolean> server = startEchoServer(listener);
         List<Task<Boolean>> clients = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
@@ -51,21 +51,21 @@ abstract class LoadTests extends StreamFixture {
     @Test
     @Clause({"T1", "T16"})
     void manyOpenConnectionsAreServedInTurn() throws Exception {
-        TcpListener listener = listen();
+        Listener<?> listener = listen();
         Task<Boolean> server = startEchoServer(listener);
-        List<TcpStream> streams = new ArrayList<>();
+        List<ByteStream> streams = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            streams.add(TcpStream.connect(netpoll, listener.localAddress()));
+            streams.add(connectTo(listener));
         }
         for (int round = 0; round < 3; round++) {
-            for (TcpStream stream : streams) {
+            for (ByteStream stream : streams) {
                 stream.write(new byte[] {(byte) round});
             }
-            for (TcpStream stream : streams) {
+            for (ByteStream stream : streams) {
                 assertEquals(round, Bytes.read(stream, 1)[0]);
             }
         }
-        for (TcpStream stream : streams) {
+        for (ByteStream stream : streams) {
             stream.close();
         }
         listener.close();
@@ -74,14 +74,14 @@ abstract class LoadTests extends StreamFixture {
         assertEquals(0, netpoll.registrations());
     }
 
-    private void roundTrip(TcpListener listener, byte[] bytes) throws IOException {
-        try (TcpStream stream = TcpStream.connect(netpoll, listener.localAddress())) {
+    private void roundTrip(Listener<?> listener, byte[] bytes) throws IOException {
+        try (ByteStream stream = connectTo(listener)) {
             stream.write(bytes);
             assertArrayEquals(bytes, Bytes.read(stream, bytes.length));
         }
     }
 
-    private static void echo(TcpStream stream) throws IOException {
+    private static void echo(ByteStream stream) throws IOException {
         try (stream) {
             byte[] some = new byte[1024];
             for (int count; (count = stream.read(some)) >= 0; ) {
@@ -91,7 +91,7 @@ abstract class LoadTests extends StreamFixture {
     }
 
     /** Serves until the listener is closed; fails if an accept does. */
-    private Task<Boolean> startEchoServer(TcpListener listener) {
+    private Task<Boolean> startEchoServer(Listener<?> listener) {
         return run("accept loop", () -> {
             Queue<IOException> failures = new ConcurrentLinkedQueue<>();
             AcceptLoop.run(listener, stream -> echoes.add(run("echo", () -> echo(stream))), failures::add);

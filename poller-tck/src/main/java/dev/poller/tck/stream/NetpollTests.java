@@ -7,12 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.blocking.AcceptLoop;
+import dev.poller.blocking.ByteStream;
+import dev.poller.blocking.Listener;
 import dev.poller.blocking.Netpoll;
-import dev.poller.blocking.TcpListener;
-import dev.poller.blocking.TcpStream;
 import dev.poller.tck.Await;
 import dev.poller.tck.Clause;
-import java.net.InetSocketAddress;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ abstract class NetpollTests extends StreamFixture {
     @Clause("T14")
     void closeEndsEveryWaitingCall() throws Exception {
         Pair pair = connectNarrow();
-        TcpListener listener = listen();
+        Listener<?> listener = listen();
         List<Task<?>> waiting = new ArrayList<>();
         waiting.add(startEndlessWriter(pair.client()));
         for (int i = 0; i < 2; i++) {
@@ -46,9 +45,9 @@ abstract class NetpollTests extends StreamFixture {
     void whenCloseReturnsDescriptorsAreGone() throws Exception {
         OpenDescriptors before = OpenDescriptors.now();
         Netpoll own = anotherNetpoll();
-        TcpListener listener = TcpListener.open(own, ANY_PORT);
+        Listener<?> listener = listen(own);
         for (int i = 0; i < 10; i++) {
-            TcpStream.connect(own, listener.localAddress());
+            connectTo(own, listener);
             listener.accept();
         }
         assertEquals(21, own.registrations());
@@ -60,14 +59,13 @@ abstract class NetpollTests extends StreamFixture {
     @Test
     @Clause("T14")
     void whenClosedItOpensNothing() throws Exception {
-        TcpListener listener = listen();
-        InetSocketAddress address = listener.localAddress();
+        Listener<?> listener = listen();
         netpoll.close();
         OpenDescriptors before = OpenDescriptors.now();
         assertFalse(netpoll.isOpen());
         assertThrows(ClosedChannelException.class, listener::accept);
-        assertThrows(ClosedChannelException.class, () -> TcpStream.connect(netpoll, address));
-        assertThrows(ClosedChannelException.class, () -> TcpListener.open(netpoll, ANY_PORT));
+        assertThrows(ClosedChannelException.class, () -> connectTo(listener));
+        assertThrows(ClosedChannelException.class, () -> listen(netpoll));
         before.assertUnchanged();
     }
 
@@ -90,9 +88,9 @@ abstract class NetpollTests extends StreamFixture {
     @Clause("T14")
     void twoRuntimesServeEachOtherAndCloseApart() throws Exception {
         Netpoll other = anotherNetpoll();
-        TcpListener listener = TcpListener.open(other, ANY_PORT);
-        TcpStream client = TcpStream.connect(netpoll, listener.localAddress());
-        TcpStream server = listener.accept();
+        Listener<?> listener = listen(other);
+        ByteStream client = connectTo(listener);
+        ByteStream server = listener.accept();
         assertEquals(1, netpoll.registrations());
         assertEquals(2, other.registrations());
         client.write(new byte[] {3});
@@ -122,8 +120,8 @@ abstract class NetpollTests extends StreamFixture {
     void openAndCloseManyTimesLeaveNothing() throws Exception {
         for (int i = 0; i < 20; i++) {
             Netpoll own = subject().options().open();
-            TcpListener listener = TcpListener.open(own, ANY_PORT);
-            Task<TcpStream> acceptor = start("acceptor", listener::accept);
+            Listener<?> listener = listen(own);
+            Task<ByteStream> acceptor = startAcceptor(listener);
             own.close();
             acceptor.failure(ClosedChannelException.class);
         }
@@ -133,13 +131,13 @@ abstract class NetpollTests extends StreamFixture {
     @Clause("T14")
     void connectionsMadeDuringTheCloseAreClosedToo() throws Exception {
         Netpoll own = anotherNetpoll();
-        TcpListener listener = listen();
+        Listener<?> listener = listen();
         Task<Boolean> server = run("accept loop", () -> AcceptLoop.run(listener, accepted -> {}, failure -> {}));
         List<Task<Boolean>> connectors = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             connectors.add(run("connector " + i, () -> {
                 while (true) {
-                    TcpStream.connect(own, listener.localAddress());
+                    connectTo(own, listener);
                 }
             }));
         }

@@ -15,11 +15,11 @@ import java.net.StandardSocketOptions;
 import org.junit.jupiter.api.Test;
 
 /** Options read back as they were set, whatever the transport. */
-abstract class OptionTests extends StreamFixture {
+abstract class OptionTests extends TcpFixture {
     @Test
     @Clause("T16")
     void switchesReadBackAsTheyWereSet() throws Exception {
-        TcpStream stream = connect().client();
+        TcpStream stream = connectTcp().client();
         for (boolean on : new boolean[] {true, false, true}) {
             assertSame(stream, stream.setOption(StandardSocketOptions.TCP_NODELAY, on));
             assertEquals(on, stream.getOption(StandardSocketOptions.TCP_NODELAY));
@@ -33,7 +33,7 @@ abstract class OptionTests extends StreamFixture {
     @Test
     @Clause("T16")
     void buffersAreAtLeastAsLargeAsAsked() throws Exception {
-        TcpStream stream = connect().client();
+        TcpStream stream = connectTcp().client();
         stream.setOption(StandardSocketOptions.SO_SNDBUF, 32_768);
         stream.setOption(StandardSocketOptions.SO_RCVBUF, 32_768);
         assertTrue(stream.getOption(StandardSocketOptions.SO_SNDBUF) >= 32_768);
@@ -43,7 +43,7 @@ abstract class OptionTests extends StreamFixture {
     @Test
     @Clause("T16")
     void lingerReadsBackInSecondsOrMinusOneForNone() throws Exception {
-        TcpStream stream = connect().client();
+        TcpStream stream = connectTcp().client();
         assertEquals(-1, stream.getOption(StandardSocketOptions.SO_LINGER));
         stream.setOption(StandardSocketOptions.SO_LINGER, 5);
         assertEquals(5, stream.getOption(StandardSocketOptions.SO_LINGER));
@@ -58,7 +58,7 @@ abstract class OptionTests extends StreamFixture {
     void aLingeringCloseDeliversEverythingFirst() throws Exception {
         Pair pair = connectNarrow();
         byte[] bytes = Bytes.random(60, 5_000);
-        pair.client().setOption(StandardSocketOptions.SO_LINGER, 20);
+        tcp(pair.client()).setOption(StandardSocketOptions.SO_LINGER, 20);
         Task<Boolean> writer = run("writer", () -> {
             pair.client().write(bytes);
             pair.client().close();
@@ -70,7 +70,7 @@ abstract class OptionTests extends StreamFixture {
     @Test
     @Clause("T10")
     void closingWithLingerZeroResetsThePeer() throws Exception {
-        Pair pair = connect();
+        TcpPair pair = connectTcp();
         pair.client().setOption(StandardSocketOptions.SO_LINGER, 0);
         pair.client().close();
         assertThrows(SocketException.class, () -> pair.server().read(new byte[1]));
@@ -79,7 +79,7 @@ abstract class OptionTests extends StreamFixture {
     @Test
     @Clause("T12")
     void listenersReuseTheirAddressByDefault() throws Exception {
-        TcpListener listener = listen();
+        TcpListener listener = listenTcp();
         assertTrue(listener.getOption(StandardSocketOptions.SO_REUSEADDR));
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, false);
         assertFalse(listener.getOption(StandardSocketOptions.SO_REUSEADDR));
@@ -90,7 +90,7 @@ abstract class OptionTests extends StreamFixture {
     @Test
     @Clause("T16")
     void optionsThatOnlySomeSystemsPassOnAreRefusedByListeners() throws Exception {
-        TcpListener listener = listen();
+        TcpListener listener = listenTcp();
         assertThrows(UnsupportedOperationException.class, () -> listener.setOption(StandardSocketOptions.SO_LINGER, 5));
         assertThrows(UnsupportedOperationException.class, () -> listener.getOption(StandardSocketOptions.TCP_NODELAY));
     }
@@ -98,7 +98,7 @@ abstract class OptionTests extends StreamFixture {
     @Test
     @Clause("T16")
     void optionsThatTcpDoesNotHaveAreRefused() throws Exception {
-        TcpStream stream = connect().client();
+        TcpStream stream = connectTcp().client();
         assertThrows(
                 UnsupportedOperationException.class, () -> stream.setOption(StandardSocketOptions.SO_BROADCAST, true));
         assertThrows(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.tck.stream;
 
-import dev.poller.blocking.TcpStream;
+import dev.poller.blocking.ByteStream;
 
 /**
  * Two ends of one connection.
@@ -9,4 +9,4 @@ import dev.poller.blocking.TcpStream;
  * @param client the end that connected
  * @param server the end that was accepted
  */
-record Pair(TcpStream client, TcpStream server) {}
+public record Pair(ByteStream client, ByteStream server) {}

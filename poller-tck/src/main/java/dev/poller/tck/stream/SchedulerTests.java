@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.poller.blocking.ByteStream;
+import dev.poller.blocking.Listener;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Scheduler;
-import dev.poller.blocking.TcpListener;
-import dev.poller.blocking.TcpStream;
 import dev.poller.blocking.ThreadKind;
 import dev.poller.tck.Await;
 import dev.poller.tck.Clause;
@@ -50,10 +50,10 @@ abstract class SchedulerTests extends StreamFixture {
     void onCarrierLoopsAStreamAndItsThreadHaveTheSameLoop() throws Exception {
         assumeLoops();
         try (Netpoll two = subject().options().loops(2).open()) {
-            TcpListener listener = TcpListener.open(two, ANY_PORT);
+            Listener<?> listener = listen(two);
             for (int i = 0; i < 4; i++) {
-                TcpStream client = TcpStream.connect(two, listener.localAddress());
-                TcpStream server = listener.accept();
+                ByteStream client = connectTo(two, listener);
+                ByteStream server = listener.accept();
                 assertEquals(carrierOf(two, server), carrierOf(two, server), "one loop for one stream");
                 client.close();
                 server.close();
@@ -201,15 +201,15 @@ abstract class SchedulerTests extends StreamFixture {
         assumeTrue(subject().scheduler() == Scheduler.CARRIER_LOOP, "the JDK runs these threads");
     }
 
-    private static boolean opensOnItsOwnLoop(Netpoll netpoll, TcpListener listener) {
-        try (TcpStream opened = TcpStream.connect(netpoll, listener.localAddress())) {
+    private boolean opensOnItsOwnLoop(Netpoll netpoll, Listener<?> listener) {
+        try (ByteStream opened = connectTo(netpoll, listener)) {
             return carrier().equals(carrierOf(netpoll, opened));
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         }
     }
 
-    private static String carrierOf(Netpoll netpoll, TcpStream stream) throws Exception {
+    private static String carrierOf(Netpoll netpoll, ByteStream stream) throws Exception {
         CompletableFuture<String> carrier = new CompletableFuture<>();
         netpoll.newThread(stream, () -> carrier.complete(carrier())).start();
         return carrier.get(10, TimeUnit.SECONDS);
@@ -227,7 +227,7 @@ abstract class SchedulerTests extends StreamFixture {
         }
     }
 
-    private static int readOne(TcpStream stream) {
+    private static int readOne(ByteStream stream) {
         try {
             return Bytes.read(stream, 1)[0];
         } catch (IOException failure) {
@@ -235,7 +235,7 @@ abstract class SchedulerTests extends StreamFixture {
         }
     }
 
-    private static void writeOne(TcpStream stream, int value) {
+    private static void writeOne(ByteStream stream, int value) {
         try {
             stream.write(new byte[] {(byte) value});
         } catch (IOException failure) {

@@ -4,8 +4,8 @@ package dev.poller.tck.stream;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.poller.blocking.TcpListener;
-import dev.poller.blocking.TcpStream;
+import dev.poller.blocking.ByteStream;
+import dev.poller.blocking.Listener;
 import dev.poller.blocking.ThreadKind;
 import dev.poller.tck.Clause;
 import java.io.IOException;
@@ -23,12 +23,12 @@ abstract class ShortReadTests extends StreamFixture {
     @Test
     @Clause("T19")
     void theEndRightBehindTheBytesIsFound() throws Exception {
-        try (TcpListener listener = listen()) {
+        try (Listener<?> listener = listen()) {
             for (int i = 0; i < ROUNDS; i++) {
-                try (TcpStream peer = TcpStream.connect(netpoll, listener.localAddress())) {
+                try (ByteStream peer = connectTo(listener)) {
                     peer.write(new byte[10]);
                 }
-                try (TcpStream stream = listener.accept()) {
+                try (ByteStream stream = listener.accept()) {
                     assertEquals(10, stream.read(room));
                     assertEquals(-1, stream.read(room));
                 }
@@ -39,7 +39,7 @@ abstract class ShortReadTests extends StreamFixture {
     @Test
     @Clause("T19")
     void theEndThatComesDuringTheReadIsFound() throws Exception {
-        try (TcpListener listener = listen()) {
+        try (Listener<?> listener = listen()) {
             for (int i = 0; i < ROUNDS; i++) {
                 Pair pair = connect(listener);
                 Task<Boolean> peer = run("peer", () -> {
@@ -56,11 +56,11 @@ abstract class ShortReadTests extends StreamFixture {
     @Test
     @Clause("T19")
     void bytesBehindAnUrgentMarkAreRead() throws Exception {
-        try (TcpListener listener = listen()) {
+        try (Listener<?> listener = listen()) {
             for (int i = 0; i < ROUNDS; i++) {
                 Thread peer = ThreadKind.PLATFORM.factory("peer-").newThread(() -> sendAroundMark(listener));
                 peer.start();
-                try (TcpStream stream = listener.accept()) {
+                try (ByteStream stream = listener.accept()) {
                     assertArrayEquals(new byte[] {1, 2, 3, 4, 5}, Bytes.read(stream, 5));
                 }
                 peer.join();
@@ -89,8 +89,8 @@ abstract class ShortReadTests extends StreamFixture {
     }
 
     /** Java's own socket, for ours have no urgent data; on a platform thread, where it opens nothing else. */
-    private static void sendAroundMark(TcpListener listener) {
-        InetSocketAddress address = listener.localAddress();
+    private static void sendAroundMark(Listener<?> listener) {
+        InetSocketAddress address = (InetSocketAddress) listener.localAddress();
         try (Socket peer = new Socket(address.getAddress(), address.getPort())) {
             peer.getOutputStream().write(new byte[] {1, 2, 3});
             peer.sendUrgentData(9);

@@ -4,8 +4,8 @@ package dev.poller.tck.stream;
 import org.junit.jupiter.api.Nested;
 
 /**
- * Every promise of docs/contract.md about streams and listeners (T1 to T17), as tests. A concrete subclass says what is
- * tested; one is needed for each provider and kind of thread. Each test runs on a thread of that kind, on a runtime of
+ * Every promise of docs/contract.md about streams and listeners (T), as tests. A concrete subclass says what is tested; one is
+ * needed for each provider, kind of thread and kind of stream. What is TCP's own is skipped for others. Each test runs on a thread of that kind, on a runtime of
  * its own, and must leave no descriptor, registration or thread behind.
  */
 public abstract class StreamContract {
@@ -64,6 +64,14 @@ public abstract class StreamContract {
     }
 
     @Nested
+    final class TcpClosing extends TcpClosingTests {
+        @Override
+        StreamSubject subject() {
+            return StreamContract.this.subject();
+        }
+    }
+
+    @Nested
     final class HalfClose extends HalfCloseTests {
         @Override
         StreamSubject subject() {
@@ -97,6 +105,22 @@ public abstract class StreamContract {
 
     @Nested
     final class Option extends OptionTests {
+        @Override
+        StreamSubject subject() {
+            return StreamContract.this.subject();
+        }
+    }
+
+    @Nested
+    final class Limit extends LimitTests {
+        @Override
+        StreamSubject subject() {
+            return StreamContract.this.subject();
+        }
+    }
+
+    @Nested
+    final class Socket extends SocketTests {
         @Override
         StreamSubject subject() {
             return StreamContract.this.subject();

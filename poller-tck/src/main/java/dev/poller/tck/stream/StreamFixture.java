@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.tck.stream;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.poller.blocking.ListenOptions;
+import dev.poller.blocking.ByteStream;
+import dev.poller.blocking.Listener;
 import dev.poller.blocking.Netpoll;
-import dev.poller.blocking.TcpListener;
-import dev.poller.blocking.TcpStream;
 import dev.poller.blocking.ThreadKind;
 import dev.poller.tck.Await;
 import dev.poller.tck.Descriptors;
 import dev.poller.tck.Watchdog;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith({Watchdog.class, OnSubjectThread.class})
 abstract class StreamFixture {
-    static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-
-    /** Providers whose classes are loaded: loading them opens descriptors that the JDK keeps. */
+    /** Providers and kinds whose classes are loaded: loading them opens descriptors that the JDK keeps. */
     private static final Set<String> WARM = ConcurrentHashMap.newKeySet();
 
     private final Queue<Task<?>> tasks = new ConcurrentLinkedQueue<>();
@@ -92,6 +88,10 @@ abstract class StreamFixture {
         return task;
     }
 
+    final Task<ByteStream> startAcceptor(Listener<?> listener) {
+        return start("acceptor", listener::accept);
+    }
+
     /** Starts a call that returns nothing. */
     final Task<Boolean> run(String what, Call call) {
         return start(what, () -> {
@@ -100,39 +100,51 @@ abstract class StreamFixture {
         });
     }
 
-    final TcpListener listen() throws IOException {
-        return TcpListener.open(netpoll, ANY_PORT);
+    final Listener<?> listen() throws IOException {
+        return subject().kind().listen(netpoll);
     }
 
-    final TcpListener listen(int backlog) throws IOException {
-        return TcpListener.open(netpoll, ANY_PORT, new ListenOptions(backlog, true));
+    final Listener<?> listen(Netpoll on) throws IOException {
+        return subject().kind().listen(on);
+    }
+
+    final Listener<?> listen(int backlog) throws IOException {
+        return subject().kind().listen(netpoll, backlog);
     }
 
     final Pair connect() throws IOException {
-        try (TcpListener listener = listen()) {
+        try (Listener<?> listener = listen()) {
             return connect(listener);
         }
     }
 
     /** A connection whose buffers hold a few kilobytes, so that a writer soon waits. */
     final Pair connectNarrow() throws IOException {
-        try (TcpListener listener = listen()) {
-            listener.setOption(StandardSocketOptions.SO_RCVBUF, NARROW);
-            Pair pair = connect(listener);
-            pair.client().setOption(StandardSocketOptions.SO_SNDBUF, NARROW);
-            pair.server().setOption(StandardSocketOptions.SO_SNDBUF, NARROW);
-            pair.client().setOption(StandardSocketOptions.SO_RCVBUF, NARROW);
-            return pair;
-        }
+        return subject().kind().connectNarrow(netpoll);
     }
 
-    final Pair connect(TcpListener listener) throws IOException {
-        TcpStream client = TcpStream.connect(netpoll, listener.localAddress());
+    final Pair connect(Listener<?> listener) throws IOException {
+        ByteStream client = connectTo(listener);
         return new Pair(client, listener.accept());
     }
 
+    final ByteStream connectTo(Listener<?> listener) throws IOException {
+        return connectTo(netpoll, listener);
+    }
+
+    final ByteStream connectTo(Netpoll on, Listener<?> listener) throws IOException {
+        return subject().kind().connect(on, listener);
+    }
+
+    /** What one writes the other reads: they are the ends of one connection. */
+    static void assertConnected(ByteStream one, ByteStream other) throws IOException {
+        byte[] message = Bytes.random(System.identityHashCode(one), 8);
+        one.write(message);
+        assertArrayEquals(message, Bytes.read(other, message.length));
+    }
+
     /** Writes until the buffers of both ends are full and the writer waits. The data are zeros. */
-    final Task<Boolean> startEndlessWriter(TcpStream stream) throws Exception {
+    final Task<Boolean> startEndlessWriter(ByteStream stream) throws Exception {
         Task<Boolean> writer = run("an endless writer", () -> {
             byte[] zeros = new byte[64 * 1024];
             while (true) {
@@ -143,9 +155,10 @@ abstract class StreamFixture {
     }
 
     /** Makes the peer of this stream see a reset. */
-    static void reset(TcpStream stream) throws IOException {
-        stream.setOption(StandardSocketOptions.SO_LINGER, 0);
-        stream.close();
+    final void reset(ByteStream stream) throws IOException {
+        StreamKind kind = subject().kind();
+        assumeTrue(kind.hasResets(), () -> kind.name() + " has no resets");
+        kind.reset(stream);
     }
 
     /** Returns once this much time has passed. */
@@ -154,12 +167,11 @@ abstract class StreamFixture {
     }
 
     private void warmUp() throws Exception {
-        String provider = subject().provider();
-        if (WARM.add(provider)) {
+        if (WARM.add(subject().provider() + " " + subject().kind().name())) {
             warmUpSockets();
             try (Netpoll first = subject().options().open();
-                    TcpListener listener = TcpListener.open(first, ANY_PORT);
-                    TcpStream stream = TcpStream.connect(first, listener.localAddress())) {
+                    Listener<?> listener = subject().kind().listen(first);
+                    ByteStream stream = subject().kind().connect(first, listener)) {
                 stream.write(new byte[1]);
                 listener.accept().close();
             }
@@ -181,8 +193,6 @@ abstract class StreamFixture {
                 .filter(thread -> thread.getName().startsWith("poller-"))
                 .count();
     }
-
-    static final int NARROW = 4096;
 
     @FunctionalInterface
     interface Call {

@@ -13,9 +13,15 @@ import java.util.concurrent.ThreadFactory;
  * @param provider the name of the provider below the blocking layer
  * @param threads the kind of thread that makes the calls
  * @param scheduler who runs them, if they are virtual
+ * @param kind how connections are made
  */
-public record StreamSubject(String provider, ThreadKind threads, Scheduler scheduler) {
-    /** Threads that the JDK runs. */
+public record StreamSubject(String provider, ThreadKind threads, Scheduler scheduler, StreamKind kind) {
+    /** TCP. */
+    public StreamSubject(String provider, ThreadKind threads, Scheduler scheduler) {
+        this(provider, threads, scheduler, TcpKind.TCP);
+    }
+
+    /** TCP, and threads that the JDK runs. */
     public StreamSubject(String provider, ThreadKind threads) {
         this(provider, threads, Scheduler.JDK);
     }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.tck.Clause;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
@@ -55,8 +54,6 @@ abstract class TransferTests extends StreamFixture {
     @Clause("T1")
     void megabytesBothWaysAtOnceArriveWhole() throws Exception {
         Pair pair = connect();
-        pair.client().setOption(StandardSocketOptions.SO_SNDBUF, NARROW);
-        pair.server().setOption(StandardSocketOptions.SO_SNDBUF, NARROW);
         assertFullDuplex(pair, 4_000_001);
     }
 

@@ -5,6 +5,7 @@ import dev.poller.Capability;
 import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.blocking.internal.end.Endpoint;
 import java.io.IOException;
@@ -26,10 +27,10 @@ abstract class LibcEndpoint implements Endpoint {
     @Override
     public final Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
         if (trigger == Trigger.ONESHOT) {
-            return poller.open(fd, Interest.NONE, trigger, attachment);
+            return poller.open(Source.of(fd), Interest.NONE, trigger, attachment);
         }
         boolean priority = poller.capabilities().contains(Capability.PRIORITY);
-        return poller.open(fd, priority ? ALL : Interest.READ_WRITE, trigger, attachment);
+        return poller.open(Source.of(fd), priority ? ALL : Interest.READ_WRITE, trigger, attachment);
     }
 
     @Override

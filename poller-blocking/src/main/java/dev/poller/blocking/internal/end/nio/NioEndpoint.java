@@ -4,6 +4,7 @@ package dev.poller.blocking.internal.end.nio;
 import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Registration;
+import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.blocking.internal.end.Addressed;
 import dev.poller.blocking.internal.end.Endpoint;
@@ -57,7 +58,10 @@ abstract class NioEndpoint<C extends SelectableChannel & NetworkChannel> impleme
     @Override
     public final Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
         return poller.open(
-                channel, trigger == Trigger.ONESHOT ? Interest.NONE : Interest.READ_WRITE, trigger, attachment);
+                Source.of(channel),
+                trigger == Trigger.ONESHOT ? Interest.NONE : Interest.READ_WRITE,
+                trigger,
+                attachment);
     }
 
     @Override

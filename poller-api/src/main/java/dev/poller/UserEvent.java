@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller;
+
+import dev.poller.spi.EventChannel;
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that a program gives itself: readable from {@link #signal} on until {@link #clear}, never writable. Every
+ * provider can watch it, one poller at a time. Any thread.
+ */
+public final class UserEvent implements Source {
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by the lock, as the next one. */
+    private boolean signalled;
+
+    /** How the poller that watches this is told; null while none does. */
+    private @Nullable EventChannel channel;
+
+    /** One that is not signalled, and that nobody watches yet. */
+    public UserEvent() {}
+
+    /**
+     * Makes it readable; a second signal before the {@link #clear} does nothing.
+     *
+     * @throws IOException if the operating system refuses
+     */
+    public void signal() throws IOException {
+        lock.lock();
+        try {
+            if (!signalled && channel != null) {
+                channel.signal();
+            }
+            signalled = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Makes it not readable.
+     *
+     * @throws IOException if the operating system refuses
+     */
+    public void clear() throws IOException {
+        lock.lock();
+        try {
+            if (signalled && channel != null) {
+                channel.clear();
+            }
+            signalled = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** True between a {@link #signal} and the {@link #clear}. */
+    public boolean isSignalled() {
+        lock.lock();
+        try {
+            return signalled;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * For providers: watches this by a channel from now on, signalled if this is.
+     *
+     * @param by new and not signalled
+     * @throws AlreadyRegisteredException if a poller watches it already
+     * @throws IOException if the operating system refuses
+     */
+    public void attach(EventChannel by) throws IOException {
+        lock.lock();
+        try {
+            if (channel != null && channel.isOpen()) {
+                throw new AlreadyRegisteredException("open: this event is watched by a poller already", null);
+            }
+            if (signalled) {
+                by.signal();
+            }
+            channel = by;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * For providers: nobody watches by this channel any more. Once this returns it is not called.
+     *
+     * @param by of no consequence if it is another's
+     */
+    public void detach(EventChannel by) {
+        lock.lock();
+        try {
+            if (by.equals(channel)) {
+                channel = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For example {@code UserEvent[signalled]}. */
+    @Override
+    public String toString() {
+        return "UserEvent[" + (isSignalled() ? "signalled]" : "not signalled]");
+    }
+}
