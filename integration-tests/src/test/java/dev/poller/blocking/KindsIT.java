@@ -109,11 +109,11 @@ final class KindsIT {
         int fd = libc.eventfd(2, flags);
         Handle<ByteEndpoint> counts = handle(fd, Kind.EVENT_SOURCE);
         for (int i = 0; i < 2; i++) {
-            assertEquals(Long.BYTES, ByteCalls.read(counts, new byte[ROOM], 0, ROOM, null));
+            assertEquals(Long.BYTES, ByteCalls.READ.run(counts, new byte[ROOM], 0, ROOM, null));
         }
         ByteBuffer one = memory(Long.BYTES).putLong(0, 1);
         assertEquals(Long.BYTES, libc.write(fd, libc.address(one), Long.BYTES));
-        assertEquals(Long.BYTES, ByteCalls.read(counts, new byte[ROOM], 0, ROOM, null));
+        assertEquals(Long.BYTES, ByteCalls.READ.run(counts, new byte[ROOM], 0, ROOM, null));
     }
 
     /** Room for one record and a half: inotify gives whole ones. */
@@ -128,10 +128,10 @@ final class KindsIT {
         Handle<ByteEndpoint> records = handle(fd, Kind.EVENT_SOURCE);
         int room = (EVENT + 16) * 3 / 2;
         for (int i = 0; i < 2; i++) {
-            assertEquals(EVENT + 16, ByteCalls.read(records, new byte[room], 0, room, null));
+            assertEquals(EVENT + 16, ByteCalls.READ.run(records, new byte[room], 0, room, null));
         }
         Files.createFile(directory.resolve("later"));
-        assertEquals(EVENT + 16, ByteCalls.read(records, new byte[room], 0, room, null));
+        assertEquals(EVENT + 16, ByteCalls.READ.run(records, new byte[room], 0, room, null));
     }
 
     /** What the rule of streams would do to the first of these. */
@@ -158,7 +158,7 @@ final class KindsIT {
 
     private static String read(Handle<ByteEndpoint> from) throws IOException {
         byte[] bytes = new byte[ROOM];
-        return new String(bytes, 0, ByteCalls.read(from, bytes, 0, ROOM, null), US_ASCII);
+        return new String(bytes, 0, ByteCalls.READ.run(from, bytes, 0, ROOM, null), US_ASCII);
     }
 
     private void write(int fd, String text) {

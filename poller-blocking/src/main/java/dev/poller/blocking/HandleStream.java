@@ -5,7 +5,6 @@ import dev.poller.blocking.internal.end.ByteEndpoint;
 import dev.poller.blocking.internal.end.HalfCloser;
 import dev.poller.blocking.internal.io.ByteCalls;
 import dev.poller.blocking.internal.io.Handle;
-import dev.poller.blocking.internal.wait.Limit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link ByteStream} over a handle; subclasses say what of. Any thread.
@@ -47,21 +45,19 @@ abstract class HandleStream<E extends ByteEndpoint & HalfCloser> implements Byte
 
     @Override
     public final int read(byte[] target, int offset, int length) throws IOException {
-        return read(target, offset, length, (Limit) null);
+        Objects.checkFromIndexSize(offset, length, target.length);
+        try {
+            return length == 0 ? 0 : ByteCalls.READ.run(handle, target, offset, length, null);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
     public final int read(byte[] target, int offset, int length, Until until) throws IOException {
-        return read(target, offset, length, until.limit(handle, "Read"));
-    }
-
-    private int read(byte[] target, int offset, int length, @Nullable Limit limit) throws IOException {
         Objects.checkFromIndexSize(offset, length, target.length);
-        if (length == 0) {
-            return 0;
-        }
         try {
-            return ByteCalls.read(handle, target, offset, length, limit);
+            return length == 0 ? 0 : ByteCalls.READ.run(handle, target, offset, length, until.limit(handle, "Read"));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -69,23 +65,28 @@ abstract class HandleStream<E extends ByteEndpoint & HalfCloser> implements Byte
 
     @Override
     public final int read(ByteBuffer target) throws IOException {
-        return read(target, (Limit) null);
+        return read(target, Until.FOREVER);
     }
 
     @Override
     public final int read(ByteBuffer target, Until until) throws IOException {
-        return read(target, until.limit(handle, "Read"));
-    }
-
-    private int read(ByteBuffer target, @Nullable Limit limit) throws IOException {
         if (target.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
-        if (!target.hasRemaining()) {
+        int room = target.remaining();
+        if (room == 0) {
             return 0;
         }
+        int position = target.position();
         try {
-            return ByteCalls.read(handle, target, limit);
+            int count = target.hasArray()
+                    ? ByteCalls.READ.run(
+                            handle, target.array(), target.arrayOffset() + position, room, until.limit(handle, "Read"))
+                    : ByteCalls.READ_DIRECT.run(handle, target, 0, room, until.limit(handle, "Read"));
+            if (count > 0) {
+                target.position(position + count);
+            }
+            return count;
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -93,21 +94,16 @@ abstract class HandleStream<E extends ByteEndpoint & HalfCloser> implements Byte
 
     @Override
     public final void write(byte[] source, int offset, int length) throws IOException {
-        write(source, offset, length, (Limit) null);
+        write(source, offset, length, Until.FOREVER);
     }
 
     @Override
     public final void write(byte[] source, int offset, int length, Until until) throws IOException {
-        write(source, offset, length, until.limit(handle, "Write"));
-    }
-
-    private void write(byte[] source, int offset, int length, @Nullable Limit limit) throws IOException {
         Objects.checkFromIndexSize(offset, length, source.length);
-        if (length == 0) {
-            return;
-        }
         try {
-            ByteCalls.write(handle, source, offset, length, limit);
+            if (length > 0) {
+                ByteCalls.WRITE.run(handle, source, offset, length, until.limit(handle, "Write"));
+            }
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -115,22 +111,16 @@ abstract class HandleStream<E extends ByteEndpoint & HalfCloser> implements Byte
 
     @Override
     public final int write(ByteBuffer source) throws IOException {
-        return write(source, (Limit) null);
+        return write(source, Until.FOREVER);
     }
 
     @Override
     public final int write(ByteBuffer source, Until until) throws IOException {
-        return write(source, until.limit(handle, "Write"));
-    }
-
-    private int write(ByteBuffer source, @Nullable Limit limit) throws IOException {
         int length = source.remaining();
-        if (length == 0) {
-            return 0;
-        }
         try {
-            ByteCalls.write(handle, source, limit);
-            return length;
+            return length == 0
+                    ? 0
+                    : ByteCalls.WRITE_BUFFER.run(handle, source, 0, length, until.limit(handle, "Write"));
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -51,7 +51,7 @@ public final class Abandoned {
         public Tie(Object owner, Closer closer) {
             super(owner, QUEUE);
             this.closer = closer;
-            this.site = LeakReport.site();
+            this.site = LeakReport.LOGGED.site();
         }
     }
 
@@ -100,11 +100,11 @@ public final class Abandoned {
     }
 
     private static void close(Tie tie) {
-        LeakReport.report(tie.closer.describe(), tie.site);
+        LeakReport.LOGGED.report(tie.closer.describe(), tie.site);
         try {
             tie.closer.closeAbandoned();
         } catch (IOException | RuntimeException failure) {
-            LeakReport.failed(tie.closer.describe(), failure);
+            LeakReport.LOGGED.failed(tie.closer.describe(), failure);
         }
     }
 }

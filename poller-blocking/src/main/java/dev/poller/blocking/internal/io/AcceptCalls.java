@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepting connections. Any thread. */
 public final class AcceptCalls {
-    private static final Operation<Acceptor, Taken> ACCEPT = new Operation<>(Operation.Direction.READ, false) {
+    private static final Operation<Acceptor, Taken> ACCEPT = new Operation<>(Operation.Direction.READ, false, 1) {
         @Override
         int attempt(Acceptor endpoint, Taken taken, int offset, int length) throws IOException {
             taken.socket = endpoint.accept();

@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 
 /** Connecting. Any thread. */
 public final class ConnectCalls {
-    private static final Operation<Connector, Progress> CONNECT = new Operation<>(Operation.Direction.WRITE, false) {
+    private static final Operation<Connector, Progress> CONNECT = new Operation<>(Operation.Direction.WRITE, false, 1) {
         @Override
         int attempt(Connector endpoint, Progress progress, int offset, int length) throws IOException {
             boolean connected =

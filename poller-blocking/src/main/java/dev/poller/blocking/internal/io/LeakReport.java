@@ -4,18 +4,21 @@ package dev.poller.blocking.internal.io;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reports what was closed because its owner became unreachable: once for each place where such things are opened, as far
  * as the places are known. The property {@value #PROPERTY} says whether they are. Any thread.
  */
-public final class LeakReport {
+final class LeakReport {
     /**
      * System property: {@code site} remembers where one in {@value #SAMPLE} was opened, {@code every} where each was; both
      * cost a stack trace.
      */
-    public static final String PROPERTY = "poller.leaks";
+    static final String PROPERTY = "poller.leaks";
+
+    static final LeakReport LOGGED = new LeakReport(System.getProperty(PROPERTY, ""), LeakReport::log);
 
     /** As Netty's detector samples by default (io.netty.util.ResourceLeakDetector). */
     private static final int SAMPLE = 128;
@@ -23,28 +26,39 @@ public final class LeakReport {
     /** Beyond this many places nothing is reported: something else is wrong then. */
     private static final int MOST_PLACES = 1000;
 
-    private static final String MODE = System.getProperty(PROPERTY, "");
-    private static final Set<String> PLACES = ConcurrentHashMap.newKeySet();
+    private final String mode;
+    private final BiConsumer<String, @Nullable Throwable> log;
+    private final Set<String> places = ConcurrentHashMap.newKeySet();
 
-    private LeakReport() {}
+    /**
+     * One that has reported nothing yet.
+     *
+     * @param mode the property's value
+     * @param log gets each message, and where that was opened
+     */
+    LeakReport(String mode, BiConsumer<String, @Nullable Throwable> log) {
+        this.mode = mode;
+        this.log = log;
+    }
 
     /** Where the calling thread opens something; null if that is not remembered. */
-    static @Nullable Throwable site() {
-        boolean remembers = MODE.equals("every")
-                || (MODE.equals("site") && ThreadLocalRandom.current().nextInt(SAMPLE) == 0);
+    @Nullable
+    Throwable site() {
+        boolean remembers = mode.equals("every")
+                || (mode.equals("site") && ThreadLocalRandom.current().nextInt(SAMPLE) == 0);
         return remembers ? new Throwable("opened here") : null;
     }
 
-    static void report(String what, @Nullable Throwable site) {
+    void report(String what, @Nullable Throwable site) {
         String place = what + (site == null ? "" : place(site));
-        if (PLACES.size() < MOST_PLACES && PLACES.add(place)) {
+        if (places.size() < MOST_PLACES && places.add(place)) {
             String hint = site == null ? "; -D" + PROPERTY + "=site finds out where such things are opened" : "";
-            log("a " + what + " became unreachable without being closed, and has been closed" + hint, site);
+            log.accept("a " + what + " became unreachable without being closed, and has been closed" + hint, site);
         }
     }
 
-    static void failed(String what, Exception failure) {
-        log("closing a " + what + " that became unreachable failed", failure);
+    void failed(String what, Exception failure) {
+        log.accept("closing a " + what + " that became unreachable failed", failure);
     }
 
     /** The first frame that is not this library's. */

@@ -10,13 +10,14 @@ import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A blocking operation, made of one system call that does not block: {@link #run} is the only loop there is. It has no
- * state; one object serves all threads, so that a call allocates nothing.
+ * A blocking operation, made of one system call that does not block: {@link #run} is the only loop there is. A thread that
+ * waits keeps its frames, so it waits in this one and not in one below. An operation has no state; one object serves all
+ * threads, so that a call allocates nothing.
  *
  * @param <E> the role of what it is done with
  * @param <D> what it moves, or keeps its progress in
  */
-abstract class Operation<E extends Endpoint, D> {
+public abstract class Operation<E extends Endpoint, D> {
     /** Which side waits. */
     enum Direction {
         READ,
@@ -28,9 +29,13 @@ abstract class Operation<E extends Endpoint, D> {
     /** It goes on until the whole length has been moved. */
     private final boolean whole;
 
-    Operation(Direction direction, boolean whole) {
+    /** How much one call moves at most. */
+    private final int most;
+
+    Operation(Direction direction, boolean whole, int most) {
         this.writes = direction == Direction.WRITE;
         this.whole = whole;
+        this.most = most;
     }
 
     /**
@@ -46,33 +51,37 @@ abstract class Operation<E extends Endpoint, D> {
      * @param length how much at most, or the whole of it
      * @param limit what ends this operation alone; null for nothing
      * @return how much was moved, or {@link Endpoint#END}
-     * @throws IOException as {@link Side#lock} and {@link Side#again}, or as the call fails; an {@link
+     * @throws IOException as {@link Side#lock} and {@link Side#look}, or as the call fails; an {@link
      *     InterruptedIOException} says how much was moved
      */
-    final int run(Handle<? extends E> handle, D data, int offset, int length, @Nullable Limit limit)
+    public final int run(Handle<? extends E> handle, D data, int offset, int length, @Nullable Limit limit)
             throws IOException {
         Side side = writes ? handle.write : handle.read;
         int done = 0;
         side.lock(limit);
         try {
-            boolean may = side.begin();
-            while (may) {
-                int outcome = attempt(handle.endpoint(), data, offset + done, length - done);
+            boolean waits = side.waitsFirst();
+            while (true) {
+                if (waits) {
+                    side.await();
+                }
+                if (!side.look()) {
+                    return shutDown();
+                }
+                int room = Math.min(length - done, most);
+                int outcome = attempt(handle.endpoint(), data, offset + done, room);
+                waits = outcome == Endpoint.AGAIN;
                 if (outcome >= 0) {
-                    side.took(outcome, length - done);
+                    side.took(outcome, room);
                     done += outcome;
                     if (!whole || done == length) {
                         return done;
                     }
                     side.pause();
-                    may = side.look();
-                } else if (outcome == Endpoint.AGAIN) {
-                    may = side.again();
-                } else {
+                } else if (!waits) {
                     return handle.ended(outcome, writes);
                 }
             }
-            return shutDown();
         } catch (InterruptedIOException ended) {
             ended.bytesTransferred = done;
             throw ended;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One direction of a {@link PollDescriptor}: where its thread waits, and what ends the wait. All but {@link #lock}, {@link
  * #mark}, {@link #shut} and {@link #wake} belongs to the thread that holds this side.
  *
- * <p>Every operation has the same shape: {@link #lock}, {@link #begin}, then system calls with {@link #again} after each
- * that would block and {@link #took} after each that did not, and {@link #unlock}.
+ * <p>Every operation has the same shape: {@link #lock}, then system calls with {@link #look} before each, {@link #await}
+ * after each that would block and {@link #took} after each that did not, and {@link #unlock}.
  */
 public final class Side extends Slot {
     private final PollDescriptor descriptor;
@@ -69,25 +69,6 @@ public final class Side extends Slot {
     }
 
     /**
-     * Before the first system call: waits if there is nothing to find, then as {@link #look}.
-     *
-     * @throws IOException as {@link #again}
-     */
-    public boolean begin() throws IOException {
-        return waitsFirst() ? again() : look();
-    }
-
-    /**
-     * After a system call that would block: waits for readiness, then as {@link #look}.
-     *
-     * @throws IOException if closed, broken, out of time, stopped or interrupted
-     */
-    public boolean again() throws IOException {
-        await();
-        return look();
-    }
-
-    /**
      * Before each system call: checks that it may be made, and forgets events that came before it.
      *
      * @return false if this direction has been shut down
@@ -127,8 +108,11 @@ public final class Side extends Slot {
         descriptor.pause();
     }
 
-    /** True if there is nothing to find before an event comes. The wait finds out what else could end it. */
-    private boolean waitsFirst() {
+    /**
+     * Before the first system call: true if there is nothing to find before an event comes. The wait finds out what else
+     * could end it.
+     */
+    public boolean waitsFirst() {
         if (!drained) {
             return false;
         }
