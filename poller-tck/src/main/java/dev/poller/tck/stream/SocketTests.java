@@ -126,9 +126,17 @@ abstract class SocketTests extends TcpFixture {
         socket.close();
         socket.close();
         assertThrows(ClosedChannelException.class, () -> socket.listen(1));
+        before.assertUnchanged();
+    }
+
+    @Test
+    @Clause({"T14", "T17", "T23"})
+    void onAClosedRuntimeASocketLeavesNothing() throws Exception {
         InetSocketAddress nobody = listenTcp().localAddress();
         netpoll.close();
+        OpenDescriptors before = OpenDescriptors.now();
         assertThrows(ClosedChannelException.class, () -> TcpStream.connect(netpoll, nobody));
+        assertThrows(ClosedChannelException.class, () -> TcpListener.open(netpoll, ANY_PORT));
         before.assertUnchanged();
     }
 
