@@ -34,7 +34,12 @@ public final class TcpListener implements Listener<TcpStream> {
     TcpListener(Netpoll netpoll, Handle<ListenSocket> handle) throws IOException {
         this.netpoll = netpoll;
         this.handle = handle;
-        this.local = handle.endpoint().localAddress();
+        handle.enter(); // The runtime may be closed already, and the number another descriptor's.
+        try {
+            this.local = handle.endpoint().localAddress();
+        } finally {
+            handle.leave();
+        }
         this.acceptedLocal = local;
         handle.onClose(closed::countDown);
         handle.ownedBy(this);
