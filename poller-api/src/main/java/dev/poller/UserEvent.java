@@ -30,8 +30,9 @@ public final class UserEvent implements Source {
     public void signal() throws IOException {
         lock.lock();
         try {
-            if (!signalled && channel != null) {
-                channel.signal();
+            EventChannel by = channel();
+            if (!signalled && by != null) {
+                by.signal();
             }
             signalled = true;
         } finally {
@@ -47,8 +48,9 @@ public final class UserEvent implements Source {
     public void clear() throws IOException {
         lock.lock();
         try {
-            if (signalled && channel != null) {
-                channel.clear();
+            EventChannel by = channel();
+            if (signalled && by != null) {
+                by.clear();
             }
             signalled = false;
         } finally {
@@ -76,7 +78,7 @@ public final class UserEvent implements Source {
     public void attach(EventChannel by) throws IOException {
         lock.lock();
         try {
-            if (channel != null && channel.isOpen()) {
+            if (channel() != null) {
                 throw new AlreadyRegisteredException("open: this event is watched by a poller already", null);
             }
             if (signalled) {
@@ -86,6 +88,16 @@ public final class UserEvent implements Source {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The one that is open, if any; one that is not is held no more. With the lock. */
+    private @Nullable EventChannel channel() {
+        EventChannel by = channel;
+        if (by != null && !by.isOpen()) {
+            by = null;
+            channel = null;
+        }
+        return by;
     }
 
     /**

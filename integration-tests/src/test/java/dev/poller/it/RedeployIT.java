@@ -81,6 +81,18 @@ final class RedeployIT {
         assertNothingIsLeft("provider=nio binding=none scheduler=JDK", "-Dpoller.provider=nio");
     }
 
+    /** The shared runtime is the server's and lives on: none of the applications that have used it is kept by it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void noApplicationIsKeptByTheRuntimeOfItsServer() throws Exception {
+        String output = Program.run(Program.java(
+                options("-Dredeployed.leaves.open=true", "-Dredeployments.patience=3"),
+                directory.resolve("application") + "/",
+                Jars.runtimePath()));
+        assertTrue(Program.lastLine(output).contains(" loaders=0 "), output);
+        assertTrue(output.contains("poller-loop-"), output);
+    }
+
     /** The check itself can fail. */
     @Test
     void anApplicationThatLeavesItsRuntimeOpenIsSeen() throws Exception {
@@ -95,6 +107,11 @@ final class RedeployIT {
     }
 
     private static String redeploy(String... options) throws Exception {
+        String deployed = directory.resolve("application") + "/" + File.pathSeparator + Jars.runtimePath();
+        return Program.run(Program.java(options(options), deployed));
+    }
+
+    private static List<String> options(String... options) {
         List<String> all = new ArrayList<>(List.of(options));
         if (Runtime.version().feature() >= 22) {
             all.add("--enable-native-access=ALL-UNNAMED");
@@ -103,7 +120,6 @@ final class RedeployIT {
         all.add("--class-path");
         all.add(directory.resolve("deployer").toString());
         all.add("dev.poller.it.Redeployments");
-        String deployed = directory.resolve("application") + "/" + File.pathSeparator + Jars.runtimePath();
-        return Program.run(Program.java(all, deployed));
+        return all;
     }
 }

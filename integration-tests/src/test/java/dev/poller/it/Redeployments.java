@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * Deploys an application again and again, each time in a class loader of its own that is then discarded, and says which
  * of these loaders and of their threads are left. Runs in a JVM of its own, which has nothing on its class path but this.
  *
- * <p>The argument is the path of what is deployed.
+ * <p>The arguments are the path of what is deployed, and the path of what the server has and its applications share, if
+ * anything.
  */
 final class Redeployments {
     static final int COUNT = 20;
@@ -36,15 +37,20 @@ final class Redeployments {
     private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
     private final Set<Reference<? extends ClassLoader>> loaders = new HashSet<>();
     private final Set<Thread> before = threads();
+    private final ClassLoader server;
     private final URL[] deployed;
     private String said = "";
 
-    private Redeployments(URL[] deployed) {
+    private Redeployments(URL[] deployed, ClassLoader server) {
+        this.server = server;
         this.deployed = deployed;
     }
 
     public static void main(String[] arguments) throws Exception {
-        Redeployments redeployments = new Redeployments(urls(arguments[0]));
+        ClassLoader platform = ClassLoader.getPlatformClassLoader();
+        ClassLoader server =
+                arguments.length == 1 ? platform : new URLClassLoader("server", urls(arguments[1]), platform);
+        Redeployments redeployments = new Redeployments(urls(arguments[0]), server);
         for (int i = 0; i < COUNT; i++) {
             redeployments.deploy();
         }
@@ -56,7 +62,7 @@ final class Redeployments {
     private void deploy() throws Exception {
         Thread current = Thread.currentThread();
         ClassLoader own = current.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader("deployed", deployed, ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader("deployed", deployed, server)) {
             loaders.add(new WeakReference<>(loader, collected));
             current.setContextClassLoader(loader);
             Callable<?> application =

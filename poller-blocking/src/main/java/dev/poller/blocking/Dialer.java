@@ -4,6 +4,7 @@ package dev.poller.blocking;
 import dev.poller.blocking.internal.end.AddressText;
 import dev.poller.blocking.internal.wait.Deadline;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -49,11 +50,14 @@ final class Dialer {
         for (int i = 0; i < addresses.size(); i++) {
             try {
                 return TcpStream.connect(netpoll, addresses.get(i), share(until, addresses.size() - i));
-            } catch (OperationCancelledException | ClosedChannelException over) {
+            } catch (ClosedChannelException over) {
                 throw over;
             } catch (IOException failure) {
+                if (failure instanceof InterruptedIOException && !(failure instanceof SocketTimeoutException)) {
+                    throw failure; // Interrupted or cancelled: that concerns all attempts.
+                }
                 failures.add(failure);
-                if (Thread.currentThread().isInterrupted() || Deadline.passed(until.deadline())) {
+                if (Deadline.passed(until.deadline())) {
                     break; // No later attempt can do better.
                 }
             }

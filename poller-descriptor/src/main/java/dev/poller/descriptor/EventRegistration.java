@@ -46,6 +46,7 @@ final class EventRegistration extends DescriptorRegistration implements EventCha
     static EventRegistration open(
             Ground ground, UserEvent event, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
             throws IOException {
+        ground.registrations().events(interest, trigger); // Refuses what the provider lacks.
         int events = ground.registrations().events(readOnly(interest), trigger);
         PipeBreaker pipe =
                 PipeBreaker.open(new Groundwork(ground.libc(), ground.own(), new SystemCalls(ground.libc())));

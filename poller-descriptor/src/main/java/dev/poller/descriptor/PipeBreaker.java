@@ -42,11 +42,16 @@ public final class PipeBreaker implements Breaker {
     }
 
     private PipeBreaker configure(OwnDescriptors own) throws IOException {
-        for (int end : new int[] {readEnd, writeEnd}) {
-            own.closeOnExec(end);
-            own.nonBlocking(end);
+        try {
+            for (int end : new int[] {readEnd, writeEnd}) {
+                own.closeOnExec(end);
+                own.nonBlocking(end);
+            }
+            return this;
+        } catch (IOException refused) {
+            close(own);
+            throw refused;
         }
-        return this;
     }
 
     /** Closes both ends before their time. */

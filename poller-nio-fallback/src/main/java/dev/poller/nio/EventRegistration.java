@@ -37,6 +37,7 @@ final class EventRegistration extends NioRegistration implements EventChannel {
     static EventRegistration open(
             NioPoller poller, UserEvent event, Set<Interest> interest, Trigger trigger, @Nullable Object attachment)
             throws IOException {
+        Ops.wanted(interest); // Refuses what the provider lacks.
         Pipe pipe = Pipe.open();
         EventRegistration registration = null;
         boolean opened = false;

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.poller.AlreadyRegisteredException;
+import dev.poller.Capability;
 import dev.poller.ClosedPollerException;
 import dev.poller.Interest;
 import dev.poller.Poller;
@@ -14,7 +16,9 @@ import dev.poller.Readiness;
 import dev.poller.Registration;
 import dev.poller.Trigger;
 import dev.poller.UserEvent;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The source that every provider can watch. */
@@ -122,5 +126,15 @@ abstract class EventTests extends PollerFixture {
             awaitReady(registration);
             assertQuiet();
         }
+    }
+
+    @Test
+    @Clause({"O12", "O20"})
+    void anInterestThatTheProviderLacksIsRefused() throws Exception {
+        assumeFalse(poller.capabilities().contains(Capability.PRIORITY), "it has PRIORITY");
+        Set<Interest> lacking = EnumSet.of(Interest.READ, Interest.PRIORITY);
+        assertThrows(UnsupportedOperationException.class, () -> poller.open(event, lacking, Trigger.LEVEL, null));
+        assertEquals(0, poller.registrations());
+        poller.open(event, Interest.READ_ONLY, Trigger.LEVEL, null);
     }
 }

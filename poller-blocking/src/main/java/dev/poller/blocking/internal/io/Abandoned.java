@@ -2,6 +2,7 @@
 package dev.poller.blocking.internal.io;
 
 import dev.poller.blocking.internal.loop.LoopDriver;
+import dev.poller.blocking.internal.thread.OwnThreads;
 import java.io.IOException;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
@@ -61,8 +62,7 @@ public final class Abandoned {
         try {
             RUNTIMES.add(runtime);
             if (thread == null) {
-                Thread started = new Thread(Abandoned::run, "poller-abandoned");
-                started.setDaemon(true);
+                Thread started = OwnThreads.daemon(Abandoned::run, "poller-abandoned");
                 thread = started;
                 started.start();
             }

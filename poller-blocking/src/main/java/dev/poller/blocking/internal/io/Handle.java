@@ -295,6 +295,7 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
             closeFailure = failure;
         } finally {
             handles.forget(this);
+            driver.loop().forget(this);
             destroyed = true;
             LockSupport.unpark(closer);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.loop;
 
+import dev.poller.blocking.internal.thread.OwnThreads;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One daemon platform thread that polls. Any thread may call. */
@@ -17,9 +18,7 @@ public final class PlatformDriver implements LoopDriver {
 
     /** A thread for a loop, not started yet. */
     public static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "poller-loop-" + LOOPS.getAndIncrement());
-        thread.setDaemon(true);
-        return thread;
+        return OwnThreads.daemon(task, "poller-loop-" + LOOPS.getAndIncrement());
     }
 
     @Override

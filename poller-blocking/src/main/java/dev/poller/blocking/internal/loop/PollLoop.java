@@ -36,7 +36,10 @@ public final class PollLoop {
 
     private boolean virtualWaited;
 
-    /** The side whose waiter was woken last; null if none was. */
+    /**
+     * The side whose waiter was woken last; null if none was. {@link #forget} may overtake a write of the driving thread,
+     * which costs no more than a hint.
+     */
     private @Nullable Side lastWoken;
 
     private boolean behind;
@@ -159,6 +162,14 @@ public final class PollLoop {
     /** Expires what is due. On the driving thread. */
     public void fireTimers() {
         timers.fire();
+    }
+
+    /** This descriptor is closed: it, and through it whoever closed it, is held no more. Any thread. */
+    public void forget(PollDescriptor descriptor) {
+        Side last = lastWoken;
+        if (descriptor.read.equals(last) || descriptor.write.equals(last)) {
+            lastWoken = null;
+        }
     }
 
     /** Ends the wait of whoever waits. */

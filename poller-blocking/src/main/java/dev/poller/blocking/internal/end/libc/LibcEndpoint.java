@@ -24,6 +24,14 @@ abstract class LibcEndpoint implements Endpoint {
         this.fd = fd;
     }
 
+    public final SocketCalls calls() {
+        return calls;
+    }
+
+    public final int fd() {
+        return fd;
+    }
+
     @Override
     public final Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
         if (trigger == Trigger.ONESHOT) {

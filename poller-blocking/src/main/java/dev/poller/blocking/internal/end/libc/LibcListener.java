@@ -7,12 +7,10 @@ import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketOption;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP socket that listens. */
-final class LibcListener extends LibcEndpoint implements ListenSocket {
+final class LibcListener extends LibcEndpoint implements ListenSocket, LibcOptioned {
     LibcListener(SocketCalls calls, int fd) {
         super(calls, fd);
     }
@@ -42,21 +40,6 @@ final class LibcListener extends LibcEndpoint implements ListenSocket {
         } finally {
             calls.buffers.give(address);
         }
-    }
-
-    @Override
-    public <T> void setOption(SocketOption<T> option, T value) throws IOException {
-        LibcOption.set(calls, fd, option, value);
-    }
-
-    @Override
-    public <T> T getOption(SocketOption<T> option) throws IOException {
-        return LibcOption.get(calls, fd, option);
-    }
-
-    @Override
-    public Set<SocketOption<?>> options() {
-        return LibcOption.all(calls);
     }
 
     @Override

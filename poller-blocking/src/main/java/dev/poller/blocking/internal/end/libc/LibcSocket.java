@@ -8,11 +8,10 @@ import dev.poller.libc.Constant;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP socket that neither connects nor listens yet. It outlives its runtime, if need be, and keeps libc bound itself. */
-final class LibcSocket implements NewSocket {
+final class LibcSocket implements NewSocket, LibcOptioned {
     private final SocketCalls calls;
     private final int fd;
     private final int family;
@@ -54,6 +53,16 @@ final class LibcSocket implements NewSocket {
     }
 
     @Override
+    public SocketCalls calls() {
+        return calls;
+    }
+
+    @Override
+    public int fd() {
+        return fd;
+    }
+
+    @Override
     public void bind(InetSocketAddress local) throws IOException {
         calls.bind(fd, family, local);
         bound = local;
@@ -78,18 +87,8 @@ final class LibcSocket implements NewSocket {
 
     @Override
     public <T> void setOption(SocketOption<T> option, T value) throws IOException {
-        LibcOption.set(calls, fd, option, value);
+        LibcOptioned.super.setOption(option, value);
         lingers |= LibcOption.makesLinger(option, value);
-    }
-
-    @Override
-    public <T> T getOption(SocketOption<T> option) throws IOException {
-        return LibcOption.get(calls, fd, option);
-    }
-
-    @Override
-    public Set<SocketOption<?>> options() {
-        return LibcOption.all(calls);
     }
 
     @Override

@@ -8,11 +8,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP socket that connects, or has been accepted. */
-final class LibcStream extends LibcBytes implements StreamSocket {
+final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     /** Its AF_ constant; a byte, for there is one in each idle connection. */
     private final byte family;
 
@@ -99,18 +98,8 @@ final class LibcStream extends LibcBytes implements StreamSocket {
 
     @Override
     public <T> void setOption(SocketOption<T> option, T value) throws IOException {
-        LibcOption.set(calls, fd, option, value);
+        LibcOptioned.super.setOption(option, value);
         lingers |= LibcOption.makesLinger(option, value);
-    }
-
-    @Override
-    public <T> T getOption(SocketOption<T> option) throws IOException {
-        return LibcOption.get(calls, fd, option);
-    }
-
-    @Override
-    public Set<SocketOption<?>> options() {
-        return LibcOption.all(calls);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.poller.blocking.internal.loop.carrier;
 
 import dev.poller.blocking.internal.loop.PollPolicy;
+import dev.poller.blocking.internal.thread.OwnThreads;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,7 @@ final class Carrier implements Runnable {
 
     Carrier(CarrierDriver driver, String name) {
         this.driver = driver;
-        this.thread = new Thread(this, name);
-        thread.setDaemon(true);
+        this.thread = OwnThreads.daemon(this, name);
     }
 
     void start() {

@@ -3,6 +3,7 @@ package dev.poller.blocking.internal.loop.carrier;
 
 import dev.poller.blocking.internal.loop.LoopDriver;
 import dev.poller.blocking.internal.loop.PollPolicy;
+import dev.poller.blocking.internal.thread.OwnThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * loops do. Any thread may {@link #rouse}; one thread of its own watches.
  */
 public final class CarrierWatch {
-    private final Thread thread = new Thread(this::run, "poller-watch");
+    private final Thread thread = OwnThreads.daemon(this::run, "poller-watch");
     private final List<Watched> loops = new ArrayList<>();
     private final LongAdder stalls = new LongAdder();
 
@@ -23,9 +24,7 @@ public final class CarrierWatch {
 
     private volatile boolean ended;
 
-    public CarrierWatch() {
-        thread.setDaemon(true);
-    }
+    public CarrierWatch() {}
 
     /** Begins to watch these loops. */
     public void start(List<CarrierDriver> drivers) {

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.libc;
+
+import dev.poller.blocking.internal.end.Optioned;
+import java.io.IOException;
+import java.net.SocketOption;
+import java.util.Set;
+
+/** A TCP socket of the C library, as far as it has options. */
+interface LibcOptioned extends Optioned {
+    SocketCalls calls();
+
+    int fd();
+
+    @Override
+    default <T> void setOption(SocketOption<T> option, T value) throws IOException {
+        LibcOption.set(calls(), fd(), option, value);
+    }
+
+    @Override
+    default <T> T getOption(SocketOption<T> option) throws IOException {
+        return LibcOption.get(calls(), fd(), option);
+    }
+
+    @Override
+    default Set<SocketOption<?>> options() {
+        return LibcOption.all(calls());
+    }
+}
