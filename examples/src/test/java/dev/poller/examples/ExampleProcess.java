@@ -11,6 +11,16 @@ final class ExampleProcess {
     private ExampleProcess() {}
 
     static Process start(Class<?> example, String... arguments) throws IOException {
+        return start(line(example, arguments));
+    }
+
+    static Process start(List<String> line) throws IOException {
+        return new ProcessBuilder(line)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    static List<String> line(Class<?> example, String... arguments) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -18,8 +28,6 @@ final class ExampleProcess {
                 System.getProperty("java.class.path"),
                 example.getName()));
         line.addAll(List.of(arguments));
-        return new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return line;
     }
 }

@@ -2,6 +2,7 @@
 package dev.poller.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,15 @@ class ReadmeTest {
         String readme = Files.readString(Path.of("..", "README.md"));
         String source = withoutRegions(Path.of("src/main/java/dev/poller/examples/EchoServer.java"));
         assertEquals(source.substring(source.indexOf("import ")), firstJavaBlock(readme));
+    }
+
+    @Test
+    void theOtherExampleIsTheRegionThatIsCompiled() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        String source = Files.readString(Path.of("src/main/java/dev/poller/examples/AnyDescriptor.java"));
+        String region = source.substring(source.indexOf("region=\"adopt\"\n"), source.indexOf("\n        // @end"));
+        String code = region.substring(region.indexOf('\n') + 1).stripIndent();
+        assertTrue(readme.contains("```java\n" + code + "\n```"), code);
     }
 
     /** Lines that say where a snippet of the Javadoc begins and ends are not for readers. */

@@ -5,9 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(60)
 class SmallExamplesTest {
@@ -26,6 +34,47 @@ class SmallExamplesTest {
         assertEquals(
                 "nothing within 10 ms\ncancelled\nat last\n",
                 output(Limits.class).replace("\r", ""));
+    }
+
+    @Test
+    @EnabledOnOs(
+            value = {OS.LINUX, OS.MAC, OS.FREEBSD, OS.OPENBSD},
+            disabledReason = "the example adopts a descriptor")
+    void theStandardInputIsWaitedForAndRead() throws Exception {
+        Process process = ExampleProcess.start(AnyDescriptor.class);
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            assertEquals("a pipe", output.readLine());
+            process.getOutputStream().write("one\n".getBytes(UTF_8));
+            process.getOutputStream().flush();
+            assertEquals("one", output.readLine());
+            assertEquals(0, process.waitFor());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** O_NONBLOCK belongs to the pipe, which the shell's next program reads too. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "what the next program does is read in /proc")
+    void theNextProgramFindsTheInputAsItWasThoughThisOneWasKilled() throws Exception {
+        List<String> line = new ArrayList<>(List.of("sh", "-c", "\"$@\"; exec cat", "sh"));
+        line.addAll(ExampleProcess.line(AnyDescriptor.class));
+        Process shell = ExampleProcess.start(line);
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(shell.getInputStream(), UTF_8))) {
+            assertEquals("a pipe", output.readLine());
+            shell.children().forEach(ProcessHandle::destroy);
+            Path stat = Path.of("/proc", String.valueOf(shell.pid()), "stat");
+            while (shell.isAlive() && !Files.readString(stat).contains("(cat) S")) {
+                Thread.onSpinWait(); // It sleeps in read, or has ended because its read would block.
+            }
+            shell.getOutputStream().write("left\n".getBytes(UTF_8));
+            shell.getOutputStream().close();
+            assertEquals("left", output.readLine());
+            assertEquals(0, shell.waitFor());
+        } finally {
+            shell.children().forEach(ProcessHandle::destroyForcibly);
+            shell.destroyForcibly();
+        }
     }
 
     private static String output(Class<?> example) throws Exception {

@@ -79,7 +79,7 @@ final class KindsIT {
         int[] pair = pair(Constant.SOCK_DGRAM);
         write(pair[1], "one");
         write(pair[1], "three");
-        Handle<ByteEndpoint> reader = handle(pair[0], Kind.MESSAGE_SOCKET);
+        Handle<ByteEndpoint> reader = handle(pair[0], Kind.DATAGRAM_SOCKET);
         assertEquals("one", read(reader));
         assertEquals("three", read(reader));
         write(pair[1], "later");

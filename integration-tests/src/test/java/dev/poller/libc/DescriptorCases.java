@@ -56,6 +56,13 @@ final class DescriptorCases {
                 use("read", "none", s -> s.libc.read(-1, s.first(), 8)),
                 use("write", "some bytes", s -> s.libc.write(s.pipe()[1], s.with("abc"), 3)),
                 use("write", "to the reading end", s -> s.libc.write(s.pipe()[0], s.with("abc"), 3)),
+                use("isatty", "a terminal", s -> s.libc.isatty(s.owned(terminal(s)))),
+                use("isatty", "a pipe", s -> s.libc.isatty(s.pipe()[0])),
+                use("isatty", "none", s -> s.libc.isatty(-1)),
+                use("poll", "an empty pipe", s -> polled(s, s.pipe()[0])),
+                use("poll", "a pipe with room", s -> polled(s, s.pipe()[1])),
+                use("poll", "none", s -> polled(s, 4711)),
+                use("poll", "too many", s -> s.libc.poll(s.first(), Integer.MAX_VALUE, 0)),
                 use("pipe", "two ends", s -> s.two(s.libc.pipe(s.first())).length),
                 use("pipe2", "two ends", s -> s.two(s.libc.pipe2(s.first(), s.c(Constant.O_CLOEXEC))).length),
                 use("pipe2", "flags that nobody knows", s -> s.libc.pipe2(s.first(), 1)),
@@ -141,5 +148,15 @@ final class DescriptorCases {
                 before,
                 s.libc.fcntl(fd, s.c(Constant.F_SETFL), before | s.c(Constant.O_NONBLOCK)),
                 s.libc.fcntl(fd, s.c(Constant.F_GETFL), 0));
+    }
+
+    private static int terminal(Scene s) {
+        return s.libc.open(s.path("/dev/ptmx"), s.c(Constant.O_RDWR) | s.c(Constant.O_NOCTTY), 0);
+    }
+
+    /** How many are ready, and for what. */
+    private static Object polled(Scene s, int fd) {
+        PollFd.put(s.memory(), fd, (short) (PollFd.IN | PollFd.OUT));
+        return List.of(s.libc.poll(s.first(), 1, 0), s.memory().getShort(6));
     }
 }

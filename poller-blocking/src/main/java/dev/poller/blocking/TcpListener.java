@@ -3,6 +3,7 @@ package dev.poller.blocking;
 
 import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
+import dev.poller.blocking.internal.end.TcpAddresses;
 import dev.poller.blocking.internal.io.AcceptCalls;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.wait.Limit;

@@ -5,6 +5,7 @@ import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
+import dev.poller.blocking.internal.end.TcpAddresses;
 import dev.poller.blocking.internal.io.ConnectCalls;
 import dev.poller.blocking.internal.io.Handle;
 import java.io.IOException;

@@ -2,6 +2,7 @@
 package dev.poller.blocking;
 
 import dev.poller.blocking.internal.end.StreamSocket;
+import dev.poller.blocking.internal.end.TcpAddresses;
 import dev.poller.blocking.internal.io.Handle;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -6,6 +6,7 @@ import dev.poller.NotPollableException;
 import dev.poller.libc.Constant;
 import dev.poller.libc.Errno;
 import dev.poller.libc.ErrnoException;
+import dev.poller.libc.FileType;
 import dev.poller.libc.Libc;
 import dev.poller.libc.StatLayout;
 import java.io.IOException;
@@ -19,13 +20,6 @@ import java.nio.ByteOrder;
  * their end. Called under the lock of the registrations.
  */
 final class FileKind {
-    /** sys/stat.h of every system: S_IFMT, S_IFIFO, S_IFDIR and S_IFREG. */
-    private static final int KIND = 0xf000;
-
-    private static final int FIFO = 0x1000;
-    private static final int DIRECTORY = 0x4000;
-    private static final int REGULAR = 0x8000;
-
     private final Libc libc;
     private final Errno errno;
     private final StatLayout layout;
@@ -47,7 +41,7 @@ final class FileKind {
         try {
             int result = libc.fstat(fd, address);
             if (result == 0) {
-                requirePollable(fd, layout.mode(stat) & KIND);
+                requirePollable(fd, FileType.of(layout.mode(stat)));
             } else if (!errno.isMissing(
                     result)) { // A glibc before 2.33 under a library's kqueue: nothing is found out.
                 ErrnoException failure = libc.failure("fstat", fd, result);
@@ -60,12 +54,12 @@ final class FileKind {
         }
     }
 
-    private void requirePollable(int fd, int kind) throws NotPollableException {
-        if (kind == REGULAR || kind == DIRECTORY) {
+    private void requirePollable(int fd, FileType type) throws NotPollableException {
+        if (type == FileType.REGULAR || type == FileType.DIRECTORY) {
             throw new NotPollableException("fd " + fd + " is a regular file or a directory", null);
         }
         // A pipe without a name is of no device (libuv src/unix/kqueue.c).
-        if (kind == FIFO && !fifoEnds && layout.device(stat) != 0) {
+        if (type == FileType.FIFO && !fifoEnds && layout.device(stat) != 0) {
             throw new NotPollableException(
                     "fd " + fd + " is a named FIFO, and this system does not tell when its last writer closes", null);
         }

@@ -60,6 +60,10 @@ final class JnaFunctions {
 
         static native long write(int fd, long buffer, long count);
 
+        static native int isatty(int fd);
+
+        static native int poll(long fds, long count, int timeoutMillis);
+
         static native int pipe(long fds);
 
         static native int getrlimit(int resource, long limits);

@@ -47,6 +47,17 @@ abstract class JnaPosix implements Libc {
         return result(Posix.write(fd, buffer, count));
     }
 
+    /** The one that fails with 0. */
+    @Override
+    public int isatty(int fd) {
+        return Posix.isatty(fd) == 1 ? 1 : -Native.getLastError();
+    }
+
+    @Override
+    public int poll(long fds, long count, int timeoutMillis) {
+        return result(Posix.poll(fds, count, timeoutMillis));
+    }
+
     @Override
     public int pipe(long fds) {
         return result(Posix.pipe(fds));

@@ -68,6 +68,12 @@ public interface Libc {
     // ssize_t write(int fd, const void *buf, size_t count);
     long write(int fd, long buffer, long count);
 
+    // int isatty(int fd);   1 or minus errno, ENOTTY for one that is none
+    int isatty(int fd);
+
+    // int poll(struct pollfd *fds, nfds_t nfds, int timeout);   of PollFd
+    int poll(long fds, long count, int timeoutMillis);
+
     // int pipe(int pipefd[2]);
     int pipe(long fds);
 

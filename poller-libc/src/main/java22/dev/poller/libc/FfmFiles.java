@@ -69,6 +69,29 @@ final class FfmFiles {
         }
     }
 
+    // int isatty(int fd);   it fails with 0
+    private static final MethodHandle ISATTY = Downcalls.of("isatty", JAVA_INT, JAVA_INT);
+
+    static int isatty(int fd) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            int result = (int) ISATTY.invokeExact(errno.memory(), fd);
+            return result == 1 ? 1 : errno.result(-1);
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
+    // int poll(struct pollfd *fds, nfds_t nfds, int timeout);
+    private static final MethodHandle POLL = Downcalls.of("poll", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+
+    static int poll(long fds, long count, int timeoutMillis) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            return errno.result((int) POLL.invokeExact(errno.memory(), fds, count, timeoutMillis));
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
     // int pipe(int pipefd[2]);
     private static final MethodHandle PIPE = Downcalls.of("pipe", JAVA_INT, JAVA_LONG);
 

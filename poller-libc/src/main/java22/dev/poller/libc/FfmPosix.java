@@ -34,6 +34,16 @@ abstract class FfmPosix implements Libc {
     }
 
     @Override
+    public int isatty(int fd) {
+        return FfmFiles.isatty(fd);
+    }
+
+    @Override
+    public int poll(long fds, long count, int timeoutMillis) {
+        return FfmFiles.poll(fds, count, timeoutMillis);
+    }
+
+    @Override
     public int pipe(long fds) {
         return FfmFiles.pipe(fds);
     }

@@ -67,6 +67,26 @@ class SpecialFilesTest extends RealCalls {
                 Constant.EBADF, libc.ioctl(-1, c(Constant.TIOCGPTN), memory(4).address()));
     }
 
+    @Test
+    void aTerminalIsToldFromWhatIsNone() {
+        assertEquals(1, libc.isatty(owned(libc.open(path("/dev/ptmx"), c(Constant.O_RDWR) | c(Constant.O_NOCTTY), 0))));
+        assertEquals("ENOTTY", libc.errno().name(libc.isatty(event(0, 0))));
+        assertError(Constant.EBADF, libc.isatty(-1));
+    }
+
+    @Test
+    void pollTellsWhatADescriptorIsReadyFor() {
+        NativeMemory asked = memory(PollFd.SIZE);
+        int count = event(0, 0);
+        PollFd.put(asked.bytes(), count, (short) (PollFd.IN | PollFd.OUT | PollFd.PRI));
+        assertEquals(1, libc.poll(asked.address(), 1, 0));
+        assertEquals(PollFd.OUT, asked.bytes().getShort(6));
+        PollFd.put(asked.bytes(), count, PollFd.IN);
+        assertEquals(0, libc.poll(asked.address(), 1, 0));
+        assertEquals(0, libc.poll(0, 0, 1));
+        assertError(Constant.EINVAL, libc.poll(asked.address(), Integer.MAX_VALUE, 0));
+    }
+
     /** struct inotify_event { int wd; uint32_t mask, cookie, len; char name[]; } */
     @Test
     void inotifyTellsOfANewFile() throws IOException {

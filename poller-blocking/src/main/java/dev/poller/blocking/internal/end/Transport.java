@@ -31,4 +31,13 @@ public interface Transport {
 
     /** As {@link #tcp}, where it is known that it is going to listen. */
     NewSocket tcpListener(StandardProtocolFamily family, boolean dual) throws IOException;
+
+    /**
+     * A descriptor that somebody else has opened, whatever it is. It is not changed before it is registered.
+     *
+     * @throws dev.poller.BadDescriptorException if it is not open
+     * @throws dev.poller.NotPollableException if it cannot be waited for
+     * @throws UnsupportedOperationException if these sockets are no descriptors
+     */
+    Adopted adopt(int fd) throws IOException;
 }

@@ -92,7 +92,10 @@ abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint {
         if (result > 0) {
             return (int) result;
         }
-        return result == 0 ? END : outcome(false, result);
+        if (result == 0) {
+            return kind().zeroIsData() ? 0 : END;
+        }
+        return outcome(false, result);
     }
 
     private int sendUninterrupted(long address, int length) throws IOException {

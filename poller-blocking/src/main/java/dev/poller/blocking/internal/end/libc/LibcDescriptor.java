@@ -1,20 +1,163 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.BadDescriptorException;
+import dev.poller.Interest;
+import dev.poller.Poller;
+import dev.poller.Registration;
+import dev.poller.Trigger;
+import dev.poller.blocking.internal.end.Adopted;
+import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.Kind;
+import dev.poller.libc.Constant;
+import dev.poller.libc.ErrnoException;
+import dev.poller.libc.PollFd;
+import java.io.IOException;
+import java.util.Set;
 
 /** Any descriptor that read(2) and write(2) take and a poller can watch. */
-final class LibcDescriptor extends LibcBytes {
+final class LibcDescriptor extends LibcBytes implements Adopted {
+    /** O_ACCMODE, O_RDONLY and O_WRONLY: the same on every system (fcntl.h). */
+    private static final int ACCESS = 3;
+
+    private static final int READ_ONLY = 0;
+    private static final int WRITE_ONLY = 1;
+
     private final Kind kind;
 
-    LibcDescriptor(SocketCalls calls, int fd, Kind kind) {
+    /** The status flags that it came with. */
+    private final int status;
+
+    /** This has made it non-blocking. */
+    private volatile boolean changed;
+
+    private volatile boolean own;
+
+    private LibcDescriptor(SocketCalls calls, int fd, Kind kind, int status) {
         super(calls, fd);
         this.kind = kind;
+        this.status = status;
+    }
+
+    /** Looks at a descriptor; changes nothing yet. */
+    static LibcDescriptor of(SocketCalls calls, int fd) throws IOException {
+        int status = status(calls, fd);
+        return new LibcDescriptor(calls, fd, KindProbe.of(calls, fd), status);
+    }
+
+    /** As if it were of this kind. */
+    static LibcDescriptor of(SocketCalls calls, int fd, Kind kind) throws IOException {
+        return new LibcDescriptor(calls, fd, kind, status(calls, fd));
+    }
+
+    private static int status(SocketCalls calls, int fd) throws IOException {
+        int status = fd < 0 ? -calls.value(Constant.EBADF) : calls.libc.fcntl(fd, calls.value(Constant.F_GETFL), 0);
+        if (status < 0) {
+            ErrnoException failure = calls.libc.failure("fcntl(F_GETFL)", fd, status);
+            throw calls.errno.is(status, Constant.EBADF)
+                    ? new BadDescriptorException("adopt: fd " + fd + " is not open", failure)
+                    : failure;
+        }
+        return status;
     }
 
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public void own(boolean own) {
+        this.own = own;
+    }
+
+    @Override
+    Set<Interest> interest() {
+        return switch (status & ACCESS) {
+            case READ_ONLY -> Interest.READ_ONLY;
+            case WRITE_ONLY -> Interest.WRITE_ONLY;
+            default -> Interest.READ_WRITE;
+        };
+    }
+
+    @Override
+    public Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
+        int flag = calls.value(Constant.O_NONBLOCK);
+        if ((status & flag) == 0) {
+            setStatus(status | flag);
+            changed = true;
+        }
+        return super.register(poller, trigger, attachment);
+    }
+
+    /** The flag belongs to all who share the open file description (open(2)): it is put back. */
+    @Override
+    public void close() throws IOException {
+        if (own) {
+            super.close();
+        } else if (changed) {
+            putBack();
+        }
+    }
+
+    @Override
+    public boolean isChanged() {
+        return changed;
+    }
+
+    @Override
+    public void putBack() throws IOException {
+        setStatus(status(calls, fd) & ~calls.value(Constant.O_NONBLOCK));
+    }
+
+    private void setStatus(int flags) throws IOException {
+        int result = calls.libc.fcntl(fd, calls.value(Constant.F_SETFL), flags);
+        if (result < 0) {
+            throw calls.libc.failure("fcntl(F_SETFL)", fd, result);
+        }
+    }
+
+    @Override
+    public boolean isReady(Interest interest) throws IOException {
+        Buffer buffer = calls.buffers.take();
+        try {
+            PollFd.put(buffer.bytes(), fd, bit(interest));
+            int ready;
+            do {
+                ready = calls.libc.poll(buffer.address(), 1, 0);
+            } while (calls.errno.isInterrupted(ready));
+            if (ready < 0) {
+                throw calls.libc.failure("poll", fd, ready);
+            }
+            return ready > 0;
+        } finally {
+            calls.buffers.give(buffer);
+        }
+    }
+
+    private static short bit(Interest interest) {
+        return switch (interest) {
+            case READ -> PollFd.IN;
+            case WRITE -> PollFd.OUT;
+            case PRIORITY -> PollFd.PRI;
+        };
+    }
+
+    /** Of what is no socket the peer learns at the close. */
+    @Override
+    public void shutdownInput() throws IOException {
+        shutdown(Constant.SHUT_RD);
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        shutdown(Constant.SHUT_WR);
+    }
+
+    private void shutdown(Constant how) throws IOException {
+        if (kind.isSocket()) {
+            calls.shutdown(fd, calls.value(how));
+        }
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.util.Set;
 
 /** A descriptor of the C library in non-blocking mode. */
 abstract class LibcEndpoint implements Endpoint {
-    /** PRIORITY, because a read stops short of an urgent mark (tcp_recvmsg_locked in net/ipv4/tcp.c). */
     private static final Set<Interest> ALL = Set.of(Interest.READ, Interest.WRITE, Interest.PRIORITY);
 
     final SocketCalls calls;
@@ -32,17 +31,30 @@ abstract class LibcEndpoint implements Endpoint {
         return fd;
     }
 
+    /** What it can be ready for. */
+    Set<Interest> interest() {
+        return Interest.READ_WRITE;
+    }
+
+    /** PRIORITY, because a read stops short of an urgent mark (tcp_recvmsg_locked in net/ipv4/tcp.c). */
+    private static Set<Interest> withPriority(Set<Interest> interest) {
+        if (interest.equals(Interest.READ_WRITE)) {
+            return ALL;
+        }
+        return interest.contains(Interest.READ) ? Set.of(Interest.READ, Interest.PRIORITY) : interest;
+    }
+
     @Override
-    public final Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
+    public Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
         if (trigger == Trigger.ONESHOT) {
             return poller.open(Source.of(fd), Interest.NONE, trigger, attachment);
         }
         boolean priority = poller.capabilities().contains(Capability.PRIORITY);
-        return poller.open(Source.of(fd), priority ? ALL : Interest.READ_WRITE, trigger, attachment);
+        return poller.open(Source.of(fd), priority ? withPriority(interest()) : interest(), trigger, attachment);
     }
 
     @Override
-    public final void close() throws IOException {
+    public void close() throws IOException {
         calls.close(fd);
     }
 }

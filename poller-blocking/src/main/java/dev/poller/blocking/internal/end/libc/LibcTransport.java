@@ -3,8 +3,8 @@ package dev.poller.blocking.internal.end.libc;
 
 import dev.poller.Capability;
 import dev.poller.Trigger;
+import dev.poller.blocking.internal.end.Adopted;
 import dev.poller.blocking.internal.end.Buffers;
-import dev.poller.blocking.internal.end.ByteEndpoint;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.Transport;
@@ -76,13 +76,20 @@ public final class LibcTransport implements Transport {
         return tcp(family, dual);
     }
 
+    @Override
+    public Adopted adopt(int fd) throws IOException {
+        return LibcDescriptor.of(calls, fd);
+    }
+
     /**
-     * A descriptor that exists already and does not block.
+     * A descriptor of a kind.
      *
      * @param fd closed with the endpoint
      */
-    public ByteEndpoint descriptor(int fd, Kind kind) {
-        return new LibcDescriptor(calls, fd, kind);
+    public Adopted descriptor(int fd, Kind kind) throws IOException {
+        LibcDescriptor made = LibcDescriptor.of(calls, fd, kind);
+        made.own(true);
+        return made;
     }
 
     private boolean findIpv6() {

@@ -2,6 +2,7 @@
 package dev.poller.blocking.internal.end.nio;
 
 import dev.poller.Trigger;
+import dev.poller.blocking.internal.end.Adopted;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.Transport;
@@ -54,6 +55,12 @@ public final class NioTransport implements Transport {
     @Override
     public NewSocket tcpListener(StandardProtocolFamily family, boolean dual) throws IOException {
         return new NioListenSocket(ServerSocketChannel.open(family), buffers);
+    }
+
+    @Override
+    public Adopted adopt(int fd) {
+        throw new UnsupportedOperationException(
+                "adopt: this provider watches channels, no descriptors; one with FILE_DESCRIPTORS is wanted: epoll, kqueue");
     }
 
     private static boolean findIpv6() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.blocking;
+package dev.poller.blocking.internal.end;
 
-import dev.poller.blocking.internal.end.AddressText;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.Inet6Address;
@@ -11,11 +10,11 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 
 /** Addresses that nothing can come of are refused before a system call is, in one line. Pure functions. */
-final class TcpAddresses {
+public final class TcpAddresses {
     private TcpAddresses() {}
 
     /** The address to connect to; the wildcard address means this machine. */
-    static InetSocketAddress toConnect(InetSocketAddress remote) throws SocketException, UnknownHostException {
+    public static InetSocketAddress toConnect(InetSocketAddress remote) throws SocketException, UnknownHostException {
         InetAddress ip = resolved("connect", remote);
         if (remote.getPort() == 0) {
             throw new ConnectException("connect: nothing listens on port 0: " + AddressText.of(remote));
@@ -29,7 +28,7 @@ final class TcpAddresses {
     }
 
     /** The address to take; port 0 takes any free one. */
-    static InetSocketAddress toBind(InetSocketAddress local) throws SocketException, UnknownHostException {
+    public static InetSocketAddress toBind(InetSocketAddress local) throws SocketException, UnknownHostException {
         if (lacksScope(resolved("bind", local))) {
             throw new BindException("bind: " + scopeMissing(local));
         }

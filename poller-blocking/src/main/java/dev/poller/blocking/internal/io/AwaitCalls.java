@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.io;
+
+import dev.poller.Capability;
+import dev.poller.Interest;
+import dev.poller.Poller;
+import dev.poller.blocking.internal.end.Awaited;
+import dev.poller.blocking.internal.end.Endpoint;
+import dev.poller.blocking.internal.wait.Limit;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Waiting for readiness alone. Any thread. */
+public final class AwaitCalls {
+    private static final Operation<Awaited, Interest> READER = new Look(Operation.Direction.READ);
+    private static final Operation<Awaited, Interest> WRITER = new Look(Operation.Direction.WRITE);
+
+    private AwaitCalls() {}
+
+    /**
+     * Waits until it is ready, or has failed; false if this direction has been shut down.
+     *
+     * @throws UnsupportedOperationException if it is to wait for PRIORITY and the provider lacks that
+     */
+    public static boolean await(Handle<? extends Awaited> handle, Interest interest, @Nullable Limit limit)
+            throws IOException {
+        Poller poller = handle.driver().loop().poller();
+        if (interest == Interest.PRIORITY && !poller.capabilities().contains(Capability.PRIORITY)) {
+            throw new UnsupportedOperationException("provider " + poller.provider() + " lacks PRIORITY");
+        }
+        Operation<Awaited, Interest> side = interest == Interest.WRITE ? WRITER : READER;
+        return side.run(handle, interest, 0, 1, limit) == 1;
+    }
+
+    private static final class Look extends Operation<Awaited, Interest> {
+        Look(Direction direction) {
+            super(direction, false, 1);
+        }
+
+        @Override
+        int attempt(Awaited endpoint, Interest interest, int offset, int length) throws IOException {
+            return endpoint.isReady(interest) ? 1 : Endpoint.AGAIN;
+        }
+    }
+}
