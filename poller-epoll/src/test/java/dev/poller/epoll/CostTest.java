@@ -14,6 +14,7 @@ import dev.poller.spi.PollerOptions;
 import dev.poller.tck.descriptor.DescriptorFixture;
 import dev.poller.tck.descriptor.DescriptorSubject;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "epoll is Linux's")
 class CostTest extends DescriptorFixture {
     private static final int ROUNDS = 10_000;
+
+    /** Until then the compiler has compiled what it runs so often; before, a call of Java's may allocate. */
+    private static final long COMPILED_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private int reports;
     private final ReadyHandler count = (registration, readiness) -> reports++;
@@ -55,13 +59,18 @@ class CostTest extends DescriptorFixture {
                 kernel.write(pipe[1]);
                 bare.open(Source.of(pipe[0]), Interest.READ_ONLY, Trigger.LEVEL, null);
             }
-            breakAndPoll(bare);
-            long before = allocatedBytes();
-            breakAndPoll(bare);
-            long allocated = allocatedBytes() - before;
-            assertEquals(2 * ROUNDS * 10, reports);
             // The measurement allocates a little itself; a single object per poll would be 160,000 bytes.
-            assertTrue(allocated < ROUNDS, () -> allocated + " bytes in " + ROUNDS + " polls");
+            long least = Long.MAX_VALUE;
+            int times = 0;
+            long start = System.nanoTime();
+            while (least >= ROUNDS && System.nanoTime() - start < COMPILED_NANOS) {
+                long before = allocatedBytes();
+                breakAndPoll(bare);
+                least = Math.min(least, allocatedBytes() - before);
+                times++;
+            }
+            assertEquals(times * ROUNDS * 10, reports);
+            assertTrue(least < ROUNDS, least + " bytes in " + ROUNDS + " polls");
         }
     }
 
