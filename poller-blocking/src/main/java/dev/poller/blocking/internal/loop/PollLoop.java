@@ -37,8 +37,9 @@ public final class PollLoop {
     private boolean virtualWaited;
 
     /**
-     * The side whose waiter was woken last; null if none was. {@link #forget} may overtake a write of the driving thread,
-     * which costs no more than a hint.
+     * The side whose waiter was woken last; null if none was. {@link #forget} may overtake the driving thread's write, for
+     * the woken thread may close at once. So that thread looks again when it announces a wait: the announcement is volatile
+     * and comes after its write, as the closer's look comes after the close, and one of them sees the other.
      */
     private @Nullable Side lastWoken;
 
@@ -86,7 +87,7 @@ public final class PollLoop {
         if (!wait) {
             poller.poll(0, notingHandler);
         } else {
-            stage.announce();
+            announce();
             try {
                 poller.poll(timers.timeout(), notingHandler);
             } finally {
@@ -144,7 +145,7 @@ public final class PollLoop {
      * @param idle read once the wait is announced; if false there is no wait
      */
     public int await(BooleanSupplier idle) throws IOException {
-        stage.announce();
+        announce();
         try {
             if (idle.getAsBoolean()) {
                 long begun = System.nanoTime();
@@ -162,6 +163,15 @@ public final class PollLoop {
     /** Expires what is due. On the driving thread. */
     public void fireTimers() {
         timers.fire();
+    }
+
+    /** Announces a wait; from then on no side of a closed descriptor is held. */
+    private void announce() {
+        stage.announce();
+        Side last = lastWoken;
+        if (last != null && last.isClosed()) {
+            lastWoken = null;
+        }
     }
 
     /** This descriptor is closed: it, and through it whoever closed it, is held no more. Any thread. */

@@ -161,6 +161,11 @@ public final class Side extends Slot {
         return isReady();
     }
 
+    /** True from the beginning of a close of the descriptor on. Any thread. */
+    public boolean isClosed() {
+        return descriptor.closing();
+    }
+
     /** Short reads say nothing from now on. On the polling thread before {@link #ready}, or before the first read. */
     void mark() {
         marked = true;
