@@ -263,12 +263,14 @@ final class DescriptorIT {
         int[] ends = pipe();
         owned(ends[1]);
         int flags = flags(ends[0]);
+        int shared = owned(libc.dup(ends[0]));
         Descriptor source = Descriptor.adopt(netpoll, ends[0], ownership);
         assertEquals(flags | c(Constant.O_NONBLOCK), flags(ends[0]));
         source.close();
         assertThrows(ClosedChannelException.class, () -> source.read(new byte[1]));
         assertThrows(ClosedChannelException.class, source::awaitReadable);
         assertEquals(ownership == Ownership.OWNED ? -c(Constant.EBADF) : flags, flags(ends[0]));
+        assertEquals(flags, flags(shared));
         if (ownership == Ownership.BORROWED) {
             owned(ends[0]);
         }

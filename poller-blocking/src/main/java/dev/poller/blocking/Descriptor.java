@@ -15,8 +15,8 @@ import java.lang.ref.Reference;
  * end says {@link ByteStream}. A read takes what the descriptor gives at once: a line, a message, whole records.
  *
  * <p>While it is adopted the descriptor is non-blocking, also for others who share its open file description, such as the
- * shell that started this program on its terminal. When it is given back, and at the end of the JVM, that flag is as it
- * was: so two descriptors of one description are to be given back together.
+ * shell that started this program on its terminal. When it is closed or given back, and at the end of the JVM, that flag is
+ * as it was: so two descriptors of one description are to be given back together.
  *
  * {@snippet file="dev/poller/examples/AnyDescriptor.java" region="adopt"}
  */
@@ -58,7 +58,7 @@ public final class Descriptor extends HandleStream<Adopted> {
      * @param ownership who closes it
      * @throws dev.poller.BadDescriptorException if it is not open
      * @throws dev.poller.NotPollableException if it cannot be waited for: a regular file, a directory, /dev/null
-     * @throws dev.poller.AlreadyRegisteredException if it is adopted already
+     * @throws dev.poller.AlreadyRegisteredException if the loop that would poll it has adopted it already
      * @throws IllegalArgumentException if it is the poller's own
      * @throws UnsupportedOperationException if the runtime's provider watches no descriptors
      * @throws IOException if the runtime is closed, or the operating system refuses

@@ -18,6 +18,6 @@ public interface Adopted extends ByteEndpoint, HalfCloser, Awaited {
     /** True if registering it has made it non-blocking. */
     boolean isChanged();
 
-    /** Makes it blocking again, as the close of one that is not owned does. */
+    /** Makes it blocking again, as closing it does. */
     void putBack() throws IOException;
 }

@@ -93,10 +93,14 @@ final class LibcDescriptor extends LibcBytes implements Adopted {
     /** The flag belongs to all who share the open file description (open(2)): it is put back. */
     @Override
     public void close() throws IOException {
-        if (own) {
-            super.close();
-        } else if (changed) {
-            putBack();
+        try {
+            if (changed) {
+                putBack();
+            }
+        } finally {
+            if (own) {
+                super.close();
+            }
         }
     }
 
