@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.poller.blocking.internal.runtime.Shared;
 import dev.poller.tck.Await;
 import dev.poller.tck.Clause;
 import dev.poller.tck.Watchdog;
@@ -54,7 +55,7 @@ final class SharedNetpollIT {
         try (FaultyNetpoll faulty = new FaultyNetpoll();
                 Netpoll sound = Netpoll.open()) {
             Queue<Netpoll> made = new ArrayDeque<>(List.of(faulty.netpoll, sound));
-            SharedNetpoll shared = new SharedNetpoll(made::remove);
+            Shared<Netpoll> shared = shared(made::remove);
             assertSame(faulty.netpoll, shared.get());
             TcpListener listener = faulty.listen();
             faulty.failPoll(new IOException("epoll_wait: EIO"));
@@ -70,7 +71,7 @@ final class SharedNetpollIT {
     @Clause("T14")
     void itIsClosedWhileOthersAskForIt() throws Exception {
         Set<Netpoll> made = ConcurrentHashMap.newKeySet();
-        SharedNetpoll shared = new SharedNetpoll(() -> {
+        Shared<Netpoll> shared = shared(() -> {
             Netpoll opened = Netpoll.open();
             made.add(opened);
             return opened;
@@ -89,7 +90,11 @@ final class SharedNetpollIT {
         assertTrue(made.stream().noneMatch(Netpoll::isOpen), made::toString);
     }
 
-    private static int work(SharedNetpoll shared) throws IOException {
+    private static Shared<Netpoll> shared(Shared.Opening<Netpoll> opening) {
+        return new Shared<>(opening, Netpoll::isOpen, Netpoll::close);
+    }
+
+    private static int work(Shared<Netpoll> shared) throws IOException {
         int worked = 0;
         for (int round = 0; round < 50; round++) {
             Netpoll netpoll = shared.get();

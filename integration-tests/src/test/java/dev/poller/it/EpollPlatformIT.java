@@ -2,14 +2,14 @@
 package dev.poller.it;
 
 import dev.poller.blocking.ThreadKind;
-import dev.poller.tck.stream.StreamContract;
 import dev.poller.tck.stream.StreamSubject;
+import dev.poller.tck.stream.TcpContract;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Streams over epoll, from platform threads. */
 @EnabledOnOs(OS.LINUX)
-final class EpollPlatformIT extends StreamContract {
+final class EpollPlatformIT extends TcpContract {
     @Override
     protected StreamSubject subject() {
         return new StreamSubject("epoll", ThreadKind.PLATFORM);

@@ -3,8 +3,8 @@ package dev.poller.kqueue;
 
 import dev.poller.blocking.ThreadKind;
 import dev.poller.tck.KnownFailures;
-import dev.poller.tck.stream.StreamContract;
 import dev.poller.tck.stream.StreamSubject;
+import dev.poller.tck.stream.TcpContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
         named = "POLLER_KQUEUE_LIBRARY",
         matches = ".+",
         disabledReason = "POLLER_KQUEUE_LIBRARY does not point to a libkqueue")
-final class KqueueLibkqueueIT extends StreamContract {
+final class KqueueLibkqueueIT extends TcpContract {
     private static final String PROPERTY = "poller.kqueue.library";
 
     @RegisterExtension

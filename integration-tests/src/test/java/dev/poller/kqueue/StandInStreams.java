@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.poller.blocking.ThreadKind;
 import dev.poller.tck.fault.KqueueSystem;
-import dev.poller.tck.stream.StreamContract;
 import dev.poller.tck.stream.StreamSubject;
+import dev.poller.tck.stream.TcpContract;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.OS;
 
 /** Streams over one system's kqueue, as its stand-in shows it. */
-abstract class StandInStreams extends StreamContract {
+abstract class StandInStreams extends TcpContract {
     private final StreamSubject subject;
 
     StandInStreams(KqueueSystem system, ThreadKind threads) {

@@ -43,6 +43,11 @@ abstract class HandleStream<E extends ByteEndpoint & HalfCloser> implements Byte
         return handle;
     }
 
+    /** See {@link Netpoll#newThread}. */
+    final Thread newThread(Runnable task) {
+        return handle.driver().newThread(task);
+    }
+
     @Override
     public final int read(byte[] target, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, target.length);

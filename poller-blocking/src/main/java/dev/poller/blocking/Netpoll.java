@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.blocking.internal.io.Dialer;
 import dev.poller.blocking.internal.runtime.PollRuntime;
+import dev.poller.blocking.internal.runtime.Shared;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
@@ -14,6 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * {@snippet file="dev/poller/examples/OwnRuntime.java" region="own"}
  */
 public final class Netpoll implements AutoCloseable {
+    /** That of all who have this class. */
+    private static final Shared<Netpoll> SHARED = new Shared<>(Netpoll::open, Netpoll::isOpen, Netpoll::close);
+
     private final PollRuntime runtime;
     private final Scheduler scheduler;
 
@@ -36,7 +41,7 @@ public final class Netpoll implements AutoCloseable {
      * @throws IOException if the operating system refuses; the next call tries again
      */
     public static Netpoll shared() throws IOException {
-        return SharedNetpoll.loaded().get();
+        return SHARED.get();
     }
 
     /**
@@ -84,7 +89,11 @@ public final class Netpoll implements AutoCloseable {
      * @throws IOException as {@link #connect(String, int, Duration)} and {@link Until}
      */
     public TcpStream connect(String host, int port, Until until) throws IOException {
-        return new Dialer(this).connect(host, port, until);
+        return Dialer.connect(
+                host,
+                port,
+                until.deadline(),
+                (remote, deadline) -> TcpStream.connect(this, remote, until.orAt(deadline)));
     }
 
     /** The name of the provider, for example {@code epoll}. */
@@ -126,7 +135,7 @@ public final class Netpoll implements AutoCloseable {
      * @param task what it is to do
      */
     public Thread newThread(ByteStream stream, Runnable task) {
-        return stream instanceof TcpStream ours
+        return stream instanceof HandleStream<?> ours
                 ? ours.newThread(task)
                 : runtime.inTurn().newThread(task);
     }
@@ -155,7 +164,7 @@ public final class Netpoll implements AutoCloseable {
      */
     @Override
     public void close() {
-        SharedNetpoll.loaded().forget(this);
+        SHARED.forget(this);
         runtime.close();
     }
 

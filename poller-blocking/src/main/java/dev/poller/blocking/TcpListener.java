@@ -4,46 +4,25 @@ package dev.poller.blocking;
 import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.blocking.internal.end.TcpAddresses;
-import dev.poller.blocking.internal.io.AcceptCalls;
 import dev.poller.blocking.internal.io.Handle;
-import dev.poller.blocking.internal.wait.Limit;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A TCP socket that accepts connections. Any thread may call every method; how calls wait and end says {@link ByteStream}. */
-public final class TcpListener implements Listener<TcpStream> {
+public final class TcpListener extends SocketListener<TcpStream, InetSocketAddress> {
     private static final Set<SocketOption<?>> OPTIONS =
             Set.of(StandardSocketOptions.SO_RCVBUF, StandardSocketOptions.SO_REUSEADDR);
 
-    private final Netpoll netpoll;
-    private final Handle<ListenSocket> handle;
-    private final InetSocketAddress local;
-
-    /** Of the stream accepted last. Most have the same one, and need no object of their own. */
-    private volatile InetSocketAddress acceptedLocal;
-
-    private final CountDownLatch closed = new CountDownLatch(1);
-
     TcpListener(Netpoll netpoll, Handle<ListenSocket> handle) throws IOException {
-        this.netpoll = netpoll;
-        this.handle = handle;
-        handle.enter(); // The runtime may be closed already, and the number another descriptor's.
-        try {
-            this.local = handle.endpoint().localAddress();
-        } finally {
-            handle.leave();
-        }
-        this.acceptedLocal = local;
-        handle.onClose(closed::countDown);
-        handle.ownedBy(this);
+        super(netpoll, handle);
+    }
+
+    @Override
+    TcpStream stream(Netpoll on, Handle<StreamSocket> accepted, InetSocketAddress likelyLocal) throws IOException {
+        return new TcpStream(on, accepted, likelyLocal);
     }
 
     /**
@@ -86,46 +65,6 @@ public final class TcpListener implements Listener<TcpStream> {
         }
     }
 
-    @Override
-    public TcpStream accept() throws IOException {
-        return accept((Limit) null);
-    }
-
-    @Override
-    public TcpStream accept(Until until) throws IOException {
-        return accept(until.limit(handle, "Accept"));
-    }
-
-    private TcpStream accept(@Nullable Limit limit) throws IOException {
-        try {
-            InetSocketAddress likely = acceptedLocal;
-            Handle<StreamSocket> accepted = netpoll.runtime().accepted(AcceptCalls.accept(handle, limit));
-            TcpStream stream;
-            try {
-                stream = new TcpStream(netpoll, accepted, likely);
-            } catch (Throwable failure) {
-                TcpSocket.closeAfter(failure, accepted);
-                throw failure;
-            }
-            if (!stream.localAddress().equals(likely)) {
-                acceptedLocal = stream.localAddress();
-            }
-            return stream;
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    @Override
-    public void setAcceptDeadline(Duration fromNow) {
-        handle.deadline(handle.read, fromNow);
-    }
-
-    @Override
-    public void clearAcceptDeadline() {
-        handle.noDeadline(handle.read);
-    }
-
     /**
      * Sets SO_RCVBUF or SO_REUSEADDR.
      *
@@ -136,11 +75,11 @@ public final class TcpListener implements Listener<TcpStream> {
      * @throws IOException if closed, or the operating system refuses
      */
     public <T> TcpListener setOption(SocketOption<T> option, T value) throws IOException {
-        handle.enter();
+        handle().enter();
         try {
-            handle.endpoint().setOption(supported(option), value);
+            handle().endpoint().setOption(supported(option), value);
         } finally {
-            handle.leave();
+            handle().leave();
         }
         return this;
     }
@@ -153,11 +92,11 @@ public final class TcpListener implements Listener<TcpStream> {
      * @throws IOException if closed, or the operating system refuses
      */
     public <T> T getOption(SocketOption<T> option) throws IOException {
-        handle.enter();
+        handle().enter();
         try {
-            return handle.endpoint().getOption(supported(option));
+            return handle().endpoint().getOption(supported(option));
         } finally {
-            handle.leave();
+            handle().leave();
         }
     }
 
@@ -167,36 +106,5 @@ public final class TcpListener implements Listener<TcpStream> {
             throw new UnsupportedOperationException("a TCP listener has no option " + option.name());
         }
         return option;
-    }
-
-    @Override
-    public InetSocketAddress localAddress() {
-        return local;
-    }
-
-    @Override
-    public Netpoll netpoll() {
-        return netpoll;
-    }
-
-    @Override
-    public boolean isOpen() {
-        return handle.isOpen();
-    }
-
-    @Override
-    public boolean awaitClose(Duration atMost) throws InterruptedException {
-        return closed.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void close() throws IOException {
-        handle.close();
-    }
-
-    /** For example {@code TcpListener[/127.0.0.1:8080]}. */
-    @Override
-    public String toString() {
-        return "TcpListener[" + local + (isOpen() ? "]" : ", closed]");
     }
 }

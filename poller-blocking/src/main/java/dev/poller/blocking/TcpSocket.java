@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
-import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.blocking.internal.end.TcpAddresses;
-import dev.poller.blocking.internal.io.ConnectCalls;
 import dev.poller.blocking.internal.io.Handle;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -138,7 +136,7 @@ public final class TcpSocket implements AutoCloseable {
      * @throws IOException if closed, or the operating system refuses
      */
     public InetSocketAddress localAddress() throws IOException {
-        return socket().localAddress();
+        return (InetSocketAddress) socket().localAddress();
     }
 
     /**
@@ -150,21 +148,17 @@ public final class TcpSocket implements AutoCloseable {
      */
     public TcpStream connect(InetSocketAddress remote, Until until) throws IOException {
         InetSocketAddress target;
-        NewSocket unconnected = socket();
-        StreamSocket connecting;
         try {
             target = TcpAddresses.toConnect(remote);
-            connecting = unconnected.toConnect();
         } catch (Throwable failure) {
-            close();
+            SocketListener.closeAfter(failure, this::close);
             throw failure;
         }
-        Handle<StreamSocket> handle = registered(unconnected, connecting);
+        Handle<StreamSocket> connected = SocketStream.connect(netpoll, takeOver(), target, until);
         try {
-            ConnectCalls.connect(handle, target, until.alwaysLimit(handle, "Connect"));
-            return new TcpStream(netpoll, handle, null);
+            return new TcpStream(netpoll, connected, null);
         } catch (Throwable failure) {
-            closeAfter(failure, handle);
+            SocketListener.closeAfter(failure, connected::close);
             throw failure;
         }
     }
@@ -177,39 +171,20 @@ public final class TcpSocket implements AutoCloseable {
      * @throws IOException if closed, or the operating system refuses
      */
     public TcpListener listen(int backlog) throws IOException {
-        NewSocket unconnected = socket();
-        ListenSocket listening;
+        Handle<ListenSocket> listening = SocketListener.listen(netpoll, takeOver(), backlog);
         try {
-            listening = unconnected.listen(backlog);
+            return new TcpListener(netpoll, listening);
         } catch (Throwable failure) {
-            close();
-            throw failure;
-        }
-        Handle<ListenSocket> handle = registered(unconnected, listening);
-        try {
-            return new TcpListener(netpoll, handle);
-        } catch (Throwable failure) {
-            closeAfter(failure, handle);
+            SocketListener.closeAfter(failure, listening::close);
             throw failure;
         }
     }
 
-    /** Registers what the socket has become; closes it if that fails. */
-    private <E extends Endpoint> Handle<E> registered(NewSocket before, E endpoint) throws IOException {
+    /** Whoever calls this closes the socket from now on. */
+    private NewSocket takeOver() throws ClosedChannelException {
+        NewSocket taken = socket();
         socket = null;
-        try {
-            return netpoll.runtime().open(endpoint);
-        } finally {
-            before.handedOver();
-        }
-    }
-
-    static void closeAfter(Throwable failure, Handle<?> handle) {
-        try {
-            handle.close();
-        } catch (IOException second) {
-            failure.addSuppressed(second);
-        }
+        return taken;
     }
 
     private NewSocket socket() throws ClosedChannelException {

@@ -6,9 +6,7 @@ import dev.poller.blocking.internal.end.TcpAddresses;
 import dev.poller.blocking.internal.io.Handle;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketOption;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet file="dev/poller/examples/HttpGet.java" region="get"}
  */
-public final class TcpStream extends HandleStream<StreamSocket> {
-    private final InetSocketAddress local;
-
+public final class TcpStream extends SocketStream<TcpStream, InetSocketAddress> {
     /**
      * A stream that is connected.
      *
@@ -27,18 +23,7 @@ public final class TcpStream extends HandleStream<StreamSocket> {
      */
     TcpStream(Netpoll netpoll, Handle<StreamSocket> handle, @Nullable InetSocketAddress likelyLocal)
             throws IOException {
-        super(netpoll, handle);
-        handle.enter();
-        try {
-            this.local = shared(handle.endpoint().localAddress(), likelyLocal);
-        } finally {
-            handle.leave();
-        }
-    }
-
-    /** Equal link-local addresses may lie on different networks: Inet6Address.equals leaves the scope out. */
-    private static InetSocketAddress shared(InetSocketAddress found, @Nullable InetSocketAddress held) {
-        return held != null && held.equals(found) && !found.getAddress().isLinkLocalAddress() ? held : found;
+        super(netpoll, handle, likelyLocal);
     }
 
     /**
@@ -91,68 +76,5 @@ public final class TcpStream extends HandleStream<StreamSocket> {
         try (TcpSocket socket = TcpSocket.forAddress(netpoll, target)) {
             return socket.connect(target, until);
         }
-    }
-
-    /** See {@link Netpoll#newThread}. */
-    Thread newThread(Runnable task) {
-        return handle().driver().newThread(task);
-    }
-
-    /**
-     * Sets one of {@link #supportedOptions}.
-     *
-     * @param option of {@link java.net.StandardSocketOptions}, jdk.net.ExtendedSocketOptions or {@link TcpOptions}
-     * @param value the new value
-     * @param <T> the option's type
-     * @return this
-     * @throws UnsupportedOperationException if there is no such option here; the message names it
-     * @throws IOException if closed, or the operating system refuses
-     */
-    public <T> TcpStream setOption(SocketOption<T> option, T value) throws IOException {
-        handle().enter();
-        try {
-            handle().endpoint().setOption(option, value);
-        } finally {
-            handle().leave();
-        }
-        return this;
-    }
-
-    /**
-     * The value of an option.
-     *
-     * @param option as {@link #setOption} takes
-     * @param <T> the option's type
-     * @throws UnsupportedOperationException if there is no such option here; the message names it
-     * @throws IOException if closed, or the operating system refuses
-     */
-    public <T> T getOption(SocketOption<T> option) throws IOException {
-        handle().enter();
-        try {
-            return handle().endpoint().getOption(option);
-        } finally {
-            handle().leave();
-        }
-    }
-
-    /** The options that there are on this system. */
-    public Set<SocketOption<?>> supportedOptions() {
-        return handle().endpoint().options();
-    }
-
-    /** This end's address; known also after the close. */
-    public InetSocketAddress localAddress() {
-        return local;
-    }
-
-    /** The peer's address; known also after the close. */
-    public InetSocketAddress remoteAddress() {
-        return handle().endpoint().remoteAddress();
-    }
-
-    /** For example {@code TcpStream[/127.0.0.1:40000 -> /127.0.0.1:8080]}. */
-    @Override
-    public String toString() {
-        return "TcpStream[" + local + " -> " + remoteAddress() + (isOpen() ? "]" : ", closed]");
     }
 }

@@ -4,60 +4,21 @@ package dev.poller.cli;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * Where to listen or to connect, as a user types it: {@code HOST:PORT}, {@code [IPV6]:PORT}, or {@code :PORT} for all
- * addresses of this machine.
- *
- * @param host a name or number; empty for all addresses
- * @param port 0 for any, when listening
- */
-public record Address(Optional<String> host, int port) {
-    private static final String UNIX = "unix:";
-    private static final int LARGEST_PORT = 65_535;
-
+/** Where to listen or to connect, as a user types it; {@code toString} is that again. Immutable. */
+public sealed interface Address permits InternetAddress, UnixName {
     /**
      * Reads an address.
      *
      * @throws IllegalArgumentException with one line that says what is wrong
      */
-    public static Address parse(String text) {
-        if (text.startsWith(UNIX)) {
-            throw new IllegalArgumentException("Unix sockets are not supported yet; type HOST:PORT");
-        }
-        int colon = text.lastIndexOf(':');
-        if (colon < 0 || text.endsWith("]")) {
-            throw new IllegalArgumentException("'" + text + "' has no port; type HOST:PORT");
-        }
-        return new Address(host(text, text.substring(0, colon)), port(text.substring(colon + 1)));
-    }
-
-    private static Optional<String> host(String text, String host) {
-        if (host.startsWith("[") && host.endsWith("]") && host.indexOf(':') > 0) {
-            return Optional.of(host.substring(1, host.length() - 1));
-        }
-        if (host.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("'" + text + "' has too many colons; type [IPV6]:PORT for IPv6");
-        }
-        if (!host.equals(host.strip()) || host.startsWith("[")) {
-            throw new IllegalArgumentException("'" + text + "' has no valid host; type HOST:PORT");
-        }
-        return host.isEmpty() ? Optional.empty() : Optional.of(host);
-    }
-
-    private static int port(String text) {
-        boolean digits = !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        int port = digits ? Integer.parseInt(text) : LARGEST_PORT + 1;
-        if (port > LARGEST_PORT) {
-            throw new IllegalArgumentException("'" + text + "' is not a port; type a number from 0 to " + LARGEST_PORT);
-        }
-        return port;
+    static Address parse(String text) {
+        return text.startsWith(UnixName.SCHEME) ? UnixName.parse(text) : InternetAddress.parse(text);
     }
 
     /**
@@ -65,25 +26,23 @@ public record Address(Optional<String> host, int port) {
      *
      * @throws UnknownHostException if the host has no address
      */
-    public InetSocketAddress toListen() throws UnknownHostException {
-        return host.isEmpty()
-                ? new InetSocketAddress(port)
-                : new InetSocketAddress(InetAddress.getByName(host.get()), port);
-    }
+    SocketAddress toListen() throws UnknownHostException;
+
+    /** True if it says where to connect. */
+    boolean isComplete();
 
     /**
-     * All that the host's name stands for, in the resolver's order.
+     * All that it stands for, to be tried in order.
      *
      * @throws UnknownHostException if that is nothing
      */
-    public List<InetSocketAddress> resolve() throws UnknownHostException {
-        return Stream.of(InetAddress.getAllByName(host.orElse("")))
-                .map(address -> new InetSocketAddress(address, port))
-                .toList();
-    }
+    List<SocketAddress> resolve() throws UnknownHostException;
 
-    /** An address that was bound or connected, with numbers only. */
-    public static String format(InetSocketAddress address) {
+    /** An address that was bound or connected, with numbers only, as it would be typed. */
+    static String format(SocketAddress any) {
+        if (!(any instanceof InetSocketAddress address)) {
+            return any.toString();
+        }
         InetAddress number = address.getAddress();
         if (number == null) {
             return address.getHostString() + ":" + address.getPort();
@@ -92,15 +51,8 @@ public record Address(Optional<String> host, int port) {
         return host + ":" + address.getPort();
     }
 
-    /** As it was typed. */
-    @Override
-    public String toString() {
-        String name = host.orElse("");
-        return (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + port;
-    }
-
     /** For picocli. */
-    public static final class Converter implements ITypeConverter<Address> {
+    final class Converter implements ITypeConverter<Address> {
         @Override
         public Address convert(String text) {
             try {

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.poller.UnixAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +27,13 @@ class AddressTest {
     })
     void hostAndPortAreTakenApartAndPutTogetherAgain(String text, String host, int port) {
         Address address = Address.parse(text);
-        assertEquals(new Address(Optional.of(host), port), address);
+        assertEquals(new InternetAddress(Optional.of(host), port), address);
         assertEquals(text, address.toString());
     }
 
     @Test
     void portAloneMeansAllAddresses() throws UnknownHostException {
-        Address address = Address.parse(":8080");
+        InternetAddress address = InternetAddress.parse(":8080");
         assertEquals(Optional.empty(), address.host());
         assertTrue(address.toListen().getAddress().isAnyLocalAddress());
         assertEquals(":8080", address.toString());
@@ -51,14 +53,34 @@ class AddressTest {
         "host:65536, is not a port",
         "host:http, is not a port",
         "host:99999999999999999999, is not a port",
-        "unix:/tmp/x, Unix sockets are not supported yet",
-        "unix:/tmp/x:80, Unix sockets are not supported yet"
+        "unix:, has no name",
+        "unix:@, has no name",
+        "'unix:a\0b', is no path"
     })
     void mistakeIsToldInOneLine(String text, String complaint) {
         IllegalArgumentException failure = assertThrows(IllegalArgumentException.class, () -> Address.parse(text));
         String message = String.valueOf(failure.getMessage());
         assertTrue(message.contains(complaint), message);
         assertFalse(message.contains("\n"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unix:/tmp/x.sock, false", "unix:relative, false", "unix:@name, true"})
+    void unixNamesArePathsOrAbstract(String text, boolean isAbstract) throws UnknownHostException {
+        Address address = Address.parse(text);
+        UnixAddress unix = (UnixAddress) address.toListen();
+        assertEquals(isAbstract, unix.isAbstract());
+        assertEquals(List.of(unix), address.resolve());
+        assertTrue(address.isComplete());
+        assertEquals(text, address.toString());
+        assertEquals(text, Address.format(unix));
+    }
+
+    @Test
+    void unixPathThatIsTooLongIsToldInOneLine() {
+        IllegalArgumentException failure =
+                assertThrows(IllegalArgumentException.class, () -> Address.parse("unix:/" + "x".repeat(200)));
+        assertTrue(String.valueOf(failure.getMessage()).contains("at most 107 fit"), failure::toString);
     }
 
     @Test

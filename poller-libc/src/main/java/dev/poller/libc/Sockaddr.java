@@ -90,7 +90,7 @@ public final class Sockaddr {
         throw new IllegalArgumentException("not an internet address: family " + family);
     }
 
-    private static void putFamily(Abi abi, ByteBuffer buffer, int family, int size) {
+    static void putFamily(Abi abi, ByteBuffer buffer, int family, int size) {
         if (abi.sockaddr().hasLength()) {
             buffer.put(LENGTH, (byte) size).put(FAMILY_AFTER_LENGTH, (byte) family);
         } else {
@@ -98,7 +98,7 @@ public final class Sockaddr {
         }
     }
 
-    private static int family(Abi abi, ByteBuffer buffer) {
+    static int family(Abi abi, ByteBuffer buffer) {
         return abi.sockaddr().hasLength() ? buffer.get(FAMILY_AFTER_LENGTH) & 0xff : buffer.getShort(FAMILY) & 0xffff;
     }
 

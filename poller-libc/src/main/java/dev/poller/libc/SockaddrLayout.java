@@ -7,11 +7,12 @@ package dev.poller.libc;
  *
  * @param hasLength true if the first byte is the length ({@code sa_len})
  * @param pathBytes how long {@code sun_path} is, which begins after 2 bytes everywhere
+ * @param hasAbstractNames true if a Unix socket's name that begins with a zero byte is one without a file
  */
-public record SockaddrLayout(boolean hasLength, int pathBytes) {
-    // linux/socket.h and linux/un.h (UNIX_PATH_MAX).
-    static final SockaddrLayout LINUX = new SockaddrLayout(false, 108);
+public record SockaddrLayout(boolean hasLength, int pathBytes, boolean hasAbstractNames) {
+    // linux/socket.h, linux/un.h (UNIX_PATH_MAX) and unix(7).
+    static final SockaddrLayout LINUX = new SockaddrLayout(false, 108, true);
 
     // sys/socket.h and sys/un.h of xnu, FreeBSD, OpenBSD, NetBSD and DragonFly.
-    static final SockaddrLayout BSD = new SockaddrLayout(true, 104);
+    static final SockaddrLayout BSD = new SockaddrLayout(true, 104, false);
 }

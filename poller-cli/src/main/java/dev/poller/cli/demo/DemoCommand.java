@@ -2,6 +2,7 @@
 package dev.poller.cli.demo;
 
 import dev.poller.blocking.Netpoll;
+import dev.poller.cli.Address;
 import dev.poller.cli.BuildVersion;
 import dev.poller.cli.CommandFailedException;
 import dev.poller.cli.Json;
@@ -66,6 +67,15 @@ public final class DemoCommand implements Callable<Integer> {
             description = "The size of a message, at most 65536; ${DEFAULT-VALUE} by default.")
     private int message;
 
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDR",
+            defaultValue = "127.0.0.1:0",
+            converter = Address.Converter.class,
+            description = "Where they meet: HOST:PORT, unix:PATH or unix:@NAME; ${DEFAULT-VALUE} by default.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it: it has a default
+    private Address listen;
+
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
 
@@ -78,7 +88,8 @@ public final class DemoCommand implements Callable<Integer> {
         checkRange("--connections", connections, MOST_CONNECTIONS);
         checkRange("--seconds", seconds, LONGEST_SECONDS);
         checkRange("--message", message, LARGEST_MESSAGE);
-        DemoSettings settings = new DemoSettings(connections, Duration.ofSeconds(seconds), message, threads.kind());
+        DemoSettings settings =
+                new DemoSettings(listen, connections, Duration.ofSeconds(seconds), message, threads.kind());
         Log progress = new Log(spec.commandLine().getErr(), shared.verbose());
         DemoResult result;
         try (Netpoll netpoll = shared.openNetpoll(threads.scheduler())) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.demo;
 
+import dev.poller.blocking.Listener;
 import dev.poller.blocking.Netpoll;
+import dev.poller.cli.CommandFailedException;
 import dev.poller.cli.Log;
 import dev.poller.cli.RunTimeFailure;
 import dev.poller.cli.ThreadsOption;
@@ -41,7 +43,7 @@ final class DemoRun {
 
     DemoResult run() throws IOException, InterruptedException {
         long nanos;
-        Server echo = new Server(Sockets.listen(netpoll), handler, server, progress);
+        Server echo = new Server(listen(), handler, server, progress);
         try (echo) {
             Thread acceptor = server.start(() -> serve(echo));
             connect(echo.address());
@@ -54,6 +56,15 @@ final class DemoRun {
         }
         check(echo);
         return new DemoResult(netpoll.provider(), netpoll.binding(), settings, nanos, tally);
+    }
+
+    private Listener<?> listen() throws IOException {
+        try {
+            return Sockets.listen(netpoll, settings.listen().toListen());
+        } catch (IOException failure) {
+            throw new CommandFailedException(
+                    "cannot listen on " + settings.listen() + ": " + RunTimeFailure.reason(failure), failure);
+        }
     }
 
     private void serve(Server echo) {

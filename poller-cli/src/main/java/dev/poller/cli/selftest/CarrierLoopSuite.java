@@ -3,13 +3,13 @@ package dev.poller.cli.selftest;
 
 import dev.poller.blocking.Scheduler;
 import dev.poller.blocking.ThreadKind;
-import dev.poller.tck.stream.StreamContract;
 import dev.poller.tck.stream.StreamSubject;
+import dev.poller.tck.stream.TcpContract;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract of blocking streams from threads that run on the loops, on the provider named by the launch. Run by JUnit. */
 @ExtendWith({ProviderName.class, CarrierLoopsArePossible.class})
-final class CarrierLoopSuite extends StreamContract {
+final class CarrierLoopSuite extends TcpContract {
     private final StreamSubject subject;
 
     CarrierLoopSuite(String provider) {

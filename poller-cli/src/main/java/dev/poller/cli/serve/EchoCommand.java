@@ -38,7 +38,9 @@ public final class EchoCommand implements Callable<Integer> {
             required = true,
             paramLabel = "ADDR",
             converter = Address.Converter.class,
-            description = "HOST:PORT, [IPV6]:PORT or :PORT for all addresses; port 0 takes any free one.")
+            description =
+                    "HOST:PORT, [IPV6]:PORT or :PORT for all addresses, port 0 takes any free one; unix:PATH, or unix:@NAME for"
+                            + " an abstract name.")
     @SuppressWarnings("NullAway.Init") // picocli sets it: it is required
     private Address listen;
 

@@ -41,7 +41,9 @@ public final class ProxyCommand implements Callable<Integer> {
             required = true,
             paramLabel = "ADDR",
             converter = Address.Converter.class,
-            description = "HOST:PORT, [IPV6]:PORT or :PORT for all addresses; port 0 takes any free one.")
+            description =
+                    "HOST:PORT, [IPV6]:PORT or :PORT for all addresses, port 0 takes any free one; unix:PATH, or unix:@NAME for"
+                            + " an abstract name.")
     @SuppressWarnings("NullAway.Init") // picocli sets it: it is required
     private Address listen;
 
@@ -50,7 +52,7 @@ public final class ProxyCommand implements Callable<Integer> {
             required = true,
             paramLabel = "ADDR",
             converter = Address.Converter.class,
-            description = "Where the bytes go: HOST:PORT or [IPV6]:PORT.")
+            description = "Where the bytes go: HOST:PORT, [IPV6]:PORT, unix:PATH or unix:@NAME.")
     @SuppressWarnings("NullAway.Init") // picocli sets it: it is required
     private Address connect;
 
@@ -60,7 +62,7 @@ public final class ProxyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (connect.host().isEmpty() || connect.port() == 0) {
+        if (!connect.isComplete()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "Invalid value for option '--connect': '" + connect + "' needs a host and a port");

@@ -42,7 +42,7 @@ final class ServerProcess {
                 Listener<?> listener = listen(listen);
                 Server server = new Server(listener, handler, workers, log)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "poller-stop"));
-            out.println("listening on " + Sockets.format(listener.localAddress()) + " provider=" + netpoll.provider()
+            out.println("listening on " + Address.format(listener.localAddress()) + " provider=" + netpoll.provider()
                     + " binding=" + netpoll.binding());
             out.flush();
             server.run();
@@ -51,7 +51,7 @@ final class ServerProcess {
 
     private Listener<?> listen(Address address) throws IOException {
         try {
-            return Sockets.listen(netpoll, address);
+            return Sockets.listen(netpoll, address.toListen());
         } catch (IOException failure) {
             throw new CommandFailedException(
                     "cannot listen on " + address + ": " + RunTimeFailure.reason(failure), failure);

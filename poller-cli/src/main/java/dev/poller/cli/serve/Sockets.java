@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.serve;
 
+import dev.poller.UnixAddress;
 import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Listener;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.TcpStream;
+import dev.poller.blocking.UnixListener;
+import dev.poller.blocking.UnixStream;
 import dev.poller.cli.Address;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -17,28 +19,25 @@ import java.time.Duration;
 public final class Sockets {
     private Sockets() {}
 
-    /** Listens on an address that was typed. */
-    static Listener<?> listen(Netpoll netpoll, Address address) throws IOException {
-        return TcpListener.open(netpoll, address.toListen());
-    }
-
-    /** Listens where only this machine can connect, and nobody else listens. */
-    public static Listener<?> listen(Netpoll netpoll) throws IOException {
-        return TcpListener.open(netpoll, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    /** Listens. */
+    public static Listener<?> listen(Netpoll netpoll, SocketAddress local) throws IOException {
+        return local instanceof UnixAddress unix
+                ? UnixListener.open(netpoll, unix)
+                : TcpListener.open(netpoll, (InetSocketAddress) local);
     }
 
     /** Connects within a time; the caller closes the stream. */
     public static ByteStream connect(Netpoll netpoll, SocketAddress remote, Duration timeout) throws IOException {
-        return TcpStream.connect(netpoll, (InetSocketAddress) remote, timeout);
+        return remote instanceof UnixAddress unix
+                ? UnixStream.connect(netpoll, unix, timeout)
+                : TcpStream.connect(netpoll, (InetSocketAddress) remote, timeout);
     }
 
-    /** An address that was bound or connected, as it would be typed. */
-    static String format(SocketAddress address) {
-        return address instanceof InetSocketAddress internet ? Address.format(internet) : address.toString();
-    }
-
-    /** Who is at the other end, for a message. */
+    /** Who is at the other end, for a message; who connects to a Unix socket has no name. */
     static String peer(ByteStream stream) {
+        if (stream instanceof UnixStream unix) {
+            return "a client of " + unix.localAddress();
+        }
         return stream instanceof TcpStream tcp ? Address.format(tcp.remoteAddress()) : stream.toString();
     }
 }

@@ -5,7 +5,7 @@ import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Netpoll;
 import dev.poller.cli.Address;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param name as the user typed it
  * @param addresses what the name stands for; tried in order, as a name may stand for an address nobody listens on
  */
-record Upstream(Address name, List<InetSocketAddress> addresses) {
+record Upstream(Address name, List<SocketAddress> addresses) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** A new connection; the caller closes it. */
     ByteStream connect(Netpoll netpoll) throws IOException {
         @Nullable IOException last = null;
-        for (InetSocketAddress address : addresses) {
+        for (SocketAddress address : addresses) {
             try {
                 return Sockets.connect(netpoll, address, PATIENCE);
             } catch (IOException failure) {

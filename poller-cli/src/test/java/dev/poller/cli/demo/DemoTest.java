@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.ThreadKind;
+import dev.poller.cli.Address;
 import dev.poller.cli.Json;
 import dev.poller.cli.Log;
 import dev.poller.cli.ThreadsOption;
@@ -34,7 +35,9 @@ class DemoTest {
     @EnumSource
     void everyByteComesBackAndNothingIsLeft(ThreadKind kind) throws Exception {
         Assumptions.assumeTrue(kind.available(), () -> kind + " threads need a later Java");
-        DemoResult result = run(new DemoSettings(20, Duration.ofSeconds(1), 100, kind), new EchoHandler());
+        DemoResult result = run(
+                new DemoSettings(Address.parse("127.0.0.1:0"), 20, Duration.ofSeconds(1), 100, kind),
+                new EchoHandler());
         assertTrue(result.passed(), result.text());
         assertTrue(result.text().contains("0 byte errors, 0 failures"), result.text());
         assertTrue(err.toString().contains("1 s: "), err.toString());
@@ -42,8 +45,9 @@ class DemoTest {
 
     @Test
     void largestMessageGoesRound() throws Exception {
-        DemoResult result =
-                run(new DemoSettings(4, Duration.ofSeconds(1), 65_536, ThreadKind.best()), new EchoHandler());
+        DemoResult result = run(
+                new DemoSettings(Address.parse("127.0.0.1:0"), 4, Duration.ofSeconds(1), 65_536, ThreadKind.best()),
+                new EchoHandler());
         assertTrue(result.passed(), result.text());
     }
 
@@ -107,7 +111,7 @@ class DemoTest {
     }
 
     private static DemoSettings small() {
-        return new DemoSettings(2, Duration.ofSeconds(1), 64, ThreadKind.best());
+        return new DemoSettings(Address.parse("127.0.0.1:0"), 2, Duration.ofSeconds(1), 64, ThreadKind.best());
     }
 
     private DemoResult run(DemoSettings settings, StreamHandler handler) throws IOException, InterruptedException {

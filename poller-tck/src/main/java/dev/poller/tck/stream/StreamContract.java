@@ -4,9 +4,10 @@ package dev.poller.tck.stream;
 import org.junit.jupiter.api.Nested;
 
 /**
- * Every promise of docs/contract.md about streams and listeners (T), as tests. A concrete subclass says what is tested; one is
- * needed for each provider, kind of thread and kind of stream. What is TCP's own is skipped for others. Each test runs on a thread of that kind, on a runtime of
- * its own, and must leave no descriptor, registration or thread behind.
+ * What docs/contract.md promises of every kind of stream and listener (T), as tests. A concrete subclass of {@link
+ * TcpContract}, {@link UnixContract} or this says what is tested; one is needed for each provider, kind of thread and kind
+ * of stream. Each test runs on a thread of that kind, on a runtime of its own, and must leave no descriptor, registration
+ * or thread behind.
  */
 public abstract class StreamContract {
     /** For subclasses. */
@@ -64,14 +65,6 @@ public abstract class StreamContract {
     }
 
     @Nested
-    final class TcpClosing extends TcpClosingTests {
-        @Override
-        StreamSubject subject() {
-            return StreamContract.this.subject();
-        }
-    }
-
-    @Nested
     final class HalfClose extends HalfCloseTests {
         @Override
         StreamSubject subject() {
@@ -88,39 +81,7 @@ public abstract class StreamContract {
     }
 
     @Nested
-    final class Connect extends ConnectTests {
-        @Override
-        StreamSubject subject() {
-            return StreamContract.this.subject();
-        }
-    }
-
-    @Nested
-    final class Listen extends ListenTests {
-        @Override
-        StreamSubject subject() {
-            return StreamContract.this.subject();
-        }
-    }
-
-    @Nested
-    final class Option extends OptionTests {
-        @Override
-        StreamSubject subject() {
-            return StreamContract.this.subject();
-        }
-    }
-
-    @Nested
     final class Limit extends LimitTests {
-        @Override
-        StreamSubject subject() {
-            return StreamContract.this.subject();
-        }
-    }
-
-    @Nested
-    final class Socket extends SocketTests {
         @Override
         StreamSubject subject() {
             return StreamContract.this.subject();

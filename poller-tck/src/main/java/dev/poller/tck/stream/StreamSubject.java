@@ -26,6 +26,11 @@ public record StreamSubject(String provider, ThreadKind threads, Scheduler sched
         this(provider, threads, Scheduler.JDK);
     }
 
+    /** The same over Unix sockets that are files. */
+    public StreamSubject overUnix() {
+        return new StreamSubject(provider, threads, scheduler, UnixKind.UNIX);
+    }
+
     /** The runtime's options that go with it. */
     NetpollOptions options() {
         return Netpoll.options().provider(provider).scheduler(scheduler);

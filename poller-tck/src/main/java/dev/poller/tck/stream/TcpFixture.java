@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.tck.stream;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.ListenOptions;
 import dev.poller.blocking.TcpListener;
@@ -10,7 +8,6 @@ import dev.poller.blocking.TcpStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import org.junit.jupiter.api.BeforeEach;
 
 /** For what only TCP has: addresses, options, ways to connect. */
 abstract class TcpFixture extends StreamFixture {
@@ -18,13 +15,6 @@ abstract class TcpFixture extends StreamFixture {
 
     /** Two ends of one TCP connection. */
     record TcpPair(TcpStream client, TcpStream server) {}
-
-    @BeforeEach
-    final void isTcp() {
-        assumeTrue(
-                subject().kind() == TcpKind.TCP,
-                () -> "about TCP alone, and this is " + subject().kind().name());
-    }
 
     final TcpListener listenTcp() throws IOException {
         return TcpListener.open(netpoll, ANY_PORT);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The conformance suite of the blocking layer. Extend {@link dev.poller.tck.stream.StreamContract} once for every
+ * The conformance suite of the blocking layer. Extend {@link dev.poller.tck.stream.TcpContract} or {@link dev.poller.tck.stream.UnixContract} once for every
  * provider and kind of thread.
  */
 @NullMarked

@@ -2,13 +2,13 @@
 package dev.poller.blocking.internal.end;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
-/** The role of what has internet addresses. */
+/** The role of what has addresses. */
 public interface Addressed {
     /** This end's. */
-    InetSocketAddress localAddress() throws IOException;
+    SocketAddress localAddress() throws IOException;
 
     /** The peer's, once connected; known also after the close. */
-    InetSocketAddress remoteAddress();
+    SocketAddress remoteAddress();
 }

@@ -2,13 +2,16 @@
 package dev.poller.blocking.internal.end;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /** The role of what connects. */
 public interface Connector extends Endpoint, Addressed {
-    /** Begins to connect; true if that was all. */
-    boolean connect(InetSocketAddress remote) throws IOException;
+    /** {@link #connect}: the listener's queue is full, and nothing has begun. Nobody tells when there is room again. */
+    int FULL = -4;
+
+    /** Begins to connect; 1 if that was all, {@link #AGAIN} if it goes on, or {@link #FULL}. */
+    int connect(SocketAddress remote) throws IOException;
 
     /** Looks whether the connection to this address stands; false if not yet. */
-    boolean finishConnect(InetSocketAddress remote) throws IOException;
+    boolean finishConnect(SocketAddress remote) throws IOException;
 }

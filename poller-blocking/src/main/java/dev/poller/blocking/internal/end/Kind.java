@@ -8,6 +8,12 @@ public enum Kind {
     /** A stream socket: a read takes all there is, up to its room. */
     STREAM_SOCKET(true, true, false),
 
+    /**
+     * A stream socket of the Unix family: a read also stops behind bytes that descriptors were sent with
+     * (unix_stream_read_generic in Linux's net/unix/af_unix.c).
+     */
+    UNIX_STREAM_SOCKET(false, true, false),
+
     /** A pipe or FIFO: a read takes all there is, up to its room. */
     PIPE(true, false, false),
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end;
 
-/** A TCP socket that listens. */
+/** A stream socket that listens. */
 public interface ListenSocket extends Acceptor, Optioned, Addressed {}

@@ -2,19 +2,28 @@
 package dev.poller.blocking.internal.end;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 
-/** A TCP socket that neither connects nor listens yet: its options and its address can still be set. One thread. */
+/** A socket that neither connects nor listens yet: its options and its address can still be set. One thread. */
 public interface NewSocket extends Optioned {
     /**
      * Takes a local address.
      *
      * @throws java.net.BindException if it cannot be taken; the message names it
      */
-    void bind(InetSocketAddress local) throws IOException;
+    void bind(SocketAddress local) throws IOException;
 
-    /** This end's; port 0 before {@link #bind}. */
-    InetSocketAddress localAddress() throws IOException;
+    /** This end's; before {@link #bind} port 0, or no name. */
+    SocketAddress localAddress() throws IOException;
+
+    /**
+     * Says who may connect to a Unix socket that has been bound to a file; before {@link #listen}.
+     *
+     * @throws UnsupportedOperationException if these sockets cannot
+     */
+    void permit(Set<PosixFilePermission> permissions) throws IOException;
 
     /** The socket, for connecting. This is not to be used any more. */
     StreamSocket toConnect() throws IOException;

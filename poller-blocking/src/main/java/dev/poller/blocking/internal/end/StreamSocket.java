@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end;
 
-/** A TCP socket that connects, or has been accepted. */
+/** A stream socket that connects, or has been accepted. */
 public interface StreamSocket extends ByteEndpoint, Connector, HalfCloser, Optioned, Addressed {}

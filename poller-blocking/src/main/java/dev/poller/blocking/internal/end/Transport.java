@@ -2,6 +2,7 @@
 package dev.poller.blocking.internal.end;
 
 import dev.poller.Trigger;
+import dev.poller.UnixAddress;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 
@@ -31,6 +32,19 @@ public interface Transport {
 
     /** As {@link #tcp}, where it is known that it is going to listen. */
     NewSocket tcpListener(StandardProtocolFamily family, boolean dual) throws IOException;
+
+    /**
+     * A stream socket of the Unix family.
+     *
+     * @throws UnsupportedOperationException if the system has none
+     */
+    NewSocket unix() throws IOException;
+
+    /** As {@link #unix}, where it is known that it is going to listen. */
+    NewSocket unixListener() throws IOException;
+
+    /** True if there is a Unix socket of this address, and nobody listens on it. */
+    boolean isAbandoned(UnixAddress address) throws IOException;
 
     /**
      * A descriptor that somebody else has opened, whatever it is. It is not changed before it is registered.

@@ -7,26 +7,48 @@ import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.wait.Limit;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /** Connecting. Any thread. */
 public final class ConnectCalls {
+    /** Between attempts while the listener's queue is full; doubling. */
+    private static final Duration FIRST_REST = Duration.ofMillis(1);
+
+    private static final Duration LONGEST_REST = Duration.ofMillis(32);
+
     private static final Operation<Connector, Progress> CONNECT = new Operation<>(Operation.Direction.WRITE, false, 1) {
         @Override
         int attempt(Connector endpoint, Progress progress, int offset, int length) throws IOException {
-            boolean connected =
-                    progress.begun ? endpoint.finishConnect(progress.remote) : endpoint.connect(progress.remote);
-            progress.begun = true;
-            return connected ? 1 : Endpoint.AGAIN;
+            if (progress.begun) {
+                return endpoint.finishConnect(progress.remote) ? 1 : Endpoint.AGAIN;
+            }
+            int outcome = endpoint.connect(progress.remote);
+            progress.begun = outcome != Connector.FULL;
+            return progress.begun ? outcome : 0;
+        }
+    };
+
+    /** Only its limit ends it. */
+    private static final Operation<Connector, Progress> REST = new Operation<>(Operation.Direction.WRITE, false, 1) {
+        @Override
+        int attempt(Connector endpoint, Progress progress, int offset, int length) {
+            return Endpoint.AGAIN;
         }
     };
 
     private ConnectCalls() {}
 
     /** Connects to this address. */
-    public static void connect(Handle<? extends Connector> handle, InetSocketAddress remote, Limit limit)
+    public static void connect(Handle<? extends Connector> handle, SocketAddress remote, Limit limit)
             throws IOException {
-        CONNECT.run(handle, new Progress(remote), 0, 1, limit);
+        Progress progress = new Progress(remote);
+        Duration rest = FIRST_REST;
+        while (CONNECT.run(handle, progress, 0, 1, limit) == 0) {
+            rest(handle, progress, limit.within(rest));
+            rest = rest.compareTo(LONGEST_REST) < 0 ? rest.multipliedBy(2) : rest;
+        }
         handle.enter();
         try {
             Connector endpoint = handle.endpoint();
@@ -38,12 +60,20 @@ public final class ConnectCalls {
         }
     }
 
+    private static void rest(Handle<? extends Connector> handle, Progress progress, Limit limit) throws IOException {
+        try {
+            REST.run(handle, progress, 0, 1, limit);
+        } catch (SocketTimeoutException over) {
+            // The next attempt looks whether the whole time is over too.
+        }
+    }
+
     /** How far one call has come. */
     private static final class Progress {
-        private final InetSocketAddress remote;
+        private final SocketAddress remote;
         private boolean begun;
 
-        Progress(InetSocketAddress remote) {
+        Progress(SocketAddress remote) {
             this.remote = remote;
         }
     }

@@ -3,6 +3,7 @@ package dev.poller.blocking.internal.wait;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,13 @@ public final class Limit extends Timer implements Waitable {
         this.until = until;
         this.signal = signal;
         this.timers = timers;
+    }
+
+    /** The same, but this much time from now at most. */
+    public Limit within(Duration fromNow) {
+        long soon = Deadline.after(fromNow);
+        boolean sooner = until == Deadline.NONE || Deadline.notLater(soon, until);
+        return new Limit(operation, sooner ? soon : until, signal, timers);
     }
 
     void begin(Side where) throws IOException {

@@ -4,15 +4,24 @@ package dev.poller.blocking.internal.end.libc;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.ListenSocket;
+import dev.poller.blocking.internal.end.SocketFile;
 import dev.poller.blocking.internal.end.StreamSocket;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A TCP socket that listens. */
+/** A stream socket that listens. */
 final class LibcListener extends LibcEndpoint implements ListenSocket, LibcOptioned {
-    LibcListener(SocketCalls calls, int fd) {
+    private final @Nullable SocketFile file;
+
+    /**
+     * A socket that listens.
+     *
+     * @param file deleted when this is closed; null for none
+     */
+    LibcListener(SocketCalls calls, int fd, @Nullable SocketFile file) {
         super(calls, fd);
+        this.file = file;
     }
 
     @Override
@@ -42,13 +51,29 @@ final class LibcListener extends LibcEndpoint implements ListenSocket, LibcOptio
         }
     }
 
+    /** The file first: whoever finds it still there finds a listener. */
     @Override
-    public InetSocketAddress localAddress() throws IOException {
+    public void close() throws IOException {
+        try {
+            delete(file);
+        } finally {
+            super.close();
+        }
+    }
+
+    static void delete(@Nullable SocketFile file) throws IOException {
+        if (file != null) {
+            file.delete();
+        }
+    }
+
+    @Override
+    public SocketAddress localAddress() throws IOException {
         return calls.localAddress(fd);
     }
 
     @Override
-    public InetSocketAddress remoteAddress() {
+    public SocketAddress remoteAddress() {
         throw new IllegalStateException("a listener has no peer");
     }
 }

@@ -6,7 +6,6 @@ import static java.util.Map.entry;
 import dev.poller.blocking.internal.end.MoreOptions;
 import dev.poller.libc.Constant;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.util.Map;
@@ -14,10 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.net.ExtendedSocketOptions;
 
-/** How an option is read and written on a TCP socket of the C library. Immutable; any thread. */
+/** How an option is read and written on a socket of the C library. Immutable; any thread. */
 interface LibcOption {
-    /** All there are on any system; one whose constant a system lacks is refused there by name. */
-    Map<SocketOption<?>, LibcOption> ALL = Map.ofEntries(
+    /** Those of TCP. */
+    Map<SocketOption<?>, LibcOption> TCP = Map.ofEntries(
             entry(StandardSocketOptions.TCP_NODELAY, new Switch(Constant.IPPROTO_TCP, Constant.TCP_NODELAY)),
             entry(StandardSocketOptions.SO_KEEPALIVE, new Switch(Constant.SOL_SOCKET, Constant.SO_KEEPALIVE)),
             entry(StandardSocketOptions.SO_REUSEADDR, new Switch(Constant.SOL_SOCKET, Constant.SO_REUSEADDR)),
@@ -32,6 +31,11 @@ interface LibcOption {
             entry(ExtendedSocketOptions.TCP_QUICKACK, new Switch(Constant.IPPROTO_TCP, Constant.TCP_QUICKACK)),
             entry(MoreOptions.TCP_USER_TIMEOUT, new Count(Constant.IPPROTO_TCP, Constant.TCP_USER_TIMEOUT)));
 
+    /** Those of Unix sockets that do something. */
+    Map<SocketOption<?>, LibcOption> UNIX = Map.of(
+            StandardSocketOptions.SO_SNDBUF, new Count(Constant.SOL_SOCKET, Constant.SO_SNDBUF),
+            StandardSocketOptions.SO_RCVBUF, new Count(Constant.SOL_SOCKET, Constant.SO_RCVBUF));
+
     static <T> void set(SocketCalls calls, int fd, SocketOption<T> option, T value) throws IOException {
         if (value == null) {
             throw new IllegalArgumentException(option + " cannot be set to null");
@@ -45,7 +49,7 @@ interface LibcOption {
 
     /** Those that the system has. */
     static Set<SocketOption<?>> all(SocketCalls calls) {
-        return ALL.entrySet().stream()
+        return calls.family.options().entrySet().stream()
                 .filter(entry -> calls.has(entry.getValue().name()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
@@ -57,12 +61,14 @@ interface LibcOption {
     }
 
     private static LibcOption of(SocketCalls calls, SocketOption<?> option) {
-        LibcOption found = ALL.get(option);
+        LibcOption found = calls.family.options().get(option);
         if (found == null) {
-            throw new UnsupportedOperationException("a TCP socket has no option " + option.name());
+            throw new UnsupportedOperationException(
+                    "a socket of the kind " + calls.family.word() + " has no option " + option.name());
         }
         if (!calls.has(found.name())) {
-            throw new UnsupportedOperationException("this system's TCP sockets have no option " + option.name());
+            throw new UnsupportedOperationException(
+                    "this system's sockets of the kind " + calls.family.word() + " have no option " + option.name());
         }
         return found;
     }
@@ -135,7 +141,7 @@ interface LibcOption {
 
         @Override
         public Object get(SocketCalls calls, int fd) throws IOException {
-            return isIpv6(calls, fd)
+            return isIpv6(calls)
                     ? calls.getInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_TCLASS))
                     : calls.getInt(fd, calls.value(Constant.IPPROTO_IP), calls.value(Constant.IP_TOS));
         }
@@ -146,15 +152,15 @@ interface LibcOption {
             if (bits < 0 || bits > MOST) {
                 throw new IllegalArgumentException("IP_TOS must be 0 to 255: " + bits);
             }
-            if (isIpv6(calls, fd)) {
+            if (isIpv6(calls)) {
                 calls.setInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_TCLASS), bits);
             } else {
                 calls.setInt(fd, calls.value(Constant.IPPROTO_IP), calls.value(Constant.IP_TOS), bits);
             }
         }
 
-        private static boolean isIpv6(SocketCalls calls, int fd) throws IOException {
-            return calls.localAddress(fd).getAddress() instanceof Inet6Address;
+        private static boolean isIpv6(SocketCalls calls) {
+            return calls.family.number() == calls.value(Constant.AF_INET6);
         }
     }
 }

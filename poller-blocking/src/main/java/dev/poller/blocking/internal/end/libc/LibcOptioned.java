@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.SocketOption;
 import java.util.Set;
 
-/** A TCP socket of the C library, as far as it has options. */
+/** A socket of the C library, as far as it has options. */
 interface LibcOptioned extends Optioned {
     SocketCalls calls();
 

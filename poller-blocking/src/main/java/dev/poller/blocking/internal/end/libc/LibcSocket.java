@@ -1,27 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.NewSocket;
+import dev.poller.blocking.internal.end.SocketFile;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.libc.Constant;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A TCP socket that neither connects nor listens yet. It outlives its runtime, if need be, and keeps libc bound itself. */
+/** A socket that neither connects nor listens yet. It outlives its runtime, if need be, and keeps libc bound itself. */
 final class LibcSocket implements NewSocket, LibcOptioned {
     private final SocketCalls calls;
     private final int fd;
-    private final int family;
     private boolean lingers;
-    private @Nullable InetSocketAddress bound;
+    private @Nullable SocketAddress bound;
+    private @Nullable SocketFile file;
 
-    private LibcSocket(SocketCalls calls, int fd, int family) {
+    private LibcSocket(SocketCalls calls, int fd) {
         this.calls = calls;
         this.fd = fd;
-        this.family = family;
     }
 
     /**
@@ -29,18 +34,18 @@ final class LibcSocket implements NewSocket, LibcOptioned {
      *
      * @param dual of IPv6, and for IPv4 too, as java.net's: IPV6_V6ONLY is on by default on some systems
      */
-    static LibcSocket open(SocketCalls calls, int family, boolean dual) throws IOException {
+    static LibcSocket open(SocketCalls calls, boolean dual) throws IOException {
         calls.libc.acquire();
         try {
-            return new LibcSocket(calls, socket(calls, family, dual), family);
+            return new LibcSocket(calls, socket(calls, dual));
         } catch (Throwable failure) {
             calls.libc.release();
             throw failure;
         }
     }
 
-    private static int socket(SocketCalls calls, int family, boolean dual) throws IOException {
-        int fd = calls.socket(family);
+    private static int socket(SocketCalls calls, boolean dual) throws IOException {
+        int fd = calls.socket();
         try {
             if (dual) {
                 calls.setInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_V6ONLY), 0);
@@ -63,26 +68,34 @@ final class LibcSocket implements NewSocket, LibcOptioned {
     }
 
     @Override
-    public void bind(InetSocketAddress local) throws IOException {
-        calls.bind(fd, family, local);
+    public void bind(SocketAddress local) throws IOException {
+        calls.bind(fd, local);
         bound = local;
+        file = SocketFile.at(local).orElse(null);
+    }
+
+    /** Nobody can connect before it listens, so that they hold for all who do. */
+    @Override
+    public void permit(Set<PosixFilePermission> permissions) throws IOException {
+        Files.setPosixFilePermissions(
+                ((UnixAddress) Objects.requireNonNull(bound)).path().orElseThrow(), permissions);
     }
 
     @Override
-    public InetSocketAddress localAddress() throws IOException {
+    public SocketAddress localAddress() throws IOException {
         return calls.localAddress(fd);
     }
 
     @Override
     public StreamSocket toConnect() {
-        return new LibcStream(calls, fd, family, lingers);
+        return new LibcStream(calls, fd, lingers);
     }
 
     @Override
     public ListenSocket listen(int backlog) throws IOException {
-        InetSocketAddress local = bound;
+        SocketAddress local = bound;
         calls.listen(fd, local == null ? localAddress() : local, backlog);
-        return new LibcListener(calls, fd);
+        return new LibcListener(calls, fd, file);
     }
 
     @Override
@@ -99,9 +112,13 @@ final class LibcSocket implements NewSocket, LibcOptioned {
     @Override
     public void close() throws IOException {
         try {
-            calls.close(fd);
+            LibcListener.delete(file);
         } finally {
-            calls.libc.release();
+            try {
+                calls.close(fd);
+            } finally {
+                calls.libc.release();
+            }
         }
     }
 }

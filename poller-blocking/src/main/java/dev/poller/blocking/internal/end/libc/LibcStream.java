@@ -5,16 +5,13 @@ import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.libc.Constant;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A TCP socket that connects, or has been accepted. */
+/** A stream socket that connects, or has been accepted. */
 final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
-    /** Its AF_ constant; a byte, for there is one in each idle connection. */
-    private final byte family;
-
     /** SO_LINGER has been set to a time at some point: rather a thread too many than a carrier held. */
     private volatile boolean lingers;
 
@@ -25,12 +22,11 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     private final byte @Nullable [] peer;
 
     /** Whom this was connected to. */
-    private volatile @Nullable InetSocketAddress remote;
+    private volatile @Nullable SocketAddress remote;
 
     /** One to be connected. */
-    LibcStream(SocketCalls calls, int fd, int family, boolean lingers) {
+    LibcStream(SocketCalls calls, int fd, boolean lingers) {
         super(calls, fd);
-        this.family = (byte) family;
         this.lingers = lingers;
         this.peer = null;
     }
@@ -38,13 +34,12 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     /** One that was accepted. */
     LibcStream(SocketCalls calls, int fd, byte[] peer) {
         super(calls, fd);
-        this.family = 0;
         this.peer = peer;
     }
 
     @Override
     public Kind kind() {
-        return Kind.STREAM_SOCKET;
+        return calls.family.isLocal() ? Kind.UNIX_STREAM_SOCKET : Kind.STREAM_SOCKET;
     }
 
     @Override
@@ -64,21 +59,24 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
 
     /** An interrupted connect goes on by itself (POSIX): it is waited for like one in progress, not repeated. */
     @Override
-    public boolean connect(InetSocketAddress to) throws IOException {
+    public int connect(SocketAddress to) throws IOException {
         remote = to;
-        int result = calls.connect(fd, family, to);
+        int result = calls.connect(fd, to);
         if (result == 0) {
-            return true;
+            return 1;
         }
         if (calls.errno.isInProgress(result) || calls.errno.isInterrupted(result)) {
-            return false;
+            return AGAIN;
+        }
+        if (calls.family.isLocal() && calls.errno.isAgain(result)) {
+            return FULL;
         }
         throw calls.errors.connect(to, fd, result);
     }
 
     /** Only SO_ERROR and a peer together mean connected: a wake-up may be spurious (Go issues 14548 and 19289). */
     @Override
-    public boolean finishConnect(InetSocketAddress to) throws IOException {
+    public boolean finishConnect(SocketAddress to) throws IOException {
         int error = calls.getInt(fd, calls.value(Constant.SOL_SOCKET), calls.value(Constant.SO_ERROR));
         if (error != 0) {
             throw calls.errors.connect(to, fd, -error);
@@ -103,12 +101,12 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     }
 
     @Override
-    public InetSocketAddress localAddress() throws IOException {
+    public SocketAddress localAddress() throws IOException {
         return calls.localAddress(fd);
     }
 
     @Override
-    public InetSocketAddress remoteAddress() {
+    public SocketAddress remoteAddress() {
         return peer != null ? calls.address(peer) : Objects.requireNonNull(remote, "not connected");
     }
 

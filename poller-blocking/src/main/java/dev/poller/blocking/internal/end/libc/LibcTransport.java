@@ -3,6 +3,7 @@ package dev.poller.blocking.internal.end.libc;
 
 import dev.poller.Capability;
 import dev.poller.Trigger;
+import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.end.Adopted;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Kind;
@@ -21,7 +22,9 @@ public final class LibcTransport implements Transport {
 
     private final Libc libc;
     private final Trigger trigger;
-    private final SocketCalls calls;
+    private final SocketCalls four;
+    private final SocketCalls six;
+    private final SocketCalls unix;
     private final boolean hasIpv6;
     private final boolean tellsShortReads;
 
@@ -36,7 +39,10 @@ public final class LibcTransport implements Transport {
         this.libc = libc;
         this.trigger = trigger;
         this.tellsShortReads = capabilities.containsAll(TELLING);
-        this.calls = new SocketCalls(libc, new Buffers(libc::address));
+        Buffers buffers = new Buffers(libc::address);
+        this.four = new SocketCalls(libc, InetFamily.of(libc.abi(), false), buffers);
+        this.six = new SocketCalls(libc, InetFamily.of(libc.abi(), true), buffers);
+        this.unix = new SocketCalls(libc, new UnixFamily(libc.abi()), buffers);
         this.hasIpv6 = findIpv6();
     }
 
@@ -67,8 +73,7 @@ public final class LibcTransport implements Transport {
 
     @Override
     public NewSocket tcp(StandardProtocolFamily family, boolean dual) throws IOException {
-        boolean six = family == StandardProtocolFamily.INET6;
-        return LibcSocket.open(calls, calls.value(six ? Constant.AF_INET6 : Constant.AF_INET), six && dual);
+        return family == StandardProtocolFamily.INET6 ? LibcSocket.open(six, dual) : LibcSocket.open(four, false);
     }
 
     @Override
@@ -77,8 +82,28 @@ public final class LibcTransport implements Transport {
     }
 
     @Override
+    public NewSocket unix() throws IOException {
+        return LibcSocket.open(unix, false);
+    }
+
+    @Override
+    public NewSocket unixListener() throws IOException {
+        return unix();
+    }
+
+    @Override
+    public boolean isAbandoned(UnixAddress address) throws IOException {
+        int fd = unix.socket();
+        try {
+            return unix.errno.is(unix.connect(fd, address), Constant.ECONNREFUSED);
+        } finally {
+            unix.close(fd);
+        }
+    }
+
+    @Override
     public Adopted adopt(int fd) throws IOException {
-        return LibcDescriptor.of(calls, fd);
+        return LibcDescriptor.of(four, fd);
     }
 
     /**
@@ -87,7 +112,7 @@ public final class LibcTransport implements Transport {
      * @param fd closed with the endpoint
      */
     public Adopted descriptor(int fd, Kind kind) throws IOException {
-        LibcDescriptor made = LibcDescriptor.of(calls, fd, kind);
+        LibcDescriptor made = LibcDescriptor.of(four, fd, kind);
         made.own(true);
         return made;
     }

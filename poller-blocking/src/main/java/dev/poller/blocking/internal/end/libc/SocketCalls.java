@@ -7,9 +7,8 @@ import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
 import dev.poller.libc.Errno;
 import dev.poller.libc.Libc;
-import dev.poller.libc.Sockaddr;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,6 +22,7 @@ final class SocketCalls {
     static final int LENGTH = 128;
 
     final Libc libc;
+    final SocketFamily family;
     final Buffers buffers;
     final SocketErrors errors;
     final Errno errno;
@@ -34,8 +34,9 @@ final class SocketCalls {
     private final boolean needsNoSigpipe;
     private final Constant linger;
 
-    SocketCalls(Libc libc, Buffers buffers) {
+    SocketCalls(Libc libc, SocketFamily family, Buffers buffers) {
         this.libc = libc;
+        this.family = family;
         this.buffers = buffers;
         this.abi = libc.abi();
         this.errors = new SocketErrors(libc);
@@ -53,8 +54,8 @@ final class SocketCalls {
     }
 
     /** A non-blocking, close-on-exec stream socket that sends without SIGPIPE. */
-    int socket(int family) throws IOException {
-        int fd = libc.socket(family, value(Constant.SOCK_STREAM) | flags, 0);
+    int socket() throws IOException {
+        int fd = libc.socket(family.number(), value(Constant.SOCK_STREAM) | flags, 0);
         if (fd < 0) {
             throw errors.io("socket", -1, fd);
         }
@@ -77,7 +78,7 @@ final class SocketCalls {
 
     /** No address at all is xnu's way to say that the connection died in the queue (Go's syscall_bsd.go, Accept). */
     private int named(int accepted, Buffer peer) {
-        if (peer.bytes().getInt(LENGTH) > 0) {
+        if (family.isLocal() || peer.bytes().getInt(LENGTH) > 0) {
             return accepted;
         }
         libc.close(accepted);
@@ -91,8 +92,8 @@ final class SocketCalls {
         return peer;
     }
 
-    InetSocketAddress address(byte[] peer) {
-        return Sockaddr.get(abi, ByteBuffer.wrap(peer).order(ByteOrder.nativeOrder()));
+    SocketAddress address(byte[] peer) {
+        return family.get(ByteBuffer.wrap(peer).order(ByteOrder.nativeOrder()), peer.length);
     }
 
     /**
@@ -132,10 +133,10 @@ final class SocketCalls {
         return fd;
     }
 
-    void bind(int fd, int family, InetSocketAddress local) throws IOException {
+    void bind(int fd, SocketAddress local) throws IOException {
         Buffer buffer = buffers.take();
         try {
-            int length = Sockaddr.put(abi, buffer.bytes(), family, local);
+            int length = family.put(buffer.bytes(), local);
             int result = libc.bind(fd, buffer.address(), length);
             if (result < 0) {
                 throw errors.bind(local, "bind", fd, result);
@@ -145,7 +146,7 @@ final class SocketCalls {
         }
     }
 
-    void listen(int fd, InetSocketAddress local, int backlog) throws IOException {
+    void listen(int fd, SocketAddress local, int backlog) throws IOException {
         int result = libc.listen(fd, backlog);
         if (result < 0) {
             throw errors.bind(local, "listen", fd, result);
@@ -153,10 +154,10 @@ final class SocketCalls {
     }
 
     /** Minus errno, or 0. */
-    int connect(int fd, int family, InetSocketAddress remote) {
+    int connect(int fd, SocketAddress remote) throws SocketException {
         Buffer buffer = buffers.take();
         try {
-            return libc.connect(fd, buffer.address(), Sockaddr.put(abi, buffer.bytes(), family, remote));
+            return libc.connect(fd, buffer.address(), family.put(buffer.bytes(), remote));
         } finally {
             buffers.give(buffer);
         }
@@ -182,7 +183,7 @@ final class SocketCalls {
         return abi.has(constant);
     }
 
-    InetSocketAddress localAddress(int fd) throws IOException {
+    SocketAddress localAddress(int fd) throws IOException {
         Buffer buffer = buffers.take();
         try {
             buffer.bytes().putInt(LENGTH, LENGTH);
@@ -190,7 +191,7 @@ final class SocketCalls {
             if (result < 0) {
                 throw errors.io("getsockname", fd, result);
             }
-            return Sockaddr.get(abi, buffer.bytes());
+            return family.get(buffer.bytes(), buffer.bytes().getInt(LENGTH));
         } finally {
             buffers.give(buffer);
         }

@@ -9,8 +9,8 @@ import dev.poller.libc.Libc;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
+import java.net.SocketAddress;
 import java.net.SocketException;
 
 /**
@@ -39,7 +39,7 @@ final class SocketErrors {
     }
 
     /** A connection could not be made. */
-    IOException connect(InetSocketAddress remote, int fd, long result) {
+    IOException connect(SocketAddress remote, int fd, long result) {
         String subject = AddressText.of(remote);
         String message = libc.failure("connect", subject, result).getMessage();
         return because(
@@ -48,7 +48,7 @@ final class SocketErrors {
     }
 
     /** An address could not be taken. */
-    IOException bind(InetSocketAddress local, String call, int fd, long result) {
+    IOException bind(SocketAddress local, String call, int fd, long result) {
         String subject = AddressText.of(local);
         String message = libc.failure(call, subject, result).getMessage();
         return because(new BindException(message), libc.failure(call, fd, subject, result));

@@ -10,14 +10,11 @@ import dev.poller.blocking.internal.end.Addressed;
 import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.Optioned;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.SocketException;
 import java.net.SocketOption;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A channel in non-blocking mode. */
 abstract class NioEndpoint<C extends SelectableChannel & NetworkChannel> implements Endpoint, Optioned, Addressed {
@@ -51,8 +48,8 @@ abstract class NioEndpoint<C extends SelectableChannel & NetworkChannel> impleme
     }
 
     @Override
-    public final InetSocketAddress localAddress() throws IOException {
-        return internet(channel.getLocalAddress());
+    public final SocketAddress localAddress() throws IOException {
+        return NioAddress.ofChannel(channel.getLocalAddress());
     }
 
     @Override
@@ -70,14 +67,7 @@ abstract class NioEndpoint<C extends SelectableChannel & NetworkChannel> impleme
     }
 
     @Override
-    public final void close() throws IOException {
+    public void close() throws IOException {
         channel.close();
-    }
-
-    static InetSocketAddress internet(@Nullable SocketAddress address) throws SocketException {
-        if (address instanceof InetSocketAddress internet) {
-            return internet;
-        }
-        throw new SocketException("the socket has no such address");
     }
 }

@@ -4,22 +4,25 @@ package dev.poller.blocking.internal.end.nio;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.NewSocket;
+import dev.poller.blocking.internal.end.SocketFile;
 import dev.poller.blocking.internal.end.StreamSocket;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A TCP socket that is going to listen. A {@link ServerSocketChannel} takes its address only when it does. */
+/** A socket that is going to listen. A {@link ServerSocketChannel} takes its address only when it does. */
 final class NioListenSocket implements NewSocket {
     private final ServerSocketChannel channel;
     private final Buffers buffers;
-    private @Nullable InetSocketAddress local;
+    private @Nullable SocketAddress local;
     private boolean noDelay;
 
     NioListenSocket(ServerSocketChannel channel, Buffers buffers) {
@@ -28,13 +31,20 @@ final class NioListenSocket implements NewSocket {
     }
 
     @Override
-    public void bind(InetSocketAddress to) {
+    public void bind(SocketAddress to) {
         local = to;
     }
 
     @Override
-    public InetSocketAddress localAddress() {
+    public SocketAddress localAddress() {
         return local == null ? new InetSocketAddress(0) : local;
+    }
+
+    @Override
+    public void permit(Set<PosixFilePermission> permissions) {
+        throw new UnsupportedOperationException(
+                "java.nio listens as soon as it binds, so that anybody could connect before"
+                        + " the file has its permissions; the providers epoll and kqueue can set them");
     }
 
     @Override
@@ -45,11 +55,12 @@ final class NioListenSocket implements NewSocket {
     @Override
     public ListenSocket listen(int backlog) throws IOException {
         try {
-            channel.bind(local, backlog);
-            return new NioListener(channel, buffers, noDelay);
-        } catch (BindException refused) {
+            channel.bind(local == null ? null : NioAddress.toChannel(local), backlog);
+        } catch (SocketException refused) {
             throw NioSocket.named(refused, localAddress());
         }
+        return new NioListener(
+                channel, buffers, noDelay, SocketFile.at(localAddress()).orElse(null));
     }
 
     /** TCP_NODELAY is kept for what is accepted: the channel does not have it. */

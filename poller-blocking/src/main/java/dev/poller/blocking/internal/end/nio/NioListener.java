@@ -4,9 +4,10 @@ package dev.poller.blocking.internal.end.nio;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.ListenSocket;
+import dev.poller.blocking.internal.end.SocketFile;
 import dev.poller.blocking.internal.end.StreamSocket;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -16,16 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class NioListener extends NioEndpoint<ServerSocketChannel> implements ListenSocket {
     private final Buffers buffers;
     private final boolean noDelay;
+    private final @Nullable SocketFile file;
 
     /**
      * A channel that listens.
      *
      * @param noDelay TCP_NODELAY of what it accepts: the channel does not have that option itself
+     * @param file deleted when this is closed; null for none
      */
-    NioListener(ServerSocketChannel channel, Buffers buffers, boolean noDelay) throws IOException {
+    NioListener(ServerSocketChannel channel, Buffers buffers, boolean noDelay, @Nullable SocketFile file)
+            throws IOException {
         super(channel);
         this.buffers = buffers;
         this.noDelay = noDelay;
+        this.file = file;
         channel.configureBlocking(false);
     }
 
@@ -41,7 +46,9 @@ final class NioListener extends NioEndpoint<ServerSocketChannel> implements List
             return null;
         }
         try {
-            accepted.setOption(StandardSocketOptions.TCP_NODELAY, noDelay);
+            if (noDelay) {
+                accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
             return new NioStream(accepted, buffers);
         } catch (Throwable failure) {
             accepted.close();
@@ -49,8 +56,20 @@ final class NioListener extends NioEndpoint<ServerSocketChannel> implements List
         }
     }
 
+    /** The file first: whoever finds it still there finds a listener. */
     @Override
-    public InetSocketAddress remoteAddress() {
+    public void close() throws IOException {
+        try {
+            if (file != null) {
+                file.delete();
+            }
+        } finally {
+            super.close();
+        }
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
         throw new IllegalStateException("a listener has no peer");
     }
 }

@@ -10,18 +10,21 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP socket that neither connects nor listens yet. java.nio has no such thing: this is a {@link SocketChannel}, and when
+ * A socket that neither connects nor listens yet. java.nio has no such thing: this is a {@link SocketChannel}, and when
  * it is to listen a {@link ServerSocketChannel} with the same address and options takes its place. Another process may take
  * the port in between.
  */
@@ -42,9 +45,9 @@ final class NioSocket implements NewSocket {
     }
 
     @Override
-    public void bind(InetSocketAddress local) throws IOException {
+    public void bind(SocketAddress local) throws IOException {
         try {
-            channel.bind(local);
+            channel.bind(NioAddress.toChannel(local));
             bound = true;
         } catch (BindException refused) {
             throw named(refused, local);
@@ -52,8 +55,13 @@ final class NioSocket implements NewSocket {
     }
 
     @Override
-    public InetSocketAddress localAddress() throws IOException {
-        return bound ? NioEndpoint.internet(channel.getLocalAddress()) : new InetSocketAddress(any(), 0);
+    public SocketAddress localAddress() throws IOException {
+        return bound ? NioAddress.ofChannel(channel.getLocalAddress()) : new InetSocketAddress(any(), 0);
+    }
+
+    @Override
+    public void permit(Set<PosixFilePermission> permissions) {
+        throw new UnsupportedOperationException("a socket that was made to connect has no file");
     }
 
     private InetAddress any() throws IOException {
@@ -69,7 +77,7 @@ final class NioSocket implements NewSocket {
 
     @Override
     public ListenSocket listen(int backlog) throws IOException {
-        InetSocketAddress local = localAddress();
+        SocketAddress local = localAddress();
         ServerSocketChannel listener = ServerSocketChannel.open(family);
         try {
             for (Map.Entry<SocketOption<?>, Object> option : set.entrySet()) {
@@ -78,7 +86,7 @@ final class NioSocket implements NewSocket {
             channel.close();
             listener.bind(local, backlog);
             boolean noDelay = Boolean.TRUE.equals(set.get(StandardSocketOptions.TCP_NODELAY));
-            return new NioListener(listener, buffers, noDelay);
+            return new NioListener(listener, buffers, noDelay, null);
         } catch (BindException refused) {
             listener.close();
             throw named(refused, local);
@@ -96,7 +104,7 @@ final class NioSocket implements NewSocket {
         }
     }
 
-    static BindException named(BindException refused, InetSocketAddress local) {
+    static BindException named(SocketException refused, SocketAddress local) {
         BindException named = new BindException("bind: " + refused.getMessage() + ": " + AddressText.of(local));
         named.initCause(refused);
         return named;

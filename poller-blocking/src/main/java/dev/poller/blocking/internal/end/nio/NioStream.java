@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.nio;
 
+import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.end.AddressText;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
@@ -8,7 +9,6 @@ import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.StreamSocket;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -33,7 +33,8 @@ final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket
     NioStream(SocketChannel channel, Buffers buffers) throws IOException {
         super(channel);
         this.buffers = buffers;
-        this.remote = channel.getRemoteAddress();
+        SocketAddress peer = channel.getRemoteAddress();
+        this.remote = peer == null ? null : NioAddress.ofChannel(peer);
         channel.configureBlocking(false);
     }
 
@@ -132,28 +133,33 @@ final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket
         return count == 0 ? AGAIN : count;
     }
 
+    /** A Unix listener whose queue is full refuses: the channel is closed then, and cannot try again. */
     @Override
-    public boolean connect(InetSocketAddress remote) throws IOException {
+    public int connect(SocketAddress remote) throws IOException {
         this.remote = remote;
         try {
-            return channel.connect(remote);
-        } catch (ConnectException refused) {
+            return channel.connect(NioAddress.toChannel(remote)) ? 1 : AGAIN;
+        } catch (SocketException refused) {
             throw named(refused, remote);
         }
     }
 
     @Override
-    public boolean finishConnect(InetSocketAddress remote) throws IOException {
+    public boolean finishConnect(SocketAddress remote) throws IOException {
         try {
             return channel.finishConnect();
-        } catch (ConnectException refused) {
+        } catch (SocketException refused) {
             throw named(refused, remote);
         }
     }
 
-    private static ConnectException named(ConnectException refused, InetSocketAddress remote) {
-        return because(
-                new ConnectException("connect: " + refused.getMessage() + ": " + AddressText.of(remote)), refused);
+    /** Of TCP only a {@link ConnectException} is about the address; the others have a type that says what is wrong. */
+    private static SocketException named(SocketException refused, SocketAddress remote) {
+        return refused instanceof ConnectException || remote instanceof UnixAddress
+                ? because(
+                        new ConnectException("connect: " + refused.getMessage() + ": " + AddressText.of(remote)),
+                        refused)
+                : refused;
     }
 
     @Override
@@ -167,7 +173,7 @@ final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket
     }
 
     @Override
-    public InetSocketAddress remoteAddress() {
-        return (InetSocketAddress) Objects.requireNonNull(remote, "not connected");
+    public SocketAddress remoteAddress() {
+        return Objects.requireNonNull(remote, "not connected");
     }
 }

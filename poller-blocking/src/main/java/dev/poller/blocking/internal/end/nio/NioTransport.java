@@ -2,11 +2,14 @@
 package dev.poller.blocking.internal.end.nio;
 
 import dev.poller.Trigger;
+import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.end.Adopted;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.Transport;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -55,6 +58,29 @@ public final class NioTransport implements Transport {
     @Override
     public NewSocket tcpListener(StandardProtocolFamily family, boolean dual) throws IOException {
         return new NioListenSocket(ServerSocketChannel.open(family), buffers);
+    }
+
+    @Override
+    public NewSocket unix() throws IOException {
+        return new NioSocket(SocketChannel.open(StandardProtocolFamily.UNIX), StandardProtocolFamily.UNIX, buffers);
+    }
+
+    @Override
+    public NewSocket unixListener() throws IOException {
+        return new NioListenSocket(ServerSocketChannel.open(StandardProtocolFamily.UNIX), buffers);
+    }
+
+    @Override
+    public boolean isAbandoned(UnixAddress address) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.configureBlocking(false);
+            channel.connect(NioAddress.toChannel(address));
+            return false;
+        } catch (ConnectException refused) {
+            return true;
+        } catch (SocketException other) {
+            return false; // Somebody listens, and has no room; or there is no file.
+        }
     }
 
     @Override

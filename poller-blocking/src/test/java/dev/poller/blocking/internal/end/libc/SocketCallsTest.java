@@ -103,7 +103,7 @@ class SocketCallsTest {
         Abi abi = libc.abi();
         SocketCalls calls = calls(
                 abi.with(Constant.SO_LINGER_SEC, abi.value(Constant.SO_LINGER)).without(Set.of(Constant.SO_LINGER)));
-        int socket = owned(calls.socket(abi.value(Constant.AF_INET)));
+        int socket = owned(calls.socket());
         calls.setLinger(socket, 7);
         assertEquals(7, calls.getLinger(socket));
     }
@@ -122,18 +122,16 @@ class SocketCallsTest {
     }
 
     private int listener(SocketCalls calls) throws IOException {
-        int family = calls.value(Constant.AF_INET);
         InetSocketAddress any = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
-        int listener = owned(calls.socket(family));
-        calls.bind(listener, family, any);
+        int listener = owned(calls.socket());
+        calls.bind(listener, any);
         calls.listen(listener, any, 1);
         return listener;
     }
 
     /** Over loopback the connection is in the queue when this returns. */
     private void connect(SocketCalls calls, int listener) throws IOException {
-        int family = calls.value(Constant.AF_INET);
-        int result = calls.connect(owned(calls.socket(family)), family, calls.localAddress(listener));
+        int result = calls.connect(owned(calls.socket()), calls.localAddress(listener));
         assertTrue(result == 0 || calls.errno.isInProgress(result), () -> "connect: " + result);
     }
 
@@ -170,6 +168,6 @@ class SocketCallsTest {
                         throw failure.getCause() == null ? failure : failure.getCause();
                     }
                 });
-        return new SocketCalls(decorated, new Buffers(libc::address));
+        return new SocketCalls(decorated, InetFamily.of(abi, false), new Buffers(libc::address));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.blocking;
+package dev.poller.blocking.internal.io;
 
 import dev.poller.blocking.internal.end.AddressText;
 import dev.poller.blocking.internal.wait.Deadline;
@@ -22,17 +22,29 @@ import java.util.List;
  * Connects to a name: its addresses in turn, IPv6 and IPv4 alternating (RFC 8305, section 4), within one deadline. Each
  * attempt has an equal share of the time that is left, as in Go (net/dial.go, partialDeadline). Any thread.
  */
-final class Dialer {
+public final class Dialer {
     /** An attempt has this much time, if as much is left: a share may be too small for a far-away peer. */
     private static final Duration LEAST_SHARE = Duration.ofSeconds(2);
 
-    private final Netpoll netpoll;
+    private Dialer() {}
 
-    Dialer(Netpoll netpoll) {
-        this.netpoll = netpoll;
+    /**
+     * How one attempt is made.
+     *
+     * @param <S> the kind of stream
+     */
+    @FunctionalInterface
+    public interface Attempt<S> {
+        /** Connects to this address by then. */
+        S connect(InetSocketAddress remote, long deadline) throws IOException;
     }
 
-    TcpStream connect(String host, int port, Until until) throws IOException {
+    /**
+     * Connects to one of a name's addresses.
+     *
+     * @param deadline of all attempts together; or {@link Deadline#NONE}
+     */
+    public static <S> S connect(String host, int port, long deadline, Attempt<S> attempt) throws IOException {
         InetAddress[] found;
         try {
             found = InetAddress.getAllByName(host);
@@ -41,15 +53,16 @@ final class Dialer {
             named.initCause(unknown);
             throw named;
         }
-        return connect(host + ":" + port, alternating(List.of(found), port), until);
+        return connect(host + ":" + port, alternating(List.of(found), port), deadline, attempt);
     }
 
     /** Tries these in turn. */
-    TcpStream connect(String name, List<InetSocketAddress> addresses, Until until) throws IOException {
+    static <S> S connect(String name, List<InetSocketAddress> addresses, long deadline, Attempt<S> attempt)
+            throws IOException {
         List<IOException> failures = new ArrayList<>();
         for (int i = 0; i < addresses.size(); i++) {
             try {
-                return TcpStream.connect(netpoll, addresses.get(i), share(until, addresses.size() - i));
+                return attempt.connect(addresses.get(i), share(deadline, addresses.size() - i));
             } catch (ClosedChannelException over) {
                 throw over;
             } catch (IOException failure) {
@@ -57,7 +70,7 @@ final class Dialer {
                     throw failure; // Interrupted or cancelled: that concerns all attempts.
                 }
                 failures.add(failure);
-                if (Deadline.passed(until.deadline())) {
+                if (Deadline.passed(deadline)) {
                     break; // No later attempt can do better.
                 }
             }
@@ -65,13 +78,13 @@ final class Dialer {
         throw failures.size() == 1 ? failures.get(0) : all(name, addresses, failures);
     }
 
-    private static Until share(Until until, int attempts) {
-        if (until.deadline() == Deadline.NONE || attempts == 1) {
-            return until;
+    private static long share(long deadline, int attempts) {
+        if (deadline == Deadline.NONE || attempts == 1) {
+            return deadline;
         }
-        long left = until.deadline() - System.nanoTime();
+        long left = deadline - System.nanoTime();
         long share = Math.max(left / attempts, Math.min(left, LEAST_SHARE.toNanos()));
-        return until.orAt(Deadline.after(Duration.ofNanos(share)));
+        return Deadline.after(Duration.ofNanos(share));
     }
 
     /** One line that names every address and why; the failures themselves are suppressed exceptions. */

@@ -1,48 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.blocking;
+package dev.poller.blocking.internal.runtime;
 
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one runtime that many share. Opened when somebody asks for it and there is none that works; a failure to open it is
  * not remembered. Any thread may call.
+ *
+ * @param <T> what users see of a runtime
  */
-final class SharedNetpoll {
-    private static final SharedNetpoll LOADED = new SharedNetpoll(Netpoll::open);
-
-    private final Opening opening;
+public final class Shared<T> {
+    private final Opening<T> opening;
+    private final Predicate<T> isOpen;
+    private final Consumer<T> close;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Written with the lock. A closed one is as good as none. */
-    private volatile @Nullable Netpoll current;
+    private volatile @Nullable T current;
 
-    /** How one is opened. */
-    interface Opening {
-        Netpoll open() throws IOException;
+    /**
+     * How one is opened.
+     *
+     * @param <T> as of {@link Shared}
+     */
+    @FunctionalInterface
+    public interface Opening<T> {
+        /** Opens one. */
+        T open() throws IOException;
     }
 
-    SharedNetpoll(Opening opening) {
+    /** None yet. */
+    public Shared(Opening<T> opening, Predicate<T> isOpen, Consumer<T> close) {
         this.opening = opening;
-    }
-
-    /** That of all who have this class. */
-    static SharedNetpoll loaded() {
-        return LOADED;
+        this.isOpen = isOpen;
+        this.close = close;
     }
 
     /** The one that works. One whose poll has failed is closed: it has descriptors, and the threads of its other loops. */
-    Netpoll get() throws IOException {
-        Netpoll before = current;
-        if (before != null && before.isOpen()) {
+    public T get() throws IOException {
+        T before = current;
+        if (before != null && isOpen.test(before)) {
             return before;
         }
-        Netpoll opened;
+        T opened;
         lock.lock();
         try {
             before = current;
-            if (before != null && before.isOpen()) {
+            if (before != null && isOpen.test(before)) {
                 return before;
             }
             opened = opening.open();
@@ -51,16 +59,16 @@ final class SharedNetpoll {
             lock.unlock();
         }
         if (before != null) {
-            before.close();
+            close.accept(before);
         }
         return opened;
     }
 
     /** This one is being closed; of no consequence if it is not the shared one. */
-    void forget(Netpoll closed) {
+    public void forget(T closed) {
         lock.lock();
         try {
-            if (current == closed) {
+            if (closed.equals(current)) {
                 current = null;
             }
         } finally {

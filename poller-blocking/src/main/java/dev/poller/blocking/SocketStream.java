@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking;
+
+import dev.poller.blocking.internal.end.NewSocket;
+import dev.poller.blocking.internal.end.StreamSocket;
+import dev.poller.blocking.internal.io.ConnectCalls;
+import dev.poller.blocking.internal.io.Handle;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream over a socket: with addresses and options. Any thread.
+ *
+ * @param <S> this
+ * @param <A> the kind of address
+ */
+abstract class SocketStream<S, A extends SocketAddress> extends HandleStream<StreamSocket> {
+    private final A local;
+
+    /**
+     * A stream that is connected.
+     *
+     * @param likelyLocal an equal address may already stand here
+     */
+    SocketStream(Netpoll netpoll, Handle<StreamSocket> handle, @Nullable A likelyLocal) throws IOException {
+        super(netpoll, handle);
+        handle.enter();
+        try {
+            this.local = shared(ofThisKind(handle.endpoint().localAddress()), likelyLocal);
+        } finally {
+            handle.leave();
+        }
+    }
+
+    /** Connects a socket; closes it if that fails. */
+    static Handle<StreamSocket> connect(Netpoll netpoll, NewSocket socket, SocketAddress remote, Until until)
+            throws IOException {
+        StreamSocket connecting;
+        try {
+            connecting = socket.toConnect();
+        } catch (Throwable failure) {
+            SocketListener.closeAfter(failure, socket::close);
+            throw failure;
+        }
+        Handle<StreamSocket> handle = SocketListener.registered(netpoll, socket, connecting);
+        try {
+            ConnectCalls.connect(handle, remote, until.alwaysLimit(handle, "Connect"));
+            return handle;
+        } catch (Throwable failure) {
+            SocketListener.closeAfter(failure, handle::close);
+            throw failure;
+        }
+    }
+
+    /** Equal link-local addresses may lie on different networks: Inet6Address.equals leaves the scope out. */
+    private static <A extends SocketAddress> A shared(A found, @Nullable A held) {
+        boolean linkLocal = found instanceof InetSocketAddress internet
+                && internet.getAddress().isLinkLocalAddress();
+        return held != null && held.equals(found) && !linkLocal ? held : found;
+    }
+
+    /** The endpoint of a subclass has addresses of its kind. */
+    @SuppressWarnings("unchecked")
+    private A ofThisKind(SocketAddress address) {
+        return (A) address;
+    }
+
+    /**
+     * Sets one of {@link #supportedOptions}.
+     *
+     * @param option of {@link java.net.StandardSocketOptions}, jdk.net.ExtendedSocketOptions or {@link TcpOptions}
+     * @param value the new value
+     * @param <T> the option's type
+     * @return this
+     * @throws UnsupportedOperationException if there is no such option here; the message names it
+     * @throws IOException if closed, or the operating system refuses
+     */
+    @SuppressWarnings("unchecked")
+    public <T> S setOption(SocketOption<T> option, T value) throws IOException {
+        handle().enter();
+        try {
+            handle().endpoint().setOption(option, value);
+        } finally {
+            handle().leave();
+        }
+        return (S) this;
+    }
+
+    /**
+     * The value of an option.
+     *
+     * @param option as {@link #setOption} takes
+     * @param <T> the option's type
+     * @throws UnsupportedOperationException if there is no such option here; the message names it
+     * @throws IOException if closed, or the operating system refuses
+     */
+    public <T> T getOption(SocketOption<T> option) throws IOException {
+        handle().enter();
+        try {
+            return handle().endpoint().getOption(option);
+        } finally {
+            handle().leave();
+        }
+    }
+
+    /** The options that there are on this system. */
+    public Set<SocketOption<?>> supportedOptions() {
+        return handle().endpoint().options();
+    }
+
+    /** This end's address; known also after the close. */
+    public A localAddress() {
+        return local;
+    }
+
+    /** The peer's address; known also after the close. */
+    public A remoteAddress() {
+        return ofThisKind(handle().endpoint().remoteAddress());
+    }
+
+    /** For example {@code TcpStream[/127.0.0.1:40000 -> /127.0.0.1:8080]}. */
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[" + local + " -> " + remoteAddress() + (isOpen() ? "]" : ", closed]");
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.libc;
+
+import dev.poller.libc.Abi;
+import dev.poller.libc.Constant;
+import dev.poller.libc.Sockaddr;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/**
+ * IPv4, or IPv6.
+ *
+ * @param number AF_INET or AF_INET6
+ */
+record InetFamily(Abi abi, int number) implements SocketFamily {
+    static InetFamily of(Abi abi, boolean six) {
+        return new InetFamily(abi, abi.value(six ? Constant.AF_INET6 : Constant.AF_INET));
+    }
+
+    @Override
+    public String word() {
+        return "TCP";
+    }
+
+    @Override
+    public Map<SocketOption<?>, LibcOption> options() {
+        return LibcOption.TCP;
+    }
+
+    @Override
+    public boolean isLocal() {
+        return false;
+    }
+
+    @Override
+    public int put(ByteBuffer buffer, SocketAddress address) {
+        return Sockaddr.put(abi, buffer, number, (InetSocketAddress) address);
+    }
+
+    @Override
+    public InetSocketAddress get(ByteBuffer buffer, int length) {
+        return Sockaddr.get(abi, buffer);
+    }
+}

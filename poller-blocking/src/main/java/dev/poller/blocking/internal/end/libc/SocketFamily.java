@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.libc;
+
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/** A family of sockets: how its addresses lie in memory, and its options. Immutable; any thread. */
+interface SocketFamily {
+    /** Its AF_ constant. */
+    int number();
+
+    /** As a message names its sockets: {@code TCP}. */
+    String word();
+
+    /** All options that there are on any system; one whose constant a system lacks is refused there by name. */
+    Map<SocketOption<?>, LibcOption> options();
+
+    /**
+     * True if peers are on this machine: they need no name, and connecting to a full queue is refused with EAGAIN (Linux,
+     * unix_stream_connect in net/unix/af_unix.c).
+     */
+    boolean isLocal();
+
+    /** Writes an address at the beginning of a buffer; how many bytes it has. */
+    int put(ByteBuffer buffer, SocketAddress address) throws SocketException;
+
+    /** Reads the address of so many bytes at the beginning of a buffer. */
+    SocketAddress get(ByteBuffer buffer, int length);
+}
