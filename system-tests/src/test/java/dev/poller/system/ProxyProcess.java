@@ -12,24 +12,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code poller proxy} on a free port of the loopback address. Used by the test's thread.
+ * {@code poller proxy}. Used by the test's thread.
  *
  * @param process still running
- * @param port where it listens
+ * @param address where it listens, as it has said
  */
-record ProxyProcess(RunningProcess process, int port) {
-    private static final Pattern READY =
-            Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+) provider=(\\S+) binding=(\\S+)\n");
+record ProxyProcess(RunningProcess process, String address) {
+    private static final Pattern READY = Pattern.compile("listening on (\\S+) provider=(\\S+) binding=(\\S+)\n");
 
     /**
-     * Starts it and waits until it is ready.
+     * Starts it on a free port of the loopback address.
      *
      * @param target a port of the loopback address
      * @param options as in {@code --provider NAME --scheduler WHO}
      */
     static ProxyProcess start(Processes processes, int target, String options) throws Exception {
-        List<String> arguments =
-                new ArrayList<>(List.of("proxy", "--listen", "127.0.0.1:0", "--connect", "127.0.0.1:" + target));
+        return start(processes, "127.0.0.1:0", "127.0.0.1:" + target, options);
+    }
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param options as in {@code --provider NAME --scheduler WHO}
+     */
+    static ProxyProcess start(Processes processes, String listen, String connect, String options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("proxy", "--listen", listen, "--connect", connect));
         arguments.addAll(List.of(options.split(" ", -1)));
         RunningProcess process = processes.start("proxy", Application.command(arguments));
         Await.until("the proxy says that it is ready", () -> {
@@ -39,7 +46,12 @@ record ProxyProcess(RunningProcess process, int port) {
         Matcher ready = READY.matcher(process.output());
         assertTrue(ready.matches());
         assertEquals(options.contains("nio") ? "nio" : "epoll", ready.group(2), "the provider");
-        return new ProxyProcess(process, Integer.parseInt(ready.group(1)));
+        return new ProxyProcess(process, ready.group(1));
+    }
+
+    /** Where it listens, if that is a port. */
+    int port() {
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     }
 
     /** Waits until it has the descriptors that it had before. */

@@ -32,6 +32,9 @@ public interface StreamKind {
     /** A connection whose buffers hold a few kilobytes in both directions, so that a writer soon waits. */
     Pair connectNarrow(Netpoll netpoll) throws IOException;
 
+    /** True if a listener may refuse because its queue is full. */
+    boolean refusesWhenFull();
+
     /** True if {@link #reset} is possible. */
     boolean hasResets();
 

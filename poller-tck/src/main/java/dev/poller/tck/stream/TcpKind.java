@@ -51,6 +51,11 @@ final class TcpKind implements StreamKind {
     }
 
     @Override
+    public boolean refusesWhenFull() {
+        return false;
+    }
+
+    @Override
     public boolean hasResets() {
         return true;
     }

@@ -54,6 +54,12 @@ final class UnixKind implements StreamKind {
         }
     }
 
+    /** Under java.nio, and on systems other than Linux. */
+    @Override
+    public boolean refusesWhenFull() {
+        return true;
+    }
+
     /** A reset takes bytes that were received and not read, so it is the peer's doing too. */
     @Override
     public boolean hasResets() {
