@@ -441,9 +441,8 @@ final class DescriptorIT {
             source.awaitReadable();
             assertEquals("one", text(source));
             faulty.faults.failNext(1, "poll", Constant.EINVAL);
-            sink.write("two".getBytes(US_ASCII));
-            IOException refused = assertThrows(IOException.class, source::awaitReadable);
-            assertTrue(message(refused).startsWith("poll on fd " + ends[0] + ": EINVAL"), message(refused));
+            IOException refused = assertThrows(IOException.class, sink::awaitWritable);
+            assertTrue(message(refused).startsWith("poll on fd " + ends[1] + ": EINVAL"), message(refused));
         }
     }
 

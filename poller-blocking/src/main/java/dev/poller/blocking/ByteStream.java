@@ -131,25 +131,31 @@ public interface ByteStream extends AutoCloseable {
     int write(ByteBuffer source, Until until) throws IOException;
 
     /**
-     * Reads to the end of this stream and writes everything to another, which stays open in both directions.
+     * Waits until a read has something to do: bytes, the end, a reset. It takes nothing, and a thread that waits here holds no
+     * buffer; before a read it costs no system call more than the read alone. Now and then the read has to wait all the same.
      *
-     * @param target takes the bytes; on a runtime of its own if it likes
+     * @throws IOException as {@link #read(byte[])}, but for a reset, which the read tells of
+     */
+    void awaitReadable() throws IOException;
+
+    /**
+     * Waits as {@link #awaitReadable()}.
+     *
+     * @param until what else ends this call
+     * @throws IOException as {@link #awaitReadable()} and {@link Until}
+     */
+    void awaitReadable(Until until) throws IOException;
+
+    /**
+     * Reads to the end of this stream and writes everything to another, which stays open in both directions. It holds no
+     * buffer while there is nothing to move.
+     *
+     * @param target takes the bytes; on a runtime of its own if it likes, or this stream itself
      * @return how many bytes that was
      * @throws IOException as {@link #read(byte[])} and {@link #write(byte[])} of the two; what was read and could not be
      *     written is lost
      */
-    default long transferTo(ByteStream target) throws IOException {
-        byte[] buffer = new byte[TRANSFER_BUFFER];
-        long sum = 0;
-        for (int count = read(buffer); count >= 0; count = read(buffer)) {
-            target.write(buffer, 0, count);
-            sum += count;
-        }
-        return sum;
-    }
-
-    /** Bytes that {@link #transferTo} reads at most before it writes. */
-    int TRANSFER_BUFFER = 32 * 1024;
+    long transferTo(ByteStream target) throws IOException;
 
     /** Reads this stream; closing it closes this stream. */
     InputStream inputStream();

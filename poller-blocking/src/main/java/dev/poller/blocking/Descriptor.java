@@ -90,25 +90,6 @@ public final class Descriptor extends HandleStream<Adopted> {
     }
 
     /**
-     * Waits until a read would not block: there is something, the end, or an error.
-     *
-     * @throws IOException as {@link #read(byte[])}
-     */
-    public void awaitReadable() throws IOException {
-        awaitReadable(Until.FOREVER);
-    }
-
-    /**
-     * Waits until a read would not block: there is something, the end, or an error.
-     *
-     * @param until what else ends this call
-     * @throws IOException as {@link #read(byte[])} and {@link Until}
-     */
-    public void awaitReadable(Until until) throws IOException {
-        await(Interest.READ, until);
-    }
-
-    /**
      * Waits until a write would not block: there is room, or an error.
      *
      * @throws IOException as {@link #write(byte[])}

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.blocking.internal.end.Awaited;
+import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.ByteEndpoint;
 import dev.poller.blocking.internal.end.HalfCloser;
+import dev.poller.blocking.internal.io.AwaitCalls;
 import dev.poller.blocking.internal.io.ByteCalls;
 import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.io.Lease;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +24,7 @@ import java.util.Objects;
  * <p>The fences keep a stream reachable while it is used: one that is not is closed ({@link
  * dev.poller.blocking.internal.io.Abandoned}).
  */
-abstract class HandleStream<E extends ByteEndpoint & HalfCloser> implements ByteStream {
+abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> implements ByteStream {
     private final Netpoll netpoll;
     private final Handle<E> handle;
 
@@ -129,6 +133,44 @@ abstract class HandleStream<E extends ByteEndpoint & HalfCloser> implements Byte
         } finally {
             Reference.reachabilityFence(this);
         }
+    }
+
+    @Override
+    public final void awaitReadable() throws IOException {
+        awaitReadable(Until.FOREVER);
+    }
+
+    @Override
+    public final void awaitReadable(Until until) throws IOException {
+        try {
+            AwaitCalls.readable(handle, until.limit(handle, "Wait"));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public final long transferTo(ByteStream target) throws IOException {
+        Lease lease = new Lease(netpoll.runtime().transport().buffers());
+        long sum = 0;
+        try {
+            for (int count = read(lease); count >= 0; count = read(lease)) {
+                ByteBuffer bytes = lease.bytes();
+                if (bytes != null) {
+                    target.write(bytes.limit(count));
+                    lease.giveBack();
+                }
+                sum += count;
+            }
+            return sum;
+        } finally {
+            lease.giveBack();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private int read(Lease lease) throws IOException {
+        return ByteCalls.READ_LEASED.run(handle, lease, 0, Buffers.SIZE, null);
     }
 
     @Override

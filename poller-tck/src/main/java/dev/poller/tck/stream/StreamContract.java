@@ -41,6 +41,14 @@ public abstract class StreamContract {
     }
 
     @Nested
+    final class Await extends AwaitTests {
+        @Override
+        StreamSubject subject() {
+            return StreamContract.this.subject();
+        }
+    }
+
+    @Nested
     final class Deadline extends DeadlineTests {
         @Override
         StreamSubject subject() {

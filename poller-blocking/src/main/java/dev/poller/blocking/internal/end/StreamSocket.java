@@ -2,4 +2,4 @@
 package dev.poller.blocking.internal.end;
 
 /** A stream socket that connects, or has been accepted. */
-public interface StreamSocket extends ByteEndpoint, Connector, HalfCloser, Optioned, Addressed {}
+public interface StreamSocket extends ByteEndpoint, Awaited, Connector, HalfCloser, Optioned, Addressed {}

@@ -20,6 +20,9 @@ public interface Transport {
     /** True if the poller's events tell of everything that ends a read early: closing, errors, urgent marks. */
     boolean tellsShortReads();
 
+    /** Native memory for its calls. */
+    Buffers buffers();
+
     /** True if there are IPv6 sockets. */
     boolean hasIpv6();
 

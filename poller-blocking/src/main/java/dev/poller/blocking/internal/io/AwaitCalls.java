@@ -12,10 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Waiting for readiness alone. Any thread. */
 public final class AwaitCalls {
-    private static final Operation<Awaited, Interest> READER = new Look(Operation.Direction.READ);
-    private static final Operation<Awaited, Interest> WRITER = new Look(Operation.Direction.WRITE);
+    private static final Operation<Awaited, Interest> READER = new Look(Operation.Direction.READ, false);
+    private static final Operation<Awaited, Interest> WRITER = new Look(Operation.Direction.WRITE, false);
+    private static final Operation<Awaited, Interest> EVENT = new Look(Operation.Direction.READ, true);
 
     private AwaitCalls() {}
+
+    /**
+     * Waits until a read has something to do, at no more calls than the read alone would make: after a short read, and once
+     * an event has come, none is made to find out.
+     */
+    public static void readable(Handle<? extends Awaited> handle, @Nullable Limit limit) throws IOException {
+        EVENT.run(handle, Interest.READ, 0, 1, limit);
+    }
 
     /**
      * Waits until it is ready, or has failed; false if this direction has been shut down.
@@ -33,8 +42,8 @@ public final class AwaitCalls {
     }
 
     private static final class Look extends Operation<Awaited, Interest> {
-        Look(Direction direction) {
-            super(direction, false, 1);
+        Look(Direction direction, boolean onlyWaits) {
+            super(direction, false, 1, onlyWaits);
         }
 
         @Override

@@ -32,10 +32,18 @@ public abstract class Operation<E extends Endpoint, D> {
     /** How much one call moves at most. */
     private final int most;
 
+    /** An event is all it wants. */
+    private final boolean onlyWaits;
+
     Operation(Direction direction, boolean whole, int most) {
+        this(direction, whole, most, false);
+    }
+
+    Operation(Direction direction, boolean whole, int most, boolean onlyWaits) {
         this.writes = direction == Direction.WRITE;
         this.whole = whole;
         this.most = most;
+        this.onlyWaits = onlyWaits;
     }
 
     /**
@@ -67,6 +75,9 @@ public abstract class Operation<E extends Endpoint, D> {
                 }
                 if (!side.look()) {
                     return shutDown();
+                }
+                if (waits && onlyWaits) {
+                    return 1;
                 }
                 int room = Math.min(length - done, most);
                 int outcome = attempt(handle.endpoint(), data, offset + done, room);

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.Interest;
+import dev.poller.blocking.internal.end.Awaited;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.ByteEndpoint;
 import dev.poller.libc.Constant;
+import dev.poller.libc.PollFd;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 
 /** A descriptor that is read and written: where the bytes lie. How it is called is left to subclasses. */
-abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint {
+abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint, Awaited {
     LibcBytes(SocketCalls calls, int fd) {
         super(calls, fd);
     }
@@ -82,6 +85,33 @@ abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint {
         } finally {
             calls.buffers.give(buffer);
         }
+    }
+
+    /** By poll(2): it takes no byte, and no error that a read is to report. */
+    @Override
+    public final boolean isReady(Interest interest) throws IOException {
+        Buffer buffer = calls.buffers.take();
+        try {
+            PollFd.put(buffer.bytes(), fd, bit(interest));
+            int ready;
+            do {
+                ready = calls.libc.poll(buffer.address(), 1, 0);
+            } while (calls.errno.isInterrupted(ready));
+            if (ready < 0) {
+                throw calls.libc.failure("poll", fd, ready);
+            }
+            return ready > 0;
+        } finally {
+            calls.buffers.give(buffer);
+        }
+    }
+
+    private static short bit(Interest interest) {
+        return switch (interest) {
+            case READ -> PollFd.IN;
+            case WRITE -> PollFd.OUT;
+            case PRIORITY -> PollFd.PRI;
+        };
     }
 
     private int receiveUninterrupted(long address, int length) throws IOException {

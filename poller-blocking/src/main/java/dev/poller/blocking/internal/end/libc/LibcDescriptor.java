@@ -7,11 +7,9 @@ import dev.poller.Poller;
 import dev.poller.Registration;
 import dev.poller.Trigger;
 import dev.poller.blocking.internal.end.Adopted;
-import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
-import dev.poller.libc.PollFd;
 import java.io.IOException;
 import java.util.Set;
 
@@ -119,32 +117,6 @@ final class LibcDescriptor extends LibcBytes implements Adopted {
         if (result < 0) {
             throw calls.libc.failure("fcntl(F_SETFL)", fd, result);
         }
-    }
-
-    @Override
-    public boolean isReady(Interest interest) throws IOException {
-        Buffer buffer = calls.buffers.take();
-        try {
-            PollFd.put(buffer.bytes(), fd, bit(interest));
-            int ready;
-            do {
-                ready = calls.libc.poll(buffer.address(), 1, 0);
-            } while (calls.errno.isInterrupted(ready));
-            if (ready < 0) {
-                throw calls.libc.failure("poll", fd, ready);
-            }
-            return ready > 0;
-        } finally {
-            calls.buffers.give(buffer);
-        }
-    }
-
-    private static short bit(Interest interest) {
-        return switch (interest) {
-            case READ -> PollFd.IN;
-            case WRITE -> PollFd.OUT;
-            case PRIORITY -> PollFd.PRI;
-        };
     }
 
     /** Of what is no socket the peer learns at the close. */

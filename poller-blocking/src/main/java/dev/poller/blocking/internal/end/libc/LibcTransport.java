@@ -67,6 +67,11 @@ public final class LibcTransport implements Transport {
     }
 
     @Override
+    public Buffers buffers() {
+        return unix.buffers;
+    }
+
+    @Override
     public boolean hasIpv6() {
         return hasIpv6;
     }

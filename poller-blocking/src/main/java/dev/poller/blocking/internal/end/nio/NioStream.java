@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.nio;
 
+import dev.poller.Interest;
 import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.end.AddressText;
 import dev.poller.blocking.internal.end.Buffers;
@@ -41,6 +42,12 @@ final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket
     @Override
     public Kind kind() {
         return Kind.STREAM_SOCKET;
+    }
+
+    /** A channel does not tell, but arming does: an event comes at once if it is ready. */
+    @Override
+    public boolean isReady(Interest interest) {
+        return false;
     }
 
     @Override

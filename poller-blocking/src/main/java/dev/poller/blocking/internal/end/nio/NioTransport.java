@@ -45,6 +45,11 @@ public final class NioTransport implements Transport {
     }
 
     @Override
+    public Buffers buffers() {
+        return buffers;
+    }
+
+    @Override
     public boolean hasIpv6() {
         return hasIpv6;
     }
