@@ -5,7 +5,9 @@ module dev.poller.blocking {
     requires dev.poller.libc;
     requires jdk.jfr;
     requires jdk.net;
+    requires static jdk.unsupported;
     requires static org.jspecify;
 
     exports dev.poller.blocking;
+    exports dev.poller.blocking.watch;
 }

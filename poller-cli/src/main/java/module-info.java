@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The command line: doctor, demo, echo, proxy, selftest. */
+/** The command line: doctor, demo, echo, proxy, watch, selftest. */
 module dev.poller.cli {
     requires dev.poller.api;
     requires dev.poller.blocking;
@@ -20,6 +20,8 @@ module dev.poller.cli {
     opens dev.poller.cli.demo to
             info.picocli;
     opens dev.poller.cli.serve to
+            info.picocli;
+    opens dev.poller.cli.watch to
             info.picocli;
     // JUnit constructs the suites.
     opens dev.poller.cli.selftest to

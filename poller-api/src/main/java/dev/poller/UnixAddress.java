@@ -104,7 +104,7 @@ public final class UnixAddress extends SocketAddress {
     }
 
     /** The encoding of file names, as the JDK has it. */
-    private static Charset fileNames() {
+    public static Charset fileNames() {
         return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class SmallExamplesTest {
@@ -77,8 +78,52 @@ class SmallExamplesTest {
         }
     }
 
-    private static String output(Class<?> example) throws Exception {
-        Process process = ExampleProcess.start(example);
+    @Test
+    void ticksAreCounted() throws Exception {
+        String[] lines = output(Ticks.class).replace("\r", "").split("\n", -1);
+        assertTrue(lines[lines.length - 2].matches("tick [3-9]\\d*"), () -> String.join("|", lines));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the example watches a process, as Linux can")
+    void theEndOfAProcessIsTold() throws Exception {
+        Process cat = new ProcessBuilder("cat").start();
+        Process process = ExampleProcess.start(WaitForProcess.class, String.valueOf(cat.pid()));
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            assertEquals("waiting for " + cat.pid(), output.readLine());
+            cat.getOutputStream().close();
+            assertEquals(cat.pid() + " has ended", output.readLine());
+            assertEquals(0, process.waitFor());
+        } finally {
+            cat.destroyForcibly();
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the example watches files, as Linux can")
+    void changesInADirectoryArePrinted(@TempDir Path directory) throws Exception {
+        Process process = ExampleProcess.start(WatchDirectory.class, directory.toString());
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            assertEquals("watching", output.readLine());
+            Files.createFile(directory.resolve("new"));
+            assertEquals("CREATED " + directory.resolve("new"), output.readLine());
+            assertEquals("WRITTEN " + directory.resolve("new"), output.readLine());
+            assertEquals("nothing more", output.readLine());
+            assertEquals(0, process.waitFor());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "where java.nio listens it cannot set permissions in time")
+    void aLineComesBackThroughASocketFile(@TempDir Path directory) throws Exception {
+        assertEquals("hello\n", output(UnixEcho.class, directory.resolve("s").toString()));
+    }
+
+    private static String output(Class<?> example, String... arguments) throws Exception {
+        Process process = ExampleProcess.start(example, arguments);
         try {
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             assertTrue(process.waitFor(20, TimeUnit.SECONDS));

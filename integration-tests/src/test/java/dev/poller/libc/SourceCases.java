@@ -17,6 +17,9 @@ final class SourceCases {
                 use("inotifyAddWatch", "nothing to watch for", s -> watch(s, "/", 0)),
                 use("inotifyAddWatch", "not there", s -> watch(s, "/poller/no/such", s.c(Constant.IN_CREATE))),
                 use("inotifyAddWatch", "none", s -> s.libc.inotifyAddWatch(-1, s.path("/"), s.c(Constant.IN_CREATE))),
+                use("pidfdOpen", "this process", s -> s.opens(s.libc.pidfdOpen(pid(), 0))),
+                use("pidfdOpen", "flags that nobody knows", s -> s.libc.pidfdOpen(pid(), 1)),
+                use("pidfdOpen", "none", s -> s.libc.pidfdOpen(-1, 0)),
                 use("timerfdCreate", "a new one", s -> s.opens(timer(s))),
                 use("timerfdCreate", "a clock that nobody knows", s -> s.libc.timerfdCreate(4711, 0)),
                 use("timerfdSettime", "the time that was set before", SourceCases::setTwice),
@@ -25,6 +28,10 @@ final class SourceCases {
 
     private static Object watch(Scene s, String path, int mask) {
         return s.libc.inotifyAddWatch(s.owned(s.libc.inotifyInit1(0)), s.path(path), mask);
+    }
+
+    private static int pid() {
+        return (int) ProcessHandle.current().pid();
     }
 
     private static int timer(Scene s) {

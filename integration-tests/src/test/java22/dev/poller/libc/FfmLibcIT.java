@@ -43,6 +43,7 @@ final class FfmLibcIT {
                 "syscall",
                 "eventfd",
                 "inotify_init1",
+                "pidfd_open",
                 "timerfd_create");
         Libc libc = without(missing);
         int none = -libc.abi().value(Constant.ENOSYS);
@@ -56,6 +57,7 @@ final class FfmLibcIT {
         assertEquals(none, libc.eventfd(0, 0));
         assertEquals(none, libc.inotifyInit1(0));
         assertEquals(none, libc.inotifyAddWatch(0, 0, 0));
+        assertEquals(none, libc.pidfdOpen(1, 0));
         assertEquals(none, libc.timerfdCreate(0, 0));
         assertEquals(none, libc.timerfdSettime(0, 0, 0, 0));
         assertEquals(-libc.abi().value(Constant.EBADF), libc.close(-1));

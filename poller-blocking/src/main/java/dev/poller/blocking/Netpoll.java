@@ -2,12 +2,16 @@
 package dev.poller.blocking;
 
 import dev.poller.blocking.internal.io.Dialer;
+import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.runtime.Access;
 import dev.poller.blocking.internal.runtime.PollRuntime;
 import dev.poller.blocking.internal.runtime.Shared;
+import dev.poller.blocking.internal.wait.Limit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runtime of the blocking layer: its poll loops, and the streams and listeners opened on them. Any thread may use
@@ -18,6 +22,10 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Netpoll implements AutoCloseable {
     /** That of all who have this class. */
     private static final Shared<Netpoll> SHARED = new Shared<>(Netpoll::open, Netpoll::isOpen, Netpoll::close);
+
+    static {
+        Access.by(new Inside());
+    }
 
     private final PollRuntime runtime;
     private final Scheduler scheduler;
@@ -170,6 +178,18 @@ public final class Netpoll implements AutoCloseable {
 
     PollRuntime runtime() {
         return runtime;
+    }
+
+    private static final class Inside extends Access {
+        @Override
+        public PollRuntime runtime(Object netpoll) {
+            return ((Netpoll) netpoll).runtime;
+        }
+
+        @Override
+        public @Nullable Limit limit(Object until, Handle<?> handle, String operation) {
+            return ((Until) until).limit(handle, operation);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.poller.cli.doctor.DoctorCommand;
 import dev.poller.cli.selftest.SelfTestCommand;
 import dev.poller.cli.serve.EchoCommand;
 import dev.poller.cli.serve.ProxyCommand;
+import dev.poller.cli.watch.WatchCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             EchoCommand.class,
             ProxyCommand.class,
+            WatchCommand.class,
             SelfTestCommand.class
         })
 final class PollerCommand implements Runnable {

@@ -30,10 +30,18 @@ class BadUsageTest {
                 "demo --threads green | 'green' is not a kind of thread | poller demo --help",
                 "echo | --listen | poller echo --help",
                 "echo --listen nowhere | 'nowhere' has no port | poller echo --help",
-                "echo --listen unix:/tmp/x | Unix sockets are not supported yet | poller echo --help",
+                "echo --listen unix: | 'unix:' has no name | poller echo --help",
                 "proxy --listen :0 | --connect | poller proxy --help",
                 "proxy --listen :0 --connect :80 | needs a host and a port | poller proxy --help",
-                "proxy --listen :0 --connect localhost:0 | needs a host and a port | poller proxy --help"
+                "proxy --listen :0 --connect localhost:0 | needs a host and a port | poller proxy --help",
+                "watch | --inotify | poller watch --help",
+                "watch --timer 1s --stdin | mutually exclusive | poller watch --help",
+                "watch --timer 5 | '5' is not a period | poller watch --help",
+                "watch --timer 0ms | '0ms' is not a period | poller watch --help",
+                "watch --timer 1s --count -1 | -1 is negative | poller watch --help",
+                "watch --pid 0 | not the number of a process: 0 | poller watch --help",
+                "watch --signal SEGV | SIGSEGV | poller watch --help",
+                "watch --signal NOSUCH | SIGNOSUCH | poller watch --help"
             })
     void isOneLineThatSaysWhatIsWrongAndWhatToType(String arguments, String wrong, String type) {
         CommandRun run = CommandRun.of(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
@@ -46,7 +54,7 @@ class BadUsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"doctor", "demo", "echo", "proxy", "selftest"})
+    @ValueSource(strings = {"doctor", "demo", "echo", "proxy", "watch", "selftest"})
     void helpIsPrintedToStdout(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertEquals(0, run.status());

@@ -214,6 +214,13 @@ final class JnaFunctions {
         static native int inotify_add_watch(int fd, long path, int mask);
     }
 
+    /** Linux 5.3, glibc 2.36. */
+    static final class Pidfd {
+        private Pidfd() {}
+
+        static native int pidfd_open(int pid, int flags);
+    }
+
     /** Linux 2.6.27, glibc 2.8; FreeBSD 14, NetBSD 10. */
     static final class Timerfd {
         private Timerfd() {}

@@ -14,6 +14,7 @@ import dev.poller.libc.JnaFunctions.FstatInode64;
 import dev.poller.libc.JnaFunctions.Inotify;
 import dev.poller.libc.JnaFunctions.Kqueue;
 import dev.poller.libc.JnaFunctions.Kqueue50;
+import dev.poller.libc.JnaFunctions.Pidfd;
 import dev.poller.libc.JnaFunctions.Pipe2;
 import dev.poller.libc.JnaFunctions.Posix;
 import dev.poller.libc.JnaFunctions.PosixStrerror;
@@ -53,6 +54,7 @@ final class JnaLibc extends JnaPosix {
     private final boolean epollPwait2;
     private final boolean eventfd;
     private final boolean inotify;
+    private final boolean pidfd;
     private final boolean timerfd;
     private final boolean kqueue;
     private final boolean kqueue50;
@@ -85,6 +87,7 @@ final class JnaLibc extends JnaPosix {
         this.epollPwait2 = register.test(EpollPwait2.class);
         this.eventfd = register.test(Eventfd.class);
         this.inotify = register.test(Inotify.class);
+        this.pidfd = register.test(Pidfd.class);
         this.timerfd = register.test(Timerfd.class);
         this.kqueue = calls(KqueueAbi.Kevent.KEVENT) && registerKqueue(register);
         this.kqueue50 = calls(KqueueAbi.Kevent.KEVENT50) && register.test(Kqueue50.class);
@@ -222,6 +225,11 @@ final class JnaLibc extends JnaPosix {
     @Override
     public int inotifyAddWatch(int fd, long path, int mask) {
         return inotify ? result(Inotify.inotify_add_watch(fd, path, mask)) : noSuchCall;
+    }
+
+    @Override
+    public int pidfdOpen(int pid, int flags) {
+        return pidfd ? result(Pidfd.pidfd_open(pid, flags)) : noSuchCall;
     }
 
     @Override

@@ -166,6 +166,9 @@ public interface Libc {
     // int inotify_add_watch(int fd, const char *pathname, uint32_t mask);   the path ends with a zero byte
     int inotifyAddWatch(int fd, long path, int mask);
 
+    // int pidfd_open(pid_t pid, unsigned int flags);
+    int pidfdOpen(int pid, int flags);
+
     // int timerfd_create(int clockid, int flags);
     int timerfdCreate(int clock, int flags);
 

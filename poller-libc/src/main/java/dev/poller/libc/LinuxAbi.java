@@ -170,8 +170,21 @@ final class LinuxAbi {
             Map.of(Constant.CLOCK_MONOTONIC, 1, Constant.TFD_NONBLOCK, 0x800, Constant.TFD_CLOEXEC, 0x80000);
 
     /** linux/inotify.h. */
-    private static final Map<Constant, Integer> INOTIFY =
-            Map.of(Constant.IN_CREATE, 0x100, Constant.IN_NONBLOCK, 0x800, Constant.IN_CLOEXEC, 0x80000);
+    private static final Map<Constant, Integer> INOTIFY = Map.ofEntries(
+            entry(Constant.IN_CREATE, 0x100),
+            entry(Constant.IN_NONBLOCK, 0x800),
+            entry(Constant.IN_CLOEXEC, 0x80000),
+            entry(Constant.IN_MODIFY, 0x2),
+            entry(Constant.IN_ATTRIB, 0x4),
+            entry(Constant.IN_CLOSE_WRITE, 0x8),
+            entry(Constant.IN_MOVED_FROM, 0x40),
+            entry(Constant.IN_MOVED_TO, 0x80),
+            entry(Constant.IN_DELETE, 0x200),
+            entry(Constant.IN_DELETE_SELF, 0x400),
+            entry(Constant.IN_MOVE_SELF, 0x800),
+            entry(Constant.IN_UNMOUNT, 0x2000),
+            entry(Constant.IN_Q_OVERFLOW, 0x4000),
+            entry(Constant.IN_IGNORED, 0x8000));
 
     /** asm-generic/socket.h, linux/socket.h, linux/net.h, linux/in.h, linux/in6.h and linux/tcp.h. */
     private static final Map<Constant, Integer> SOCKETS = Map.ofEntries(

@@ -216,6 +216,22 @@ final class FfmFiles {
         }
     }
 
+    /** Linux 5.3, glibc 2.36. */
+    static final class Pidfd {
+        private Pidfd() {}
+
+        // int pidfd_open(pid_t pid, unsigned int flags);
+        private static final MethodHandle PIDFD_OPEN = Downcalls.of("pidfd_open", JAVA_INT, JAVA_INT, JAVA_INT);
+
+        static int pidfdOpen(int pid, int flags) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result((int) PIDFD_OPEN.invokeExact(errno.memory(), pid, flags));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
+        }
+    }
+
     /** Linux 2.6.27, glibc 2.8; FreeBSD 14, NetBSD 10. */
     static final class Timerfd {
         private Timerfd() {}

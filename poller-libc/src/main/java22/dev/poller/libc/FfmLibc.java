@@ -7,6 +7,7 @@ import dev.poller.libc.FfmEpoll.Syscall;
 import dev.poller.libc.FfmFiles.Eventfd;
 import dev.poller.libc.FfmFiles.Fstat;
 import dev.poller.libc.FfmFiles.Inotify;
+import dev.poller.libc.FfmFiles.Pidfd;
 import dev.poller.libc.FfmFiles.Pipe2;
 import dev.poller.libc.FfmFiles.Timerfd;
 import dev.poller.libc.FfmKqueue.Kevent;
@@ -37,6 +38,7 @@ final class FfmLibc extends FfmPosix {
     private final boolean epollPwait2;
     private final boolean eventfd;
     private final boolean inotify;
+    private final boolean pidfd;
     private final boolean timerfd;
     private final boolean kevent;
     private final boolean kevent50;
@@ -63,6 +65,7 @@ final class FfmLibc extends FfmPosix {
         this.epollPwait2 = has.test("epoll_pwait2");
         this.eventfd = has.test("eventfd");
         this.inotify = has.test("inotify_init1");
+        this.pidfd = has.test("pidfd_open");
         this.timerfd = has.test("timerfd_create");
         this.kevent = calls(KqueueAbi.Kevent.KEVENT) && hasKqueue(has);
         this.kevent50 = calls(KqueueAbi.Kevent.KEVENT50) && has.test("kqueue") && has.test("__kevent50");
@@ -176,6 +179,11 @@ final class FfmLibc extends FfmPosix {
     @Override
     public int inotifyAddWatch(int fd, long path, int mask) {
         return inotify ? Inotify.inotifyAddWatch(fd, path, mask) : noSuchCall;
+    }
+
+    @Override
+    public int pidfdOpen(int pid, int flags) {
+        return pidfd ? Pidfd.pidfdOpen(pid, flags) : noSuchCall;
     }
 
     @Override

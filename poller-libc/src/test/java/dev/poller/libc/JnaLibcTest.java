@@ -13,6 +13,7 @@ import dev.poller.libc.JnaFunctions.EpollCreate1;
 import dev.poller.libc.JnaFunctions.EpollPwait2;
 import dev.poller.libc.JnaFunctions.Eventfd;
 import dev.poller.libc.JnaFunctions.Inotify;
+import dev.poller.libc.JnaFunctions.Pidfd;
 import dev.poller.libc.JnaFunctions.Pipe2;
 import dev.poller.libc.JnaFunctions.Posix;
 import dev.poller.libc.JnaFunctions.Timerfd;
@@ -55,6 +56,7 @@ class JnaLibcTest {
                 EpollPwait2.class,
                 Eventfd.class,
                 Inotify.class,
+                Pidfd.class,
                 Timerfd.class);
         Libc libc = new JnaLibc(
                 Abi.of("LINUX", "6.1", "ppc64le"), group -> !missing.contains(group) && JnaFunctions.register(group));
@@ -69,6 +71,7 @@ class JnaLibcTest {
         assertEquals(none, libc.eventfd(0, 0));
         assertEquals(none, libc.inotifyInit1(0));
         assertEquals(none, libc.inotifyAddWatch(0, 0, 0));
+        assertEquals(none, libc.pidfdOpen(1, 0));
         assertEquals(none, libc.timerfdCreate(0, 0));
         assertEquals(none, libc.timerfdSettime(0, 0, 0, 0));
         assertEquals(-libc.abi().value(Constant.EBADF), libc.close(-1));

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,40 @@ class SockaddrTest {
         Sockaddr.put(abi, buffer, six, at("192.0.2.7", 2));
         assertEquals(at("192.0.2.7", 2), Sockaddr.get(abi, buffer));
         assertThrows(IllegalArgumentException.class, () -> Sockaddr.put(abi, buffer, four, at("2001:db8::1", 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LINUX, 6.1, 107", "MACOS, 14.5, 103", "FREEBSD, 14.1, 103"})
+    void aUnixNameIsReadBackAsItWasWritten(String os, String version, int longest) throws IOException {
+        Abi abi = Abi.of(os, version, os.equals("MACOS") ? "aarch64" : "amd64");
+        assertEquals(longest, SockaddrUn.longest(abi));
+        ByteBuffer room = ByteBuffer.allocate(128).order(ByteOrder.nativeOrder());
+        for (String path : new String[] {"/x", "p".repeat(longest)}) {
+            byte[] name = path.getBytes(StandardCharsets.US_ASCII);
+            int length = SockaddrUn.put(abi, room, name);
+            assertEquals(2 + name.length + 1, length);
+            assertArrayEquals(name, SockaddrUn.get(abi, room, length));
+        }
+        byte[] shorter = {'/', 'y'};
+        SockaddrUn.put(abi, room, shorter);
+        assertArrayEquals(shorter, SockaddrUn.get(abi, room, 2 + longest + 1), "the system may give all of sun_path");
+        assertArrayEquals(new byte[0], SockaddrUn.get(abi, room, SockaddrUn.put(abi, room, new byte[0])));
+        assertArrayEquals(new byte[0], SockaddrUn.get(abi, room, 0));
+        assertThrows(IllegalArgumentException.class, () -> SockaddrUn.put(abi, room, new byte[longest + 1]));
+        Sockaddr.put(abi, room, abi.value(Constant.AF_INET), at("192.0.2.7", 1));
+        assertThrows(IllegalArgumentException.class, () -> SockaddrUn.get(abi, room, 16));
+    }
+
+    @Test
+    void onlyLinuxHasAbstractNames() throws IOException {
+        byte[] name = {0, 'n', 0, 'm'};
+        ByteBuffer room = ByteBuffer.allocate(128).order(ByteOrder.nativeOrder());
+        Abi linux = Abi.of("LINUX", "6.1", "amd64");
+        int length = SockaddrUn.put(linux, room, name);
+        assertEquals(6, length);
+        assertArrayEquals(name, SockaddrUn.get(linux, room, length));
+        Abi bsd = Abi.of("OPENBSD", "7.8", "amd64");
+        assertArrayEquals(new byte[0], SockaddrUn.get(bsd, room, SockaddrUn.put(bsd, room, name)));
     }
 
     private static InetSocketAddress at(String literal, int port) throws IOException {

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class ClauseCoverageTest {
     private static final Pattern CLAUSE = Pattern.compile("^\\| ([A-Z]\\d+) \\| [GM] \\|");
 
+    private static final String WATCHES = "takes processes, files and signals that only one system has: WatchIT";
+
     private static final String DESCRIPTORS = "takes descriptors that only one system has: DescriptorIT";
 
     /** Clauses that no suite here can hold, and why. */
@@ -38,6 +40,11 @@ class ClauseCoverageTest {
             entry("L7", "takes a JVM without the option: CarrierLoopOptionIT"),
             entry("T15", "takes a poll that fails, which no poller does when asked: PollFailureIT"),
             entry("T22", "takes collections of garbage, and a log: AbandonedIT"),
+            entry("E1", WATCHES),
+            entry("E2", WATCHES),
+            entry("E3", WATCHES),
+            entry("E4", WATCHES),
+            entry("E5", WATCHES),
             entry("D1", DESCRIPTORS),
             entry("D2", DESCRIPTORS),
             entry("D3", DESCRIPTORS),

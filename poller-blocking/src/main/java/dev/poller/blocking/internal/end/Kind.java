@@ -35,6 +35,9 @@ public enum Kind {
     /** A socket that accepts. It is not read. */
     LISTENER(false, true, false),
 
+    /** Something in memory. */
+    CONDITION(false, false, false),
+
     /** Anything else that can be polled: a TUN device, a netlink socket, a driver's. */
     OTHER(false, false, false);
 

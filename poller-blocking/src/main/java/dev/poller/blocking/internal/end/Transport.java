@@ -57,4 +57,18 @@ public interface Transport {
      * @throws UnsupportedOperationException if these sockets are no descriptors
      */
     Adopted adopt(int fd) throws IOException;
+
+    /**
+     * A descriptor that is readable once a process has ended.
+     *
+     * @throws UnsupportedOperationException if these sockets are no descriptors, or the system has none for processes
+     */
+    Adopted process(int pid) throws IOException;
+
+    /**
+     * A descriptor that tells what becomes of files.
+     *
+     * @throws UnsupportedOperationException if these sockets are no descriptors, or the system has none for files
+     */
+    FileEvents files() throws IOException;
 }

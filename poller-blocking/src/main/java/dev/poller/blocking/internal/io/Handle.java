@@ -9,6 +9,7 @@ import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.loop.LoopDriver;
 import dev.poller.blocking.internal.thread.VirtualThreads;
+import dev.poller.blocking.internal.wait.Alarm;
 import dev.poller.blocking.internal.wait.Deadline;
 import dev.poller.blocking.internal.wait.Limit;
 import dev.poller.blocking.internal.wait.PollDescriptor;
@@ -167,6 +168,26 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         if (lock.leave()) {
             destroy();
         }
+    }
+
+    /**
+     * Sets an alarm of this handle's reader; on a closed one it does nothing.
+     *
+     * @param at a point in time, or {@link Deadline#NONE}
+     */
+    public void alarm(Alarm alarm, long at) {
+        if (tryEnter()) {
+            try {
+                timers().set(alarm, at);
+            } finally {
+                leave();
+            }
+        }
+    }
+
+    /** Takes an alarm out; when closing begins. */
+    public void noAlarm(Alarm alarm) {
+        timers().remove(alarm);
     }
 
     /** Moves a deadline; at once also for calls that wait. On a closed descriptor it does nothing. */

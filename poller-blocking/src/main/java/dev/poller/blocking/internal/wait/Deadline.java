@@ -28,7 +28,8 @@ public final class Deadline {
         return a - b <= 0;
     }
 
-    private static long nanos(Duration duration) {
+    /** The duration in nanoseconds, as far as they fit; 0 for a negative one. */
+    public static long nanos(Duration duration) {
         if (duration.isNegative()) {
             return 0;
         }

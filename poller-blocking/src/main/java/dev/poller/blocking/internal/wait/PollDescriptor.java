@@ -79,6 +79,11 @@ public class PollDescriptor {
         return forReader && read.ready() ? read : woken;
     }
 
+    /** An event for the reader that comes from no poller. Any thread. */
+    public final void readReady() {
+        read.ready();
+    }
+
     /** Makes every present and later wait fail with this cause: nobody polls any more. */
     public final void fail(Throwable cause) {
         failure = cause;

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /** Any descriptor that read(2) and write(2) take and a poller can watch. */
-final class LibcDescriptor extends LibcBytes implements Adopted {
+class LibcDescriptor extends LibcBytes implements Adopted {
     /** O_ACCMODE, O_RDONLY and O_WRONLY: the same on every system (fcntl.h). */
     private static final int ACCESS = 3;
 
@@ -31,7 +31,7 @@ final class LibcDescriptor extends LibcBytes implements Adopted {
 
     private volatile boolean own;
 
-    private LibcDescriptor(SocketCalls calls, int fd, Kind kind, int status) {
+    LibcDescriptor(SocketCalls calls, int fd, Kind kind, int status) {
         super(calls, fd);
         this.kind = kind;
         this.status = status;
@@ -48,7 +48,7 @@ final class LibcDescriptor extends LibcBytes implements Adopted {
         return new LibcDescriptor(calls, fd, kind, status(calls, fd));
     }
 
-    private static int status(SocketCalls calls, int fd) throws IOException {
+    static int status(SocketCalls calls, int fd) throws IOException {
         int status = fd < 0 ? -calls.value(Constant.EBADF) : calls.libc.fcntl(fd, calls.value(Constant.F_GETFL), 0);
         if (status < 0) {
             ErrnoException failure = calls.libc.failure("fcntl(F_GETFL)", fd, status);
@@ -60,17 +60,17 @@ final class LibcDescriptor extends LibcBytes implements Adopted {
     }
 
     @Override
-    public Kind kind() {
+    public final Kind kind() {
         return kind;
     }
 
     @Override
-    public void own(boolean own) {
+    public final void own(boolean own) {
         this.own = own;
     }
 
     @Override
-    Set<Interest> interest() {
+    final Set<Interest> interest() {
         return switch (status & ACCESS) {
             case READ_ONLY -> Interest.READ_ONLY;
             case WRITE_ONLY -> Interest.WRITE_ONLY;
@@ -79,7 +79,7 @@ final class LibcDescriptor extends LibcBytes implements Adopted {
     }
 
     @Override
-    public Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
+    public final Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
         int flag = calls.value(Constant.O_NONBLOCK);
         if ((status & flag) == 0) {
             setStatus(status | flag);
@@ -90,7 +90,7 @@ final class LibcDescriptor extends LibcBytes implements Adopted {
 
     /** The flag belongs to all who share the open file description (open(2)): it is put back. */
     @Override
-    public void close() throws IOException {
+    public final void close() throws IOException {
         try {
             if (changed) {
                 putBack();
@@ -103,12 +103,12 @@ final class LibcDescriptor extends LibcBytes implements Adopted {
     }
 
     @Override
-    public boolean isChanged() {
+    public final boolean isChanged() {
         return changed;
     }
 
     @Override
-    public void putBack() throws IOException {
+    public final void putBack() throws IOException {
         setStatus(status(calls, fd) & ~calls.value(Constant.O_NONBLOCK));
     }
 
@@ -121,12 +121,12 @@ final class LibcDescriptor extends LibcBytes implements Adopted {
 
     /** Of what is no socket the peer learns at the close. */
     @Override
-    public void shutdownInput() throws IOException {
+    public final void shutdownInput() throws IOException {
         shutdown(Constant.SHUT_RD);
     }
 
     @Override
-    public void shutdownOutput() throws IOException {
+    public final void shutdownOutput() throws IOException {
         shutdown(Constant.SHUT_WR);
     }
 
@@ -137,17 +137,17 @@ final class LibcDescriptor extends LibcBytes implements Adopted {
     }
 
     @Override
-    long receive(long address, int length) {
+    final long receive(long address, int length) {
         return calls.libc.read(fd, address, length);
     }
 
     @Override
-    long send(long address, int length) {
+    final long send(long address, int length) {
         return calls.libc.write(fd, address, length);
     }
 
     @Override
-    String call(boolean writes) {
+    final String call(boolean writes) {
         return writes ? "write" : "read";
     }
 }

@@ -5,6 +5,7 @@ import dev.poller.Trigger;
 import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.end.Adopted;
 import dev.poller.blocking.internal.end.Buffers;
+import dev.poller.blocking.internal.end.FileEvents;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.Transport;
 import java.io.IOException;
@@ -90,8 +91,22 @@ public final class NioTransport implements Transport {
 
     @Override
     public Adopted adopt(int fd) {
-        throw new UnsupportedOperationException(
-                "adopt: this provider watches channels, no descriptors; one with FILE_DESCRIPTORS is wanted: epoll, kqueue");
+        throw refused("adopt", "epoll, kqueue");
+    }
+
+    @Override
+    public Adopted process(int pid) {
+        throw refused("watch a process", "epoll");
+    }
+
+    @Override
+    public FileEvents files() {
+        throw refused("watch files", "epoll");
+    }
+
+    private static UnsupportedOperationException refused(String what, String who) {
+        return new UnsupportedOperationException(
+                what + ": this provider watches channels, no descriptors; one with FILE_DESCRIPTORS is wanted: " + who);
     }
 
     private static boolean findIpv6() {

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.poller.blocking.Cancellation;
+import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.OperationCancelledException;
+import dev.poller.blocking.ThreadKind;
+import dev.poller.blocking.Until;
+import dev.poller.blocking.watch.Event;
+import dev.poller.blocking.watch.FileWatch;
+import dev.poller.blocking.watch.ProcessWatch;
+import dev.poller.blocking.watch.SignalWatch;
+import dev.poller.blocking.watch.Ticker;
+import dev.poller.tck.Await;
+import dev.poller.tck.Clause;
+import dev.poller.tck.Descriptors;
+import dev.poller.tck.Watchdog;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is waited for and is no stream. */
+@ExtendWith(Watchdog.class)
+@EnabledOnOs(OS.LINUX)
+final class WatchIT {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    @Clause("E1")
+    void signalsAreCountedAndWakeTheOneThatWaits(String provider) throws Exception {
+        try (Netpoll netpoll = open(provider);
+                Event event = Event.open(netpoll)) {
+            event.signal();
+            event.signal();
+            assertEquals(2, event.await());
+            for (int i = 0; i < 100; i++) {
+                FutureTask<Long> waiting = start(event::await);
+                event.signal();
+                assertEquals(1, waiting.get());
+            }
+            assertThrows(SocketTimeoutException.class, () -> event.await(Until.in(Duration.ofMillis(1))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    @Clause("E1")
+    void noSignalIsLostBetweenThreads(String provider) throws Exception {
+        try (Netpoll netpoll = open(provider);
+                Event event = Event.open(netpoll)) {
+            int total = 20_000;
+            FutureTask<Long> signaller = start(() -> {
+                for (int i = 0; i < total; i++) {
+                    event.signal();
+                }
+                return 0L;
+            });
+            for (long seen = 0; seen < total; ) {
+                seen += event.await();
+            }
+            signaller.get();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    @Clause({"E1", "E2"})
+    void aWaitEndsWithItsCancellationItsCloseAndItsRuntime(String provider) throws Exception {
+        Netpoll netpoll = open(provider);
+        Event event = Event.open(netpoll);
+        Ticker ticker = Ticker.once(netpoll, Duration.ofHours(1));
+        Cancellation cancellation = new Cancellation();
+        FutureTask<Long> cancelled = start(() -> event.await(Until.cancelled(cancellation)));
+        cancellation.cancel();
+        assertFails(OperationCancelledException.class, cancelled);
+        FutureTask<Long> closed = parked(event::await);
+        event.close();
+        assertFails(AsynchronousCloseException.class, closed);
+        event.signal();
+        assertThrows(ClosedChannelException.class, event::await);
+        FutureTask<Long> ended = parked(ticker::await);
+        netpoll.close();
+        assertFails(AsynchronousCloseException.class, ended);
+        ticker.set(Duration.ZERO, Duration.ZERO);
+        assertThrows(ClosedChannelException.class, () -> Event.open(netpoll));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    @Clause("E2")
+    void ticksComeNotEarlyAndAreCounted(String provider) throws Exception {
+        try (Netpoll netpoll = open(provider)) {
+            long start = System.nanoTime();
+            try (Ticker ticker = Ticker.every(netpoll, Duration.ofMillis(2))) {
+                long ticks = 0;
+                while (ticks < 10) {
+                    ticks += ticker.await();
+                    assertTrue(System.nanoTime() - start >= ticks * 2_000_000, "a tick was early");
+                }
+                Await.until("several are due", () -> System.nanoTime() - start > 40_000_000);
+                assertTrue(ticker.await() > 1, "those that nobody waited for are counted");
+            }
+            try (Ticker once = Ticker.once(netpoll, Duration.ofNanos(1))) {
+                assertEquals(1, once.await());
+                assertThrows(SocketTimeoutException.class, () -> once.await(Until.in(Duration.ofMillis(5))));
+                FutureTask<Long> waiting = parked(once::await);
+                once.set(Duration.ofMillis(1), Duration.ZERO);
+                assertEquals(1, waiting.get());
+            }
+            assertEquals(0, netpoll.registrations());
+        }
+    }
+
+    @Test
+    @Clause("E2")
+    void periodsThatCannotBeAreRefused() throws Exception {
+        try (Netpoll netpoll = open("nio")) {
+            assertThrows(IllegalArgumentException.class, () -> Ticker.every(netpoll, Duration.ZERO));
+            assertThrows(IllegalArgumentException.class, () -> Ticker.every(netpoll, Duration.ofNanos(-1)));
+        }
+    }
+
+    @Test
+    @Clause("E3")
+    void theEndOfAProcessIsWaitedForByAnyNumber() throws Exception {
+        Process child = new ProcessBuilder("cat").start();
+        try (Netpoll netpoll = open("epoll");
+                ProcessWatch watch = ProcessWatch.of(netpoll, child.pid())) {
+            assertThrows(SocketTimeoutException.class, () -> watch.awaitExit(Until.in(Duration.ofMillis(5))));
+            List<FutureTask<Boolean>> waiting = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                waiting.add(start(() -> {
+                    watch.awaitExit();
+                    return true;
+                }));
+            }
+            child.getOutputStream().close();
+            for (FutureTask<Boolean> task : waiting) {
+                assertTrue(task.get());
+            }
+            watch.awaitExit();
+            assertEquals(0, child.waitFor());
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    @Test
+    @Clause("E3")
+    void aProcessThatIsGoneOrCannotBeIsRefused() throws Exception {
+        Process child = new ProcessBuilder("true").start();
+        child.waitFor();
+        Await.until("it is gone", () -> ProcessHandle.of(child.pid()).isEmpty());
+        try (Netpoll netpoll = open("epoll")) {
+            Descriptors.awaitSettled();
+            IOException gone = assertThrows(IOException.class, () -> ProcessWatch.of(netpoll, child.pid()));
+            assertTrue(String.valueOf(gone.getMessage()).startsWith("pidfd_open: ESRCH (3)"), gone::toString);
+            assertThrows(IllegalArgumentException.class, () -> ProcessWatch.of(netpoll, 0));
+            assertThrows(IllegalArgumentException.class, () -> ProcessWatch.of(netpoll, 1L << 32));
+            assertEquals(0, netpoll.registrations());
+        }
+    }
+
+    @Test
+    @Clause("E4")
+    void changesOfFilesAreTold() throws Exception {
+        try (Netpoll netpoll = open("epoll");
+                FileWatch watch = FileWatch.open(netpoll).add(directory)) {
+            Path file = directory.resolve("a file");
+            List<FileWatch.Change> changes = new ArrayList<>();
+            FutureTask<List<FileWatch.Change>> waiting = parked(watch::await);
+            Files.write(file, new byte[] {1});
+            changes.addAll(waiting.get());
+            Files.move(file, directory.resolve("moved"));
+            Files.delete(directory.resolve("moved"));
+            while (!changes.contains(new FileWatch.Change(directory.resolve("moved"), FileWatch.What.DELETED))) {
+                changes.addAll(watch.await());
+            }
+            List<FileWatch.What> whats =
+                    changes.stream().map(FileWatch.Change::what).toList();
+            assertEquals(
+                    List.of(
+                            FileWatch.What.CREATED,
+                            FileWatch.What.MODIFIED,
+                            FileWatch.What.WRITTEN,
+                            FileWatch.What.MOVED_AWAY,
+                            FileWatch.What.MOVED_HERE,
+                            FileWatch.What.DELETED),
+                    whats);
+            assertEquals(file, changes.get(0).path());
+            assertThrows(SocketTimeoutException.class, () -> watch.await(Until.in(Duration.ofMillis(5))));
+        }
+    }
+
+    @Test
+    @Clause("E4")
+    void theEndOfWhatIsWatchedIsToldAndWhatIsNotThereIsRefused() throws Exception {
+        Path file = Files.createFile(directory.resolve("x"));
+        try (Netpoll netpoll = open("epoll");
+                FileWatch watch = FileWatch.open(netpoll).add(file)) {
+            Files.delete(file);
+            List<FileWatch.Change> changes = new ArrayList<>();
+            while (!changes.contains(new FileWatch.Change(file, FileWatch.What.UNWATCHED))) {
+                changes.addAll(watch.await());
+            }
+            assertTrue(changes.contains(new FileWatch.Change(file, FileWatch.What.DELETED)), changes::toString);
+            IOException refused = assertThrows(IOException.class, () -> watch.add(file));
+            assertTrue(
+                    String.valueOf(refused.getMessage()).startsWith("inotify_add_watch: ENOENT (2)"),
+                    refused::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    @Clause("E5")
+    void aSignalIsHeardInsteadOfWhatItDoes(String provider) throws Exception {
+        try (Netpoll netpoll = open(provider)) {
+            try (SignalWatch watch = SignalWatch.of(netpoll, "USR2")) {
+                FutureTask<Long> waiting = parked(watch::await);
+                assertEquals(
+                        0,
+                        new ProcessBuilder(
+                                        "kill",
+                                        "-USR2",
+                                        Long.toString(ProcessHandle.current().pid()))
+                                .start()
+                                .waitFor());
+                assertEquals(1, waiting.get());
+            }
+            for (String name : List.of("SEGV", "KILL", "NOSUCH")) {
+                IllegalArgumentException refused =
+                        assertThrows(IllegalArgumentException.class, () -> SignalWatch.of(netpoll, name));
+                assertTrue(String.valueOf(refused.getMessage()).contains("SIG" + name), refused::toString);
+            }
+        }
+    }
+
+    @Test
+    @Clause({"E3", "E4"})
+    void aProviderThatCannotSaysWhoCan() throws Exception {
+        try (Netpoll netpoll = open("nio")) {
+            for (UnsupportedOperationException refused : List.of(
+                    assertThrows(UnsupportedOperationException.class, () -> FileWatch.open(netpoll)),
+                    assertThrows(UnsupportedOperationException.class, () -> ProcessWatch.of(netpoll, 1)))) {
+                assertTrue(String.valueOf(refused.getMessage()).endsWith("epoll"), refused::toString);
+            }
+            assertEquals(0, netpoll.registrations());
+        }
+    }
+
+    private static Netpoll open(String provider) throws IOException {
+        return Netpoll.options().provider(provider).open();
+    }
+
+    private static <T> FutureTask<T> start(Callable<T> call) {
+        FutureTask<T> task = new FutureTask<>(call);
+        ThreadKind.best().factory("watch-").newThread(task).start();
+        return task;
+    }
+
+    /** Returns once the thread waits. */
+    private static <T> FutureTask<T> parked(Callable<T> call) throws Exception {
+        FutureTask<T> task = new FutureTask<>(call);
+        Thread thread = ThreadKind.best().factory("watch-").newThread(task);
+        thread.start();
+        Await.until("the thread waits", () -> thread.getState() == Thread.State.WAITING || task.isDone());
+        assertFalse(task.isDone());
+        assertNotEquals(Thread.State.TERMINATED, thread.getState());
+        return task;
+    }
+
+    private static void assertFails(Class<? extends Exception> with, FutureTask<?> task) {
+        ExecutionException failed = assertThrows(ExecutionException.class, task::get);
+        assertInstanceOf(with, failed.getCause());
+    }
+}

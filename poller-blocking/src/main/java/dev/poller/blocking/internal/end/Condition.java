@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end;
+
+import dev.poller.Interest;
+import dev.poller.Poller;
+import dev.poller.Registration;
+import dev.poller.Trigger;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Something in memory that is waited for like a descriptor: no poller knows of it, whoever changes it tells. */
+public final class Condition implements Awaited {
+    private final BooleanSupplier holds;
+
+    /**
+     * A condition.
+     *
+     * @param holds looks whether there is nothing to wait for; called by any thread
+     */
+    public Condition(BooleanSupplier holds) {
+        this.holds = holds;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.CONDITION;
+    }
+
+    @Override
+    public boolean isReady(Interest interest) {
+        return holds.getAsBoolean();
+    }
+
+    @Override
+    public Registration register(Poller poller, Trigger trigger, Object attachment) {
+        return new Unwatched(attachment);
+    }
+
+    @Override
+    public void close() {}
+
+    /** Nothing comes by the poller. */
+    private static final class Unwatched implements Registration {
+        private final Object attachment;
+        private volatile boolean open = true;
+
+        Unwatched(Object attachment) {
+            this.attachment = attachment;
+        }
+
+        @Override
+        public Object attachment() {
+            return attachment;
+        }
+
+        @Override
+        public void arm(Set<Interest> interest) {}
+
+        @Override
+        public boolean isOpen() {
+            return open;
+        }
+
+        @Override
+        public void close() {
+            open = false;
+        }
+    }
+}

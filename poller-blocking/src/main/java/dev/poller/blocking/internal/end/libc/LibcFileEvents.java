@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.libc;
+
+import dev.poller.UnixAddress;
+import dev.poller.blocking.internal.end.Buffers.Buffer;
+import dev.poller.blocking.internal.end.FileEvents;
+import dev.poller.blocking.internal.end.Kind;
+import dev.poller.libc.Constant;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An inotify descriptor (inotify(7)). */
+final class LibcFileEvents extends LibcDescriptor implements FileEvents {
+    /** An event may tell of several; the first of these counts. */
+    private static final Map<Constant, Event.What> EVENTS = new LinkedHashMap<>();
+
+    static {
+        EVENTS.put(Constant.IN_Q_OVERFLOW, Event.What.OVERFLOW);
+        EVENTS.put(Constant.IN_IGNORED, Event.What.UNWATCHED);
+        EVENTS.put(Constant.IN_CREATE, Event.What.CREATED);
+        EVENTS.put(Constant.IN_MOVED_TO, Event.What.MOVED_HERE);
+        EVENTS.put(Constant.IN_MOVED_FROM, Event.What.MOVED_AWAY);
+        EVENTS.put(Constant.IN_MOVE_SELF, Event.What.MOVED_AWAY);
+        EVENTS.put(Constant.IN_DELETE, Event.What.DELETED);
+        EVENTS.put(Constant.IN_DELETE_SELF, Event.What.DELETED);
+        EVENTS.put(Constant.IN_UNMOUNT, Event.What.DELETED);
+        EVENTS.put(Constant.IN_CLOSE_WRITE, Event.What.WRITTEN);
+        EVENTS.put(Constant.IN_MODIFY, Event.What.MODIFIED);
+        EVENTS.put(Constant.IN_ATTRIB, Event.What.ATTRIBUTES);
+    }
+
+    private LibcFileEvents(SocketCalls calls, int fd) throws IOException {
+        super(calls, fd, Kind.EVENT_SOURCE, status(calls, fd));
+        own(true);
+    }
+
+    static LibcFileEvents open(SocketCalls calls) throws IOException {
+        if (!calls.has(Constant.IN_CLOEXEC)) {
+            throw new UnsupportedOperationException("watch files: this system has no inotify; Linux has");
+        }
+        int fd = calls.libc.inotifyInit1(calls.value(Constant.IN_NONBLOCK) | calls.value(Constant.IN_CLOEXEC));
+        if (fd < 0) {
+            throw calls.libc.failure("inotify_init1", -1, fd);
+        }
+        return new LibcFileEvents(calls, fd);
+    }
+
+    @Override
+    public int add(Path path) throws IOException {
+        int mask = 0;
+        for (Constant event : EVENTS.keySet()) {
+            mask |= calls.value(event);
+        }
+        // Told of anyway, and not to be asked for.
+        mask &= ~(calls.value(Constant.IN_Q_OVERFLOW)
+                | calls.value(Constant.IN_IGNORED)
+                | calls.value(Constant.IN_UNMOUNT));
+        byte[] name = path.toString().getBytes(UnixAddress.fileNames());
+        Buffer buffer = calls.buffers.take();
+        try {
+            buffer.bytes().put(0, name).put(name.length, (byte) 0);
+            int watch = calls.libc.inotifyAddWatch(fd, buffer.address(), mask);
+            if (watch < 0) {
+                throw calls.libc.failure("inotify_add_watch", path.toString(), watch);
+            }
+            return watch;
+        } finally {
+            calls.buffers.give(buffer);
+        }
+    }
+
+    /** struct inotify_event { int wd; uint32_t mask, cookie, len; char name[]; }, the name filled up with zeros. */
+    @Override
+    public Event next(ByteBuffer bytes) {
+        int watch = bytes.getInt();
+        int mask = bytes.getInt();
+        bytes.getInt();
+        byte[] name = new byte[bytes.getInt()];
+        bytes.get(name);
+        int end = 0;
+        while (end < name.length && name[end] != 0) {
+            end++;
+        }
+        Charset charset = UnixAddress.fileNames();
+        return new Event(watch, what(mask), new String(name, 0, end, charset));
+    }
+
+    private Event.What what(int mask) {
+        for (Map.Entry<Constant, Event.What> event : EVENTS.entrySet()) {
+            if ((mask & calls.value(event.getKey())) != 0) {
+                return event.getValue();
+            }
+        }
+        return Event.What.UNWATCHED;
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.watch;
+
+import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.Until;
+import dev.poller.blocking.internal.end.FileEvents;
+import dev.poller.blocking.internal.io.ByteCalls;
+import dev.poller.blocking.internal.runtime.Access;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Waits for changes of files and directories (inotify(7)). Any thread; of several that wait one gets the changes.
+ *
+ * {@snippet file="dev/poller/examples/WatchDirectory.java" region="files"}
+ */
+public final class FileWatch extends Watch<FileEvents> {
+    /** Room for some hundred events; one needs up to 272 bytes. */
+    private static final int ROOM = 8 * 1024;
+
+    private final Map<Integer, Path> watched = new ConcurrentHashMap<>();
+
+    /** What has become of a file. */
+    public enum What {
+        /** It is there now. */
+        CREATED,
+        /** It was written to, or cut. */
+        MODIFIED,
+        /** Whoever had it open for writing has closed it. */
+        WRITTEN,
+        /** Its permissions, times or links have changed. */
+        ATTRIBUTES,
+        /** It has been moved here. */
+        MOVED_HERE,
+        /** It has been moved away. */
+        MOVED_AWAY,
+        /** It is there no more. */
+        DELETED,
+        /** More happened than the system could keep: look at everything. The path is empty. */
+        OVERFLOW,
+        /** It is not watched any more, for it has gone. */
+        UNWATCHED
+    }
+
+    /**
+     * A change.
+     *
+     * @param path what has changed: what is watched, or a file in it
+     * @param what has become of it
+     */
+    public record Change(Path path, What what) {}
+
+    private FileWatch(Netpoll netpoll, FileEvents endpoint) throws IOException {
+        super(netpoll, endpoint);
+    }
+
+    /**
+     * Watches nothing yet.
+     *
+     * @throws UnsupportedOperationException if the provider, or the system, cannot; the message says which can
+     * @throws IOException if the runtime is closed, or the operating system refuses
+     */
+    public static FileWatch open(Netpoll netpoll) throws IOException {
+        return new FileWatch(netpoll, runtime(netpoll).transport().files());
+    }
+
+    /**
+     * Watches one more file, or the files in a directory; not those in directories below it.
+     *
+     * @param path as the changes name it
+     * @return this
+     * @throws IOException if closed, there is no such file, or the operating system refuses
+     */
+    public FileWatch add(Path path) throws IOException {
+        handle().enter();
+        try {
+            watched.put(handle().endpoint().add(path), path);
+        } finally {
+            handle().leave();
+        }
+        return this;
+    }
+
+    /**
+     * Waits for changes.
+     *
+     * @return at least one, in their order
+     * @throws IOException as {@link dev.poller.blocking.ByteStream} says for waiting calls
+     */
+    public List<Change> await() throws IOException {
+        return await(Until.FOREVER);
+    }
+
+    /**
+     * Waits for changes.
+     *
+     * @param until what else ends this call
+     * @return at least one, in their order
+     * @throws IOException as {@link #await()} and {@link Until}
+     */
+    public List<Change> await(Until until) throws IOException {
+        byte[] bytes = new byte[ROOM];
+        try {
+            int count = ByteCalls.READ.run(
+                    handle(), bytes, 0, bytes.length, Access.get().limit(until, handle(), "Wait"));
+            return changes(ByteBuffer.wrap(bytes, 0, Math.max(0, count)).order(ByteOrder.nativeOrder()));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private List<Change> changes(ByteBuffer bytes) {
+        List<Change> changes = new ArrayList<>();
+        while (bytes.hasRemaining()) {
+            FileEvents.Event event = handle().endpoint().next(bytes);
+            Path path = watched.getOrDefault(event.watch(), Path.of(""));
+            if (event.what() == FileEvents.Event.What.UNWATCHED) {
+                watched.remove(event.watch());
+            }
+            changes.add(new Change(
+                    event.name().isEmpty() ? path : path.resolve(event.name()),
+                    What.valueOf(event.what().name())));
+        }
+        return changes;
+    }
+
+    @Override
+    public String toString() {
+        return "FileWatch[" + watched.values() + (isOpen() ? "]" : ", closed]");
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.watch;
+
+import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.Until;
+import dev.poller.blocking.internal.end.Adopted;
+import java.io.IOException;
+
+/**
+ * Waits for the end of a process, a child or any other, without a thread for it (pidfd_open(2)). The exit status is its
+ * parent's to know: that of a child tells {@link Process#exitValue()}. Any thread; any number may wait.
+ *
+ * {@snippet file="dev/poller/examples/WaitForProcess.java" region="process"}
+ */
+public final class ProcessWatch extends Watch<Adopted> {
+    private final long pid;
+
+    private ProcessWatch(Netpoll netpoll, long pid, Adopted endpoint) throws IOException {
+        super(netpoll, endpoint);
+        this.pid = pid;
+    }
+
+    /**
+     * Watches a process.
+     *
+     * @param pid its number
+     * @throws UnsupportedOperationException if the provider, or the system, cannot; the message says which can
+     * @throws IOException if there is no such process (ESRCH), the runtime is closed, or the operating system refuses
+     */
+    public static ProcessWatch of(Netpoll netpoll, long pid) throws IOException {
+        if (pid < 1 || pid > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("not the number of a process: " + pid);
+        }
+        return new ProcessWatch(netpoll, pid, runtime(netpoll).transport().process((int) pid));
+    }
+
+    /** The number of the process. */
+    public long pid() {
+        return pid;
+    }
+
+    /**
+     * Waits until the process has ended.
+     *
+     * @throws IOException as {@link dev.poller.blocking.ByteStream} says for waiting calls
+     */
+    public void awaitExit() throws IOException {
+        awaitExit(Until.FOREVER);
+    }
+
+    /**
+     * Waits until the process has ended.
+     *
+     * @param until what else ends this call
+     * @throws IOException as {@link #awaitExit()} and {@link Until}
+     */
+    public void awaitExit(Until until) throws IOException {
+        awaitReady(until);
+    }
+
+    @Override
+    public String toString() {
+        return "ProcessWatch[" + pid + (isOpen() ? "]" : ", closed]");
+    }
+}

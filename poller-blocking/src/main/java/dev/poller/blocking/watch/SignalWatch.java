@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.watch;
+
+import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.Until;
+import java.io.IOException;
+
+/**
+ * Waits for a signal, such as HUP, instead of what it does otherwise. The JVM hears it: one that is blocked in every thread,
+ * as signalfd(2) wants, cannot be had where there are threads already. So it works on every provider. Any thread.
+ */
+public final class SignalWatch implements AutoCloseable {
+    private final String name;
+    private final Event event;
+    private final JvmSignal signal;
+
+    private SignalWatch(String name, Event event, JvmSignal signal) {
+        this.name = name;
+        this.event = event;
+        this.signal = signal;
+    }
+
+    /**
+     * Watches a signal; the last to do so hears it.
+     *
+     * @param name without SIG, for example {@code HUP}
+     * @throws IllegalArgumentException if there is no such signal, or the JVM has it for itself: QUIT, SEGV, FPE
+     * @throws IOException if the runtime is closed
+     */
+    public static SignalWatch of(Netpoll netpoll, String name) throws IOException {
+        Event event = Event.open(netpoll);
+        try {
+            return new SignalWatch(name, event, JvmSignal.handle(name, event::signal));
+        } catch (Throwable failure) {
+            event.close();
+            throw failure;
+        }
+    }
+
+    /** As it was given. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Waits for the signal.
+     *
+     * @return how often it came since the last call that returned, at least 1
+     * @throws IOException as {@link dev.poller.blocking.ByteStream} says for waiting calls
+     */
+    public long await() throws IOException {
+        return event.await();
+    }
+
+    /**
+     * Waits for the signal.
+     *
+     * @param until what else ends this call
+     * @return how often it came since the last call that returned, at least 1
+     * @throws IOException as {@link #await()} and {@link Until}
+     */
+    public long await(Until until) throws IOException {
+        return event.await(until);
+    }
+
+    /** False once closed. */
+    public boolean isOpen() {
+        return event.isOpen();
+    }
+
+    /** Ends the calls that wait; the signal does again what it did before. A second close does nothing. */
+    @Override
+    public void close() throws IOException {
+        if (event.isOpen()) {
+            signal.restore();
+        }
+        event.close();
+    }
+
+    @Override
+    public String toString() {
+        return "SignalWatch[" + name + (isOpen() ? "]" : ", closed]");
+    }
+}

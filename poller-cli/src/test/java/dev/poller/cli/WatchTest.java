@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class WatchTest {
+    @Test
+    void ticksEndAfterTheirCount() {
+        CommandRun run = CommandRun.of("watch", "--timer", "1ms", "--count", "3");
+        assertEquals(0, run.status(), run::err);
+        assertEquals(
+                3, run.out().lines().filter(line -> line.matches("TICK \\d+")).count(), run::out);
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux watches processes")
+    void theEndOfAProcessEndsIt() throws Exception {
+        Process child = new ProcessBuilder("cat").start();
+        FutureTask<CommandRun> run =
+                new FutureTask<>(() -> CommandRun.of("watch", "--pid", Long.toString(child.pid())));
+        new Thread(run, "watch").start();
+        child.getOutputStream().close();
+        assertTrue(
+                run.get().out().equals("EXIT " + child.pid() + System.lineSeparator())
+                        || run.get().err().contains("ESRCH"),
+                run.get()::toString);
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux watches files")
+    void aLineNamesTheFile(@TempDir Path directory) throws Exception {
+        StringWriter out = new StringWriter();
+        FutureTask<Integer> run = new FutureTask<>(() -> Main.run(
+                new String[] {"watch", "--inotify", directory.toString(), "--count", "1", "--provider", "epoll"},
+                new PrintWriter(out),
+                new PrintWriter(new StringWriter())));
+        new Thread(run, "watch").start();
+        for (int i = 0; !run.isDone(); i++) {
+            Files.createFile(directory.resolve("f" + i)); // The first ones may come before it watches.
+        }
+        assertEquals(0, run.get());
+        assertTrue(out.toString().matches("CREATED " + directory + "/f\\d+\\R"), out::toString);
+    }
+
+    @Test
+    void aProviderThatCannotSaysWhoCanInOneLine() {
+        CommandRun run = CommandRun.of("watch", "--inotify", ".", "--provider", "nio");
+        assertEquals(1, run.status());
+        assertEquals(1, run.errLines().size(), run::err);
+        assertTrue(run.err().contains("watch files: this provider watches channels"), run::err);
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux watches files")
+    void aFileThatIsNotThereIsOneLine() {
+        CommandRun run = CommandRun.of("watch", "--inotify", "/no/such/file", "--provider", "epoll");
+        assertEquals(1, run.status());
+        assertEquals(1, run.errLines().size(), run::err);
+        assertTrue(run.err().contains("ENOENT (2)"), run::err);
+    }
+}
