@@ -136,7 +136,10 @@ public final class WatchCommand implements Callable<Integer> {
                     lines.print("END");
                     return;
                 }
-                lines.print("INPUT " + read + " " + new String(bytes, 0, read, StandardCharsets.UTF_8).strip());
+                lines.print("INPUT " + read + " "
+                        + new String(bytes, 0, read, StandardCharsets.UTF_8)
+                                .strip()
+                                .replaceAll("\\R", " "));
             }
         }
     }
