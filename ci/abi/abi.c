@@ -51,6 +51,9 @@ static void constants(void) {
 #endif
     C(SOL_SOCKET) C(SO_REUSEADDR) C(SO_REUSEPORT) C(SO_TYPE) C(SO_ERROR) C(SO_BROADCAST) C(SO_KEEPALIVE)
     C(SO_OOBINLINE) C(SO_LINGER)
+#ifdef __linux__
+    C(SO_PEERCRED)
+#endif
 #ifdef SO_INCOMING_NAPI_ID
     C(SO_INCOMING_NAPI_ID)
 #endif

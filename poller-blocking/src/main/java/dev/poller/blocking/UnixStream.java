@@ -82,4 +82,29 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
             throw failure;
         }
     }
+
+    /**
+     * Who is at the other end.
+     *
+     * @param pid the process that connected, or listens; 0 if it is in a namespace that cannot be seen from here
+     * @param uid its effective user
+     * @param gid its effective group
+     */
+    public record Peer(int pid, int uid, int gid) {}
+
+    /**
+     * Who was at the other end when the connection was made, as the system vouches for it.
+     *
+     * @throws UnsupportedOperationException if the provider, or the system, does not tell; the message says which does
+     * @throws IOException if closed, or the operating system refuses
+     */
+    public Peer peer() throws IOException {
+        handle().enter();
+        try {
+            int[] found = handle().endpoint().peerCredentials();
+            return new Peer(found[0], found[1], found[2]);
+        } finally {
+            handle().leave();
+        }
+    }
 }

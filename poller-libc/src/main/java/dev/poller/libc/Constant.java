@@ -63,6 +63,8 @@ public enum Constant {
     SO_BROADCAST,
     SO_KEEPALIVE,
     SO_OOBINLINE,
+    /** The peer of a Unix socket: {@code struct ucred { pid_t pid; uid_t uid; gid_t gid; }}. */
+    SO_PEERCRED,
     /** The receive queue that the socket's last packet came through. */
     SO_INCOMING_NAPI_ID,
     SO_LINGER,

@@ -106,7 +106,7 @@ final class LinuxAbi {
         all.putAll(EPOLL);
         all.putAll(INOTIFY);
         all.putAll(TIMERS);
-        all.putAll(arch.startsWith("ppc") ? POWERPC_TERMINALS : TERMINALS);
+        all.putAll(arch.startsWith("ppc") ? POWERPC : ANY_OTHER);
         return all;
     }
 
@@ -157,13 +157,13 @@ final class LinuxAbi {
             entry(Constant.FD_CLOEXEC, 1),
             entry(Constant.RLIMIT_NOFILE, 7));
 
-    /** asm-generic/ioctls.h, in the numbering of asm-generic/ioctl.h. The values are those of an unsigned int. */
-    private static final Map<Constant, Integer> TERMINALS =
-            Map.of(Constant.TIOCSPTLCK, 0x40045431, Constant.TIOCGPTN, 0x80045430);
+    /** asm-generic/ioctls.h, in the numbering of asm-generic/ioctl.h, and socket.h. The values are those of an unsigned int. */
+    private static final Map<Constant, Integer> ANY_OTHER =
+            Map.of(Constant.TIOCSPTLCK, 0x40045431, Constant.TIOCGPTN, 0x80045430, Constant.SO_PEERCRED, 17);
 
-    /** arch/powerpc/include/uapi/asm/ioctls.h: its ioctl.h has other bits for read and write. */
-    private static final Map<Constant, Integer> POWERPC_TERMINALS =
-            Map.of(Constant.TIOCSPTLCK, 0x80045431, Constant.TIOCGPTN, 0x40045430);
+    /** arch/powerpc/include/uapi/asm: ioctl.h has other bits for read and write, socket.h some numbers of its own. */
+    private static final Map<Constant, Integer> POWERPC =
+            Map.of(Constant.TIOCSPTLCK, 0x80045431, Constant.TIOCGPTN, 0x40045430, Constant.SO_PEERCRED, 21);
 
     /** linux/time.h and linux/timerfd.h. */
     private static final Map<Constant, Integer> TIMERS =

@@ -3,7 +3,7 @@ package dev.poller.blocking.watch;
 
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Until;
-import dev.poller.blocking.internal.end.Condition;
+import dev.poller.blocking.internal.end.MemoryEvent;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * An event that a program gives itself. Signals are counted, and lie in memory: no provider is needed for them, and no
  * system call made. Any thread; of several that wait one gets the count.
  */
-public final class Event extends Watch<Condition> {
+public final class Event extends Watch<MemoryEvent> {
     private final AtomicLong signals;
 
     private Event(Netpoll netpoll, AtomicLong signals) throws IOException {
-        super(netpoll, new Condition(() -> signals.get() > 0));
+        super(netpoll, new MemoryEvent(() -> signals.get() > 0));
         this.signals = signals;
     }
 

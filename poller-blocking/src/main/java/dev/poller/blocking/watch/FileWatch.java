@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Waits for changes of files and directories (inotify(7)). Any thread; of several that wait one gets the changes.
@@ -24,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FileWatch extends Watch<FileEvents> {
     /** Room for some hundred events; one needs up to 272 bytes. */
     private static final int ROOM = 8 * 1024;
+
+    /** Held from the call that gives the number until it is known here: an event may come at once. */
+    private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<Integer, Path> watched = new ConcurrentHashMap<>();
 
@@ -80,9 +84,11 @@ public final class FileWatch extends Watch<FileEvents> {
      */
     public FileWatch add(Path path) throws IOException {
         handle().enter();
+        lock.lock();
         try {
             watched.put(handle().endpoint().add(path), path);
         } finally {
+            lock.unlock();
             handle().leave();
         }
         return this;
@@ -120,7 +126,7 @@ public final class FileWatch extends Watch<FileEvents> {
         List<Change> changes = new ArrayList<>();
         while (bytes.hasRemaining()) {
             FileEvents.Event event = handle().endpoint().next(bytes);
-            Path path = watched.getOrDefault(event.watch(), Path.of(""));
+            Path path = path(event.watch());
             if (event.what() == FileEvents.Event.What.UNWATCHED) {
                 watched.remove(event.watch());
             }
@@ -129,6 +135,15 @@ public final class FileWatch extends Watch<FileEvents> {
                     What.valueOf(event.what().name())));
         }
         return changes;
+    }
+
+    private Path path(int watch) {
+        lock.lock();
+        try {
+            return watched.getOrDefault(watch, Path.of(""));
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.poller.blocking.watch;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class JvmSignal {
     private final Object signal;
     private final @Nullable Object before;
+    private final AtomicBoolean restored = new AtomicBoolean();
 
     private JvmSignal(Object signal, @Nullable Object before) {
         this.signal = signal;
@@ -42,8 +44,11 @@ final class JvmSignal {
         }
     }
 
-    /** Has the signal do again what it did before. */
+    /** Has the signal do again what it did before; once. */
     void restore() {
+        if (!restored.compareAndSet(false, true)) {
+            return;
+        }
         try {
             set(signal, before);
         } catch (ReflectiveOperationException impossible) {

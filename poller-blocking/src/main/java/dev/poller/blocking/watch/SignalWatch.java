@@ -12,12 +12,10 @@ import java.io.IOException;
 public final class SignalWatch implements AutoCloseable {
     private final String name;
     private final Event event;
-    private final JvmSignal signal;
 
-    private SignalWatch(String name, Event event, JvmSignal signal) {
+    private SignalWatch(String name, Event event) {
         this.name = name;
         this.event = event;
-        this.signal = signal;
     }
 
     /**
@@ -30,7 +28,9 @@ public final class SignalWatch implements AutoCloseable {
     public static SignalWatch of(Netpoll netpoll, String name) throws IOException {
         Event event = Event.open(netpoll);
         try {
-            return new SignalWatch(name, event, JvmSignal.handle(name, event::signal));
+            JvmSignal signal = JvmSignal.handle(name, event::signal);
+            event.handle().onClose(signal::restore);
+            return new SignalWatch(name, event);
         } catch (Throwable failure) {
             event.close();
             throw failure;
@@ -68,12 +68,9 @@ public final class SignalWatch implements AutoCloseable {
         return event.isOpen();
     }
 
-    /** Ends the calls that wait; the signal does again what it did before. A second close does nothing. */
+    /** Ends the calls that wait; the signal does again what it did before, as at the end of the runtime. */
     @Override
     public void close() throws IOException {
-        if (event.isOpen()) {
-            signal.restore();
-        }
         event.close();
     }
 

@@ -3,11 +3,12 @@ package dev.poller.blocking.watch;
 
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Until;
-import dev.poller.blocking.internal.end.Condition;
+import dev.poller.blocking.internal.end.MemoryEvent;
 import dev.poller.blocking.internal.wait.Alarm;
 import dev.poller.blocking.internal.wait.Deadline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -15,17 +16,24 @@ import java.util.concurrent.locks.ReentrantLock;
  * when it is due: there is no descriptor. Ticks do not drift, and those that nobody has waited for are counted, as by
  * timerfd(2). Any thread; of several that wait one gets the count.
  */
-public final class Ticker extends Watch<Condition> {
-    private final Schedule schedule;
-    private final Alarm alarm;
+public final class Ticker extends Watch<MemoryEvent> {
+    private final Alarm alarm = new Alarm(handle().read);
 
-    private Ticker(Netpoll netpoll, Schedule schedule) throws IOException {
-        super(netpoll, new Condition(schedule::isDue));
-        this.schedule = schedule;
-        Alarm made = new Alarm(handle().read);
-        this.alarm = made;
-        var closing = handle();
-        closing.onClose(() -> closing.noAlarm(made));
+    /** Held also while the alarm is set, so that the two agree. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** When it ticks next; written with the lock. */
+    private final AtomicLong next;
+
+    /** Between ticks, in nanoseconds; 0 for one tick alone. With the lock. */
+    private long period;
+
+    private Ticker(Netpoll netpoll, AtomicLong next) throws IOException {
+        super(netpoll, new MemoryEvent(() -> Deadline.passed(next.get())));
+        this.next = next;
+        var own = handle();
+        var set = alarm;
+        own.onClose(() -> own.noAlarm(set)); // Not this: whom the handle refers to is never abandoned.
     }
 
     /**
@@ -52,7 +60,7 @@ public final class Ticker extends Watch<Condition> {
     }
 
     private static Ticker start(Netpoll netpoll, Duration first, Duration period) throws IOException {
-        Ticker ticker = new Ticker(netpoll, new Schedule());
+        Ticker ticker = new Ticker(netpoll, new AtomicLong(Deadline.NONE));
         ticker.set(first, period);
         return ticker;
     }
@@ -67,7 +75,13 @@ public final class Ticker extends Watch<Condition> {
         if (period.isNegative()) {
             throw new IllegalArgumentException("a period cannot be negative: " + period);
         }
-        handle().alarm(alarm, schedule.set(Deadline.after(first), Deadline.nanos(period)));
+        lock.lock();
+        try {
+            this.period = Deadline.nanos(period);
+            tickAt(Deadline.after(first));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -90,67 +104,36 @@ public final class Ticker extends Watch<Condition> {
     public long await(Until until) throws IOException {
         while (true) {
             awaitReady(until);
-            long ticks = schedule.take();
+            long ticks = take();
             if (ticks > 0) {
-                handle().alarm(alarm, schedule.next());
                 return ticks;
             }
         }
+    }
+
+    /** How many ticks are due; goes on to the one after them. */
+    private long take() {
+        lock.lock();
+        try {
+            long due = next.get();
+            if (!Deadline.passed(due)) {
+                return 0;
+            }
+            long ticks = period == 0 ? 1 : 1 + (System.nanoTime() - due) / period;
+            tickAt(period == 0 ? Deadline.NONE : due + ticks * period);
+            return ticks;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tickAt(long at) {
+        next.set(at);
+        handle().alarm(alarm, at);
     }
 
     @Override
     public String toString() {
         return "Ticker[" + (isOpen() ? "open]" : "closed]");
-    }
-
-    /** When it ticks. Any thread. */
-    private static final class Schedule {
-        private final ReentrantLock lock = new ReentrantLock();
-        private long next = Deadline.NONE;
-        private long period;
-
-        /** The new point in time. */
-        long set(long first, long between) {
-            lock.lock();
-            try {
-                next = first;
-                period = between;
-                return next;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        long next() {
-            lock.lock();
-            try {
-                return next;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        boolean isDue() {
-            return Deadline.passed(next());
-        }
-
-        /** How many ticks are due; moves on to the one after them. */
-        long take() {
-            lock.lock();
-            try {
-                if (!Deadline.passed(next)) {
-                    return 0;
-                }
-                if (period == 0) {
-                    next = Deadline.NONE;
-                    return 1;
-                }
-                long ticks = 1 + (System.nanoTime() - next) / period;
-                next += ticks * period;
-                return ticks;
-            } finally {
-                lock.unlock();
-            }
-        }
     }
 }

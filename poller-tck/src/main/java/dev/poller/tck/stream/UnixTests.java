@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.poller.UnixAddress;
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Cancellation;
 import dev.poller.blocking.OperationCancelledException;
 import dev.poller.blocking.UnixListener;
@@ -173,6 +174,23 @@ abstract class UnixTests extends UnixFixture {
                     () -> client.setOption(StandardSocketOptions.TCP_NODELAY, true));
             assertTrue(String.valueOf(refused.getMessage()).contains("TCP_NODELAY"), refused::toString);
         }
+    }
+
+    @Test
+    @Clause("U9")
+    void thePeerIsToldOrWhoTellsIt() throws Exception {
+        Pair pair = connect();
+        for (ByteStream end : new ByteStream[] {pair.client(), pair.server()}) {
+            try {
+                UnixStream.Peer peer = ((UnixStream) end).peer();
+                assertEquals(ProcessHandle.current().pid(), peer.pid());
+                assertTrue(peer.uid() >= 0 && peer.gid() >= 0, peer::toString);
+            } catch (UnsupportedOperationException refused) {
+                assertTrue(String.valueOf(refused.getMessage()).contains("Linux does"), refused::toString);
+            }
+        }
+        pair.client().close();
+        assertThrows(ClosedChannelException.class, () -> ((UnixStream) pair.client()).peer());
     }
 
     @Test

@@ -36,7 +36,7 @@ public enum Kind {
     LISTENER(false, true, false),
 
     /** Something in memory. */
-    CONDITION(false, false, false),
+    EVENT(false, false, false),
 
     /** Anything else that can be polled: a TUN device, a netlink socket, a driver's. */
     OTHER(false, false, false);

@@ -85,6 +85,11 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     }
 
     @Override
+    public int[] peerCredentials() throws IOException {
+        return calls.peerCredentials(fd);
+    }
+
+    @Override
     public void shutdownInput() throws IOException {
         calls.shutdown(fd, calls.value(Constant.SHUT_RD));
     }

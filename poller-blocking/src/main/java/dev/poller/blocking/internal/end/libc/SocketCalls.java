@@ -208,6 +208,24 @@ final class SocketCalls {
         }
     }
 
+    /** The process, user and group at the other end of a Unix socket, when it connected (unix(7), SO_PEERCRED). */
+    int[] peerCredentials(int fd) throws IOException {
+        if (!has(Constant.SO_PEERCRED)) {
+            throw new UnsupportedOperationException("this system does not tell who the peer is; Linux does");
+        }
+        Buffer buffer = buffers.take();
+        try {
+            get(buffer, fd, value(Constant.SOL_SOCKET), value(Constant.SO_PEERCRED), 3 * Integer.BYTES);
+            return new int[] {
+                buffer.bytes().getInt(0),
+                buffer.bytes().getInt(Integer.BYTES),
+                buffer.bytes().getInt(2 * Integer.BYTES)
+            };
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
     int getInt(int fd, int level, int option) throws IOException {
         Buffer buffer = buffers.take();
         try {

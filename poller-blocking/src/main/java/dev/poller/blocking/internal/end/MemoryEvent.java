@@ -9,26 +9,26 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Something in memory that is waited for like a descriptor: no poller knows of it, whoever changes it tells. */
-public final class Condition implements Awaited {
-    private final BooleanSupplier holds;
+public final class MemoryEvent implements Awaited {
+    private final BooleanSupplier happened;
 
     /**
-     * A condition.
+     * An event.
      *
-     * @param holds looks whether there is nothing to wait for; called by any thread
+     * @param happened looks whether there is nothing to wait for; called by any thread
      */
-    public Condition(BooleanSupplier holds) {
-        this.holds = holds;
+    public MemoryEvent(BooleanSupplier happened) {
+        this.happened = happened;
     }
 
     @Override
     public Kind kind() {
-        return Kind.CONDITION;
+        return Kind.EVENT;
     }
 
     @Override
     public boolean isReady(Interest interest) {
-        return holds.getAsBoolean();
+        return happened.getAsBoolean();
     }
 
     @Override
