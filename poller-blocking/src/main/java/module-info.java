@@ -9,5 +9,6 @@ module dev.poller.blocking {
     requires static org.jspecify;
 
     exports dev.poller.blocking;
+    exports dev.poller.blocking.datagram;
     exports dev.poller.blocking.watch;
 }

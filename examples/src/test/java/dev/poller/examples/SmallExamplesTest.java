@@ -79,6 +79,11 @@ class SmallExamplesTest {
     }
 
     @Test
+    void aMessageComesBack() throws Exception {
+        assertEquals("hello%n".formatted(), output(UdpEcho.class));
+    }
+
+    @Test
     void ticksAreCounted() throws Exception {
         String[] lines = output(Ticks.class).replace("\r", "").split("\n", -1);
         assertTrue(lines[lines.length - 2].matches("tick [3-9]\\d*"), () -> String.join("|", lines));

@@ -8,7 +8,7 @@ import java.io.IOException;
 
 /**
  * A descriptor, or a channel, that never blocks. What can be done with it is said by the roles it has: {@link
- * ByteEndpoint}, {@link Connector}, {@link Acceptor}, {@link HalfCloser}, {@link Optioned}, {@link Addressed}.
+ * ByteEndpoint}, {@link Connector}, {@link ListenSocket}, {@link HalfCloser}, {@link Optioned}, {@link Addressed}.
  *
  * <p>Nothing here waits. Its user makes sure that one thread reads and one writes at a time and that nothing is called
  * after {@link #close}; the other calls come from any thread.

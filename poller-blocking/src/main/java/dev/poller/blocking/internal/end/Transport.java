@@ -37,6 +37,13 @@ public interface Transport {
     NewSocket tcpListener(StandardProtocolFamily family, boolean dual) throws IOException;
 
     /**
+     * A UDP socket; in the caller's hands until it is registered.
+     *
+     * @param dual true if one of INET6 is to be for IPv4 too
+     */
+    DatagramSocket udp(StandardProtocolFamily family, boolean dual) throws IOException;
+
+    /**
      * A stream socket of the Unix family.
      *
      * @throws UnsupportedOperationException if the system has none

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.io;
 
-import dev.poller.blocking.internal.end.Acceptor;
 import dev.poller.blocking.internal.end.Endpoint;
+import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.blocking.internal.wait.Limit;
 import java.io.IOException;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepting connections. Any thread. */
 public final class AcceptCalls {
-    private static final Operation<Acceptor, Taken> ACCEPT = new Operation<>(Operation.Direction.READ, false, 1) {
+    private static final Operation<ListenSocket, Taken> ACCEPT = new Operation<>(Operation.Direction.READ, false, 1) {
         @Override
-        int attempt(Acceptor endpoint, Taken taken, int offset, int length) throws IOException {
+        int attempt(ListenSocket endpoint, Taken taken, int offset, int length) throws IOException {
             taken.socket = endpoint.accept();
             return taken.socket == null ? Endpoint.AGAIN : 1;
         }
@@ -22,7 +22,7 @@ public final class AcceptCalls {
     private AcceptCalls() {}
 
     /** The next connection. */
-    public static StreamSocket accept(Handle<? extends Acceptor> handle, @Nullable Limit limit) throws IOException {
+    public static StreamSocket accept(Handle<? extends ListenSocket> handle, @Nullable Limit limit) throws IOException {
         Taken taken = new Taken();
         ACCEPT.run(handle, taken, 0, 1, limit);
         return Objects.requireNonNull(taken.socket);

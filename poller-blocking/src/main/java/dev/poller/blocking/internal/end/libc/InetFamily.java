@@ -14,20 +14,21 @@ import java.util.Map;
  * IPv4, or IPv6.
  *
  * @param number AF_INET or AF_INET6
+ * @param datagrams true for UDP, false for TCP
  */
-record InetFamily(Abi abi, int number) implements SocketFamily {
-    static InetFamily of(Abi abi, boolean six) {
-        return new InetFamily(abi, abi.value(six ? Constant.AF_INET6 : Constant.AF_INET));
+record InetFamily(Abi abi, int number, boolean datagrams) implements SocketFamily {
+    static InetFamily of(Abi abi, boolean six, boolean datagrams) {
+        return new InetFamily(abi, abi.value(six ? Constant.AF_INET6 : Constant.AF_INET), datagrams);
     }
 
     @Override
     public String word() {
-        return "TCP";
+        return datagrams ? "UDP" : "TCP";
     }
 
     @Override
     public Map<SocketOption<?>, LibcOption> options() {
-        return LibcOption.TCP;
+        return datagrams ? LibcOption.UDP : LibcOption.TCP;
     }
 
     @Override

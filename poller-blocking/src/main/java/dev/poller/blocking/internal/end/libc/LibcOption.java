@@ -31,6 +31,15 @@ interface LibcOption {
             entry(ExtendedSocketOptions.TCP_QUICKACK, new Switch(Constant.IPPROTO_TCP, Constant.TCP_QUICKACK)),
             entry(MoreOptions.TCP_USER_TIMEOUT, new Count(Constant.IPPROTO_TCP, Constant.TCP_USER_TIMEOUT)));
 
+    /** Those of UDP. */
+    Map<SocketOption<?>, LibcOption> UDP = Map.of(
+            StandardSocketOptions.SO_BROADCAST, new Switch(Constant.SOL_SOCKET, Constant.SO_BROADCAST),
+            StandardSocketOptions.SO_REUSEADDR, new Switch(Constant.SOL_SOCKET, Constant.SO_REUSEADDR),
+            StandardSocketOptions.SO_REUSEPORT, new Switch(Constant.SOL_SOCKET, Constant.SO_REUSEPORT),
+            StandardSocketOptions.SO_SNDBUF, new Count(Constant.SOL_SOCKET, Constant.SO_SNDBUF),
+            StandardSocketOptions.SO_RCVBUF, new Count(Constant.SOL_SOCKET, Constant.SO_RCVBUF),
+            StandardSocketOptions.IP_TOS, new TrafficClass());
+
     /** Those of Unix sockets that do something. */
     Map<SocketOption<?>, LibcOption> UNIX = Map.of(
             StandardSocketOptions.SO_SNDBUF, new Count(Constant.SOL_SOCKET, Constant.SO_SNDBUF),

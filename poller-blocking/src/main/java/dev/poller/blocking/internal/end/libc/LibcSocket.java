@@ -37,15 +37,20 @@ final class LibcSocket implements NewSocket, LibcOptioned {
     static LibcSocket open(SocketCalls calls, boolean dual) throws IOException {
         calls.libc.acquire();
         try {
-            return new LibcSocket(calls, socket(calls, dual));
+            return new LibcSocket(calls, socket(calls, Constant.SOCK_STREAM, dual));
         } catch (Throwable failure) {
             calls.libc.release();
             throw failure;
         }
     }
 
-    private static int socket(SocketCalls calls, boolean dual) throws IOException {
-        int fd = calls.socket();
+    /**
+     * A descriptor.
+     *
+     * @param dual as of {@link #open}
+     */
+    static int socket(SocketCalls calls, Constant type, boolean dual) throws IOException {
+        int fd = calls.socket(type);
         try {
             if (dual) {
                 calls.setInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_V6ONLY), 0);

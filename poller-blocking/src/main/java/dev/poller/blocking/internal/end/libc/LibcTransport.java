@@ -6,6 +6,7 @@ import dev.poller.Trigger;
 import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.end.Adopted;
 import dev.poller.blocking.internal.end.Buffers;
+import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.FileEvents;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.NewSocket;
@@ -26,6 +27,8 @@ public final class LibcTransport implements Transport {
     private final SocketCalls four;
     private final SocketCalls six;
     private final SocketCalls unix;
+    private final SocketCalls udpFour;
+    private final SocketCalls udpSix;
     private final boolean hasIpv6;
     private final boolean tellsShortReads;
 
@@ -41,8 +44,10 @@ public final class LibcTransport implements Transport {
         this.trigger = trigger;
         this.tellsShortReads = capabilities.containsAll(TELLING);
         Buffers buffers = new Buffers(libc::address);
-        this.four = new SocketCalls(libc, InetFamily.of(libc.abi(), false), buffers);
-        this.six = new SocketCalls(libc, InetFamily.of(libc.abi(), true), buffers);
+        this.four = new SocketCalls(libc, InetFamily.of(libc.abi(), false, false), buffers);
+        this.six = new SocketCalls(libc, InetFamily.of(libc.abi(), true, false), buffers);
+        this.udpFour = new SocketCalls(libc, InetFamily.of(libc.abi(), false, true), buffers);
+        this.udpSix = new SocketCalls(libc, InetFamily.of(libc.abi(), true, true), buffers);
         this.unix = new SocketCalls(libc, new UnixFamily(libc.abi()), buffers);
         this.hasIpv6 = findIpv6();
     }
@@ -85,6 +90,13 @@ public final class LibcTransport implements Transport {
     @Override
     public NewSocket tcpListener(StandardProtocolFamily family, boolean dual) throws IOException {
         return tcp(family, dual);
+    }
+
+    @Override
+    public DatagramSocket udp(StandardProtocolFamily family, boolean dual) throws IOException {
+        return family == StandardProtocolFamily.INET6
+                ? LibcDatagramSocket.open(udpSix, dual)
+                : LibcDatagramSocket.open(udpFour, false);
     }
 
     @Override

@@ -55,7 +55,12 @@ final class SocketCalls {
 
     /** A non-blocking, close-on-exec stream socket that sends without SIGPIPE. */
     int socket() throws IOException {
-        int fd = libc.socket(family.number(), value(Constant.SOCK_STREAM) | flags, 0);
+        return socket(Constant.SOCK_STREAM);
+    }
+
+    /** The same of another type. */
+    int socket(Constant type) throws IOException {
+        int fd = libc.socket(family.number(), value(type) | flags, 0);
         if (fd < 0) {
             throw errors.io("socket", -1, fd);
         }

@@ -5,6 +5,7 @@ import dev.poller.Trigger;
 import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.end.Adopted;
 import dev.poller.blocking.internal.end.Buffers;
+import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.FileEvents;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.Transport;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
@@ -64,6 +66,12 @@ public final class NioTransport implements Transport {
     @Override
     public NewSocket tcpListener(StandardProtocolFamily family, boolean dual) throws IOException {
         return new NioListenSocket(ServerSocketChannel.open(family), buffers);
+    }
+
+    /** A channel of IPv6 reaches IPv4 in any case. */
+    @Override
+    public DatagramSocket udp(StandardProtocolFamily family, boolean dual) throws IOException {
+        return new NioDatagramSocket(DatagramChannel.open(family));
     }
 
     @Override

@@ -168,6 +168,6 @@ class SocketCallsTest {
                         throw failure.getCause() == null ? failure : failure.getCause();
                     }
                 });
-        return new SocketCalls(decorated, InetFamily.of(abi, false), new Buffers(libc::address));
+        return new SocketCalls(decorated, InetFamily.of(abi, false, false), new Buffers(libc::address));
     }
 }

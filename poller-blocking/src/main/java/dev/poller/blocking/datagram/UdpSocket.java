@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.datagram;
+
+import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.Until;
+import dev.poller.blocking.internal.end.DatagramSocket;
+import dev.poller.blocking.internal.end.DatagramSocket.Packet;
+import dev.poller.blocking.internal.end.TcpAddresses;
+import dev.poller.blocking.internal.end.Transport;
+import dev.poller.blocking.internal.io.DatagramCalls;
+import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.io.Operation;
+import dev.poller.blocking.internal.runtime.Access;
+import dev.poller.blocking.internal.runtime.PollRuntime;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.SocketOption;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import java.nio.channels.NotYetConnectedException;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A UDP socket, bound or connected. Any thread may call every method; one may receive while another sends, further ones
+ * queue. How calls wait and end says {@link dev.poller.blocking.ByteStream}. A message of no bytes is one.
+ *
+ * {@snippet file="dev/poller/examples/UdpEcho.java" region="udp"}
+ */
+public final class UdpSocket implements AutoCloseable {
+    private final Netpoll netpoll;
+    private final Handle<DatagramSocket> handle;
+    private final InetSocketAddress local;
+    private final @Nullable InetSocketAddress remote;
+
+    private UdpSocket(Netpoll netpoll, Handle<DatagramSocket> handle, @Nullable InetSocketAddress remote)
+            throws IOException {
+        this.netpoll = netpoll;
+        this.handle = handle;
+        this.remote = remote;
+        handle.enter();
+        try {
+            this.local = (InetSocketAddress) handle.endpoint().localAddress();
+        } finally {
+            handle.leave();
+        }
+        handle.ownedBy(this);
+    }
+
+    /**
+     * What was received.
+     *
+     * @param from who has sent it
+     * @param size how many bytes it has
+     * @param truncated true if there was room for fewer: the others are lost
+     */
+    public record Received(InetSocketAddress from, int size, boolean truncated) {}
+
+    /**
+     * A socket with a local address.
+     *
+     * @param netpoll the runtime to wait on
+     * @param local resolved; port 0 takes any free one, the wildcard address all of this machine's, IPv4 and IPv6
+     * @throws java.net.UnknownHostException if the address is unresolved
+     * @throws java.net.BindException if the address cannot be taken; the message names it
+     * @throws IOException if the runtime is closed, or the operating system refuses
+     */
+    public static UdpSocket bind(Netpoll netpoll, InetSocketAddress local) throws IOException {
+        InetSocketAddress to = TcpAddresses.toBind(local);
+        return open(netpoll, to, to.getAddress().isAnyLocalAddress(), null);
+    }
+
+    /**
+     * A socket that sends to one address, and receives from it alone.
+     *
+     * @param netpoll the runtime to wait on
+     * @param remote resolved; the wildcard address means this machine
+     * @throws java.net.UnknownHostException if the address is unresolved
+     * @throws IOException if the runtime is closed, or the operating system refuses
+     */
+    public static UdpSocket connect(Netpoll netpoll, InetSocketAddress remote) throws IOException {
+        InetSocketAddress target = TcpAddresses.toConnect(remote);
+        return open(netpoll, target, false, target);
+    }
+
+    private static UdpSocket open(
+            Netpoll netpoll, InetSocketAddress address, boolean all, @Nullable InetSocketAddress remote)
+            throws IOException {
+        PollRuntime runtime = Access.get().runtime(netpoll);
+        Transport transport = runtime.transport();
+        boolean dual = all && transport.hasIpv6();
+        boolean six = dual || address.getAddress() instanceof Inet6Address;
+        DatagramSocket socket = transport.udp(six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET, dual);
+        try {
+            if (remote == null) {
+                socket.bind(address);
+            } else {
+                socket.connect(remote);
+            }
+        } catch (Throwable failure) {
+            close(socket, failure);
+            throw failure;
+        }
+        Handle<DatagramSocket> handle = runtime.open(socket);
+        try {
+            return new UdpSocket(netpoll, handle, remote);
+        } catch (Throwable failure) {
+            close(handle, failure);
+            throw failure;
+        }
+    }
+
+    private static void close(DatagramSocket socket, Throwable failure) {
+        try {
+            socket.close();
+        } catch (IOException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    private static void close(Handle<?> handle, Throwable failure) {
+        try {
+            handle.close();
+        } catch (IOException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    /**
+     * Receives the next message, waiting for it if need be, and moves the position past what there was room for.
+     *
+     * @param target takes the bytes; not to be used by others meanwhile
+     * @throws java.net.PortUnreachableException if this is connected, and nobody had the port of the peer
+     * @throws IOException as {@link dev.poller.blocking.ByteStream} says for waiting calls
+     */
+    public Received receive(ByteBuffer target) throws IOException {
+        return receive(target, Until.FOREVER);
+    }
+
+    /**
+     * As {@link #receive(ByteBuffer)}.
+     *
+     * @param target takes the bytes; not to be used by others meanwhile
+     * @param until what else ends this call
+     * @throws IOException as {@link #receive(ByteBuffer)} and {@link Until}
+     */
+    public Received receive(ByteBuffer target, Until until) throws IOException {
+        if (target.isReadOnly()) {
+            throw new ReadOnlyBufferException();
+        }
+        Packet packet = packet();
+        try {
+            run(DatagramCalls.RECEIVE, packet, DatagramSocket.LARGEST, until, "Receive");
+            int moved = Math.min(packet.size, target.remaining());
+            target.put(packet.memory().bytes().clear().limit(moved));
+            return new Received(Objects.requireNonNull(packet.address), packet.size, moved < packet.size);
+        } finally {
+            packet.giveBack();
+        }
+    }
+
+    /**
+     * Sends all that remains as one message, waiting for room if need be, and moves the position past it.
+     *
+     * @param source the bytes; not to be used by others meanwhile
+     * @param to resolved; if this is connected, its peer
+     * @throws IllegalArgumentException if it is larger than a message can be
+     * @throws IOException as {@link #send(ByteBuffer, InetSocketAddress, Until)}
+     */
+    public void send(ByteBuffer source, InetSocketAddress to) throws IOException {
+        send(source, to, Until.FOREVER);
+    }
+
+    /**
+     * Sends all that remains as one message, waiting for room if need be, and moves the position past it.
+     *
+     * @param source the bytes; not to be used by others meanwhile
+     * @param to resolved; if this is connected, its peer
+     * @param until what else ends this call
+     * @throws IllegalArgumentException if it is larger than a message can be
+     * @throws IOException as {@link dev.poller.blocking.ByteStream} says for waiting calls and {@link Until}; if it is too large
+     *     for the way it has to go, or no way leads there
+     */
+    public void send(ByteBuffer source, InetSocketAddress to, Until until) throws IOException {
+        InetSocketAddress target = TcpAddresses.toConnect(to);
+        if (remote != null && !remote.equals(target)) {
+            throw new IllegalArgumentException("connected to " + remote + ", so that nothing can be sent to " + target);
+        }
+        sendTo(source, remote == null ? target : null, until);
+    }
+
+    /**
+     * Sends all that remains as one message to the peer, waiting for room if need be, and moves the position past it.
+     *
+     * @param source the bytes; not to be used by others meanwhile
+     * @throws NotYetConnectedException if this is not connected
+     * @throws java.net.PortUnreachableException if nobody had the port of the peer when an earlier message came
+     * @throws IllegalArgumentException if it is larger than a message can be
+     * @throws IOException as {@link #send(ByteBuffer, InetSocketAddress, Until)}
+     */
+    public void send(ByteBuffer source) throws IOException {
+        send(source, Until.FOREVER);
+    }
+
+    /**
+     * As {@link #send(ByteBuffer)}.
+     *
+     * @param source the bytes; not to be used by others meanwhile
+     * @param until what else ends this call
+     * @throws IOException as {@link #send(ByteBuffer)} and {@link Until}
+     */
+    public void send(ByteBuffer source, Until until) throws IOException {
+        if (remote == null) {
+            throw new NotYetConnectedException();
+        }
+        sendTo(source, null, until);
+    }
+
+    private void sendTo(ByteBuffer source, @Nullable InetSocketAddress to, Until until) throws IOException {
+        int size = source.remaining();
+        if (size > DatagramSocket.LARGEST) {
+            throw new IllegalArgumentException(
+                    "a message of " + size + " bytes; the largest have " + DatagramSocket.LARGEST);
+        }
+        Packet packet = packet();
+        try {
+            packet.size = size;
+            packet.address = to;
+            packet.memory().bytes().clear().put(0, source, source.position(), size);
+            run(DatagramCalls.SEND, packet, 1, until, "Send");
+            source.position(source.position() + size);
+        } finally {
+            packet.giveBack();
+        }
+    }
+
+    private void run(Operation<DatagramSocket, Packet> operation, Packet packet, int most, Until until, String name)
+            throws IOException {
+        try {
+            operation.run(handle, packet, 0, most, Access.get().limit(until, handle, name));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private Packet packet() {
+        return new Packet(Access.get().runtime(netpoll).transport().buffers());
+    }
+
+    /**
+     * Sets one of {@link #supportedOptions}.
+     *
+     * @param option of {@link java.net.StandardSocketOptions}
+     * @param value the new value
+     * @param <T> the option's type
+     * @return this
+     * @throws UnsupportedOperationException if there is no such option here; the message names it
+     * @throws IOException if closed, or the operating system refuses
+     */
+    public <T> UdpSocket setOption(SocketOption<T> option, T value) throws IOException {
+        handle.enter();
+        try {
+            handle.endpoint().setOption(option, value);
+        } finally {
+            handle.leave();
+        }
+        return this;
+    }
+
+    /**
+     * The value of an option.
+     *
+     * @param option as {@link #setOption} takes
+     * @param <T> the option's type
+     * @throws UnsupportedOperationException if there is no such option here; the message names it
+     * @throws IOException if closed, or the operating system refuses
+     */
+    public <T> T getOption(SocketOption<T> option) throws IOException {
+        handle.enter();
+        try {
+            return handle.endpoint().getOption(option);
+        } finally {
+            handle.leave();
+        }
+    }
+
+    /** The options that there are on this system. */
+    public Set<SocketOption<?>> supportedOptions() {
+        return handle.endpoint().options();
+    }
+
+    /** This end's address; known also after the close. */
+    public InetSocketAddress localAddress() {
+        return local;
+    }
+
+    /**
+     * The peer's address; known also after the close.
+     *
+     * @throws NotYetConnectedException if this is not connected
+     */
+    public InetSocketAddress remoteAddress() {
+        if (remote == null) {
+            throw new NotYetConnectedException();
+        }
+        return remote;
+    }
+
+    /** The runtime it waits on. */
+    public Netpoll netpoll() {
+        return netpoll;
+    }
+
+    /** False once closed. */
+    public boolean isOpen() {
+        return handle.isOpen();
+    }
+
+    /**
+     * Closes the socket. Calls that wait end first. A second close does nothing.
+     *
+     * @throws IOException if the operating system refuses; it is closed all the same
+     */
+    @Override
+    public void close() throws IOException {
+        handle.close();
+    }
+
+    /** For example {@code UdpSocket[/127.0.0.1:40000 -> /127.0.0.1:53]}. */
+    @Override
+    public String toString() {
+        return "UdpSocket[" + local + (remote == null ? "" : " -> " + remote) + (isOpen() ? "]" : ", closed]");
+    }
+}

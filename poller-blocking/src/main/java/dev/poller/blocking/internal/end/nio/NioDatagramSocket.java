@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.nio;
+
+import dev.poller.blocking.internal.end.AddressText;
+import dev.poller.blocking.internal.end.DatagramSocket;
+import dev.poller.blocking.internal.end.Kind;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link DatagramChannel} in non-blocking mode. */
+final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements DatagramSocket {
+    private @Nullable InetSocketAddress remote;
+
+    NioDatagramSocket(DatagramChannel channel) throws IOException {
+        super(channel);
+        channel.configureBlocking(false);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.DATAGRAM_SOCKET;
+    }
+
+    @Override
+    public void bind(InetSocketAddress local) throws IOException {
+        try {
+            channel.bind(local);
+        } catch (SocketException refused) {
+            throw NioSocket.named(refused, local);
+        }
+    }
+
+    @Override
+    public void connect(InetSocketAddress to) throws IOException {
+        channel.connect(to);
+        remote = to;
+    }
+
+    @Override
+    public int receive(Packet into) throws IOException {
+        ByteBuffer bytes = into.memory().bytes().clear();
+        SocketAddress from = channel.receive(bytes);
+        if (from == null) {
+            return AGAIN;
+        }
+        into.size = bytes.position();
+        into.address = (InetSocketAddress) from;
+        bytes.clear();
+        return into.size;
+    }
+
+    /** A channel says 0 for "would block", and for an empty message that has been sent. */
+    @Override
+    public int send(Packet packet) throws IOException {
+        ByteBuffer bytes = packet.memory().bytes().clear().limit(packet.size);
+        InetSocketAddress to = packet.address;
+        try {
+            int sent = to == null ? channel.write(bytes) : channel.send(bytes, to);
+            return sent == 0 && packet.size > 0 ? AGAIN : 1;
+        } catch (ClosedChannelException | PortUnreachableException told) {
+            throw told;
+        } catch (IOException failure) {
+            InetSocketAddress about = to == null ? remote : to;
+            String where = about == null ? "" : ": " + AddressText.of(about);
+            throw (IOException) new SocketException("send: " + failure.getMessage() + where).initCause(failure);
+        } finally {
+            bytes.clear();
+        }
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return Objects.requireNonNull(remote, "not connected");
+    }
+}
