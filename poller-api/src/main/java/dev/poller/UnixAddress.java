@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller;
 
+import dev.poller.spi.Platform;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -41,20 +38,8 @@ public final class UnixAddress extends SocketAddress {
      * @throws IllegalArgumentException if it is empty, or has more than {@link #LONGEST} bytes
      */
     public static UnixAddress of(Path path) {
-        if (!path.getFileSystem().equals(FileSystems.getDefault())) {
-            throw new IllegalArgumentException(
-                    "a Unix socket's file is one of the operating system's: " + path.toUri());
-        }
-        String text = path.toString();
-        byte[] bytes;
-        try {
-            ByteBuffer encoded = fileNames().newEncoder().encode(CharBuffer.wrap(text));
-            bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-        } catch (CharacterCodingException unmappable) {
-            throw new IllegalArgumentException("not a file name in " + fileNames() + ": " + text, unmappable);
-        }
-        checkLength(bytes.length, "the path", text);
+        byte[] bytes = Platform.fileName(path);
+        checkLength(bytes.length, "the path", path.toString());
         return new UnixAddress(bytes);
     }
 
@@ -103,11 +88,6 @@ public final class UnixAddress extends SocketAddress {
         }
     }
 
-    /** The encoding of file names, as the JDK has it. */
-    public static Charset fileNames() {
-        return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-    }
-
     /** The name as {@link #ofBytes} takes it. */
     public byte[] bytes() {
         return name.clone();
@@ -129,7 +109,9 @@ public final class UnixAddress extends SocketAddress {
      * @throws java.nio.file.InvalidPathException if the bytes, which another program has chosen, are no path here
      */
     public Optional<Path> path() {
-        return isUnnamed() || isAbstract() ? Optional.empty() : Optional.of(Path.of(new String(name, fileNames())));
+        return isUnnamed() || isAbstract()
+                ? Optional.empty()
+                : Optional.of(Path.of(new String(name, Platform.fileNames())));
     }
 
     @Override
@@ -145,7 +127,7 @@ public final class UnixAddress extends SocketAddress {
     /** For example {@code unix:/run/app.sock}, {@code unix:@name} if abstract, {@code unix:} without a name. */
     @Override
     public String toString() {
-        Charset charset = isAbstract() ? StandardCharsets.UTF_8 : fileNames();
+        Charset charset = isAbstract() ? StandardCharsets.UTF_8 : Platform.fileNames();
         return "unix:" + new String(name, charset).replace('\0', '@');
     }
 }

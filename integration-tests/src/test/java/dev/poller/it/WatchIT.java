@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.poller.FileChange;
 import dev.poller.blocking.Cancellation;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.OperationCancelledException;
@@ -198,19 +199,19 @@ final class WatchIT {
             changes.addAll(waiting.get());
             Files.move(file, directory.resolve("moved"));
             Files.delete(directory.resolve("moved"));
-            while (!changes.contains(new FileWatch.Change(directory.resolve("moved"), FileWatch.What.DELETED))) {
+            while (!changes.contains(new FileWatch.Change(directory.resolve("moved"), FileChange.DELETED))) {
                 changes.addAll(watch.await());
             }
-            List<FileWatch.What> whats =
+            List<FileChange> whats =
                     changes.stream().map(FileWatch.Change::what).toList();
             assertEquals(
                     List.of(
-                            FileWatch.What.CREATED,
-                            FileWatch.What.MODIFIED,
-                            FileWatch.What.WRITTEN,
-                            FileWatch.What.MOVED_AWAY,
-                            FileWatch.What.MOVED_HERE,
-                            FileWatch.What.DELETED),
+                            FileChange.CREATED,
+                            FileChange.MODIFIED,
+                            FileChange.WRITTEN,
+                            FileChange.MOVED_AWAY,
+                            FileChange.MOVED_HERE,
+                            FileChange.DELETED),
                     whats);
             assertEquals(file, changes.get(0).path());
             assertThrows(SocketTimeoutException.class, () -> watch.await(Until.in(Duration.ofMillis(5))));
@@ -225,10 +226,11 @@ final class WatchIT {
                 FileWatch watch = FileWatch.open(netpoll).add(file)) {
             Files.delete(file);
             List<FileWatch.Change> changes = new ArrayList<>();
-            while (!changes.contains(new FileWatch.Change(file, FileWatch.What.UNWATCHED))) {
+            while (!changes.contains(new FileWatch.Change(file, FileChange.UNWATCHED))) {
                 changes.addAll(watch.await());
             }
-            assertTrue(changes.contains(new FileWatch.Change(file, FileWatch.What.DELETED)), changes::toString);
+            assertTrue(changes.contains(new FileWatch.Change(file, FileChange.DELETED)), changes::toString);
+            assertThrows(IllegalArgumentException.class, () -> watch.add(Path.of("x".repeat(100_000))));
             IOException refused = assertThrows(IOException.class, () -> watch.add(file));
             assertTrue(
                     String.valueOf(refused.getMessage()).startsWith("inotify_add_watch: ENOENT (2)"),

@@ -18,6 +18,7 @@ final class DatagramCases {
                         "sendto",
                         "a peer whose address is cut",
                         s -> s.libc.sendto(s.datagrams(), s.second(), 5, 0, s.first(), 3)),
+                use("sendmsg", "none", s -> s.libc.sendmsg(-1, s.first(), 0)),
                 use("sendto", "none", s -> s.libc.sendto(-1, s.second(), 5, 0, s.first(), SIZE)),
                 use("recvfrom", "a datagram and its sender", DatagramCases::toItself),
                 use("recvfrom", "nothing there", s -> s.libc.recvfrom(s.datagrams(), s.first(), 8, 0, 0, 0)),

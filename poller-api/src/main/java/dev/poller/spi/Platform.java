@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.spi;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The operating system and processor. The only reader of {@code os.name}, {@code os.version} and {@code os.arch}.
+ * The operating system and processor. The only reader of {@code os.name}, {@code os.version}, {@code os.arch} and the encoding of file names.
  *
  * @param os one of the families
  * @param osName what the JVM calls it
@@ -62,6 +68,31 @@ public record Platform(Os os, String osName, String osVersion, String arch) {
      */
     public static Platform of(String osName, String osVersion, String arch) {
         return new Platform(Os.of(osName), osName, osVersion, arch);
+    }
+
+    /** The encoding of file names, as the JDK has it. */
+    public static Charset fileNames() {
+        return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    }
+
+    /**
+     * A path as system calls take it, without the zero byte at its end.
+     *
+     * @throws IllegalArgumentException if it is not the default file system's, or not to be written in the encoding of file
+     *     names
+     */
+    public static byte[] fileName(Path path) {
+        if (!path.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new IllegalArgumentException("not a file of the operating system: " + path.toUri());
+        }
+        try {
+            ByteBuffer encoded = fileNames().newEncoder().encode(CharBuffer.wrap(path.toString()));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException unmappable) {
+            throw new IllegalArgumentException("not a file name in " + fileNames() + ": " + path, unmappable);
+        }
     }
 
     /** For example {@code Linux 6.1 amd64}. */

@@ -84,7 +84,7 @@ public final class Descriptor extends HandleStream<Adopted> {
         return number;
     }
 
-    /** What it is, for example {@code pipe}, {@code terminal}, {@code stream socket}, {@code datagram socket}, {@code other}. */
+    /** What it is, for example {@code pipe}, {@code terminal}, {@code unix stream socket}, {@code datagram socket}, {@code other}. */
     public String kind() {
         return kind;
     }

@@ -156,7 +156,7 @@ public final class Netpoll implements AutoCloseable {
         return runtime.stalls();
     }
 
-    /** How many streams and listeners are registered. */
+    /** How many descriptors, or channels, are registered with the provider. */
     public int registrations() {
         return runtime.registrations();
     }

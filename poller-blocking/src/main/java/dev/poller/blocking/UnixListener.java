@@ -72,7 +72,7 @@ public final class UnixListener extends SocketListener<UnixStream, UnixAddress> 
      * @param netpoll the runtime to wait on
      * @param local a path where no file is, or an abstract name
      * @param options backlog, permissions and what becomes of a stale file
-     * @throws IllegalArgumentException if the address has no name
+     * @throws IllegalArgumentException if the address has no name, or is abstract and permissions are asked for
      * @throws BindException if somebody listens there, or the file cannot be made; the message names it
      * @throws UnsupportedOperationException if the system has no Unix sockets, or java.nio none of this name, or cannot set
      *     permissions
@@ -81,6 +81,9 @@ public final class UnixListener extends SocketListener<UnixStream, UnixAddress> 
     public static UnixListener open(Netpoll netpoll, UnixAddress local, Options options) throws IOException {
         if (local.isUnnamed()) {
             throw new IllegalArgumentException("a listener needs a name");
+        }
+        if (local.isAbstract() && options.permissions().isPresent()) {
+            throw new IllegalArgumentException("an abstract name is no file that could have permissions: " + local);
         }
         try {
             return listen(netpoll, local, options);

@@ -152,4 +152,9 @@ abstract class JnaPosix implements Libc {
     public long sendto(int fd, long buffer, long length, int flags, long address, int addressLength) {
         return result(Posix.sendto(fd, buffer, length, flags, address, addressLength));
     }
+
+    @Override
+    public long sendmsg(int fd, long message, int flags) {
+        return result(Posix.sendmsg(fd, message, flags));
+    }
 }

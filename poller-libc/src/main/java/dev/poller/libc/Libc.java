@@ -141,6 +141,9 @@ public interface Libc {
     //                socklen_t addrlen);
     long sendto(int fd, long buffer, long length, int flags, long address, int addressLength);
 
+    // ssize_t sendmsg(int sockfd, const struct msghdr *msg, int flags);
+    long sendmsg(int fd, long message, int flags);
+
     // int epoll_create(int size);
     int epollCreate(int size);
 

@@ -98,7 +98,8 @@ public final class Sockaddr {
         }
     }
 
-    static int family(Abi abi, ByteBuffer buffer) {
+    /** The family of the address at the beginning of a buffer. */
+    public static int family(Abi abi, ByteBuffer buffer) {
         return abi.sockaddr().hasLength() ? buffer.get(FAMILY_AFTER_LENGTH) & 0xff : buffer.getShort(FAMILY) & 0xffff;
     }
 

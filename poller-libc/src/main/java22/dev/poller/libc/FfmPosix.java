@@ -137,4 +137,9 @@ abstract class FfmPosix implements Libc {
     public long sendto(int fd, long buffer, long length, int flags, long address, int addressLength) {
         return FfmSockets.sendto(fd, buffer, length, flags, address, addressLength);
     }
+
+    @Override
+    public long sendmsg(int fd, long message, int flags) {
+        return FfmSockets.sendmsg(fd, message, flags);
+    }
 }

@@ -17,8 +17,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The load generator in Java: one thread, one Selector, a closed loop on every connection. It does what load.c does, and
- * is slower. Confined to one thread. Whatever is wrong ends it: figures of a broken server are of no use.
+ * The load generator in Java: one thread, one Selector, a closed loop on every connection. It does what load.c does,
+ * and is slower. Confined to one thread. Whatever is wrong ends it: figures of a broken server are of no use.
  */
 public final class JavaLoad implements Closeable {
     private static final int SILENCE_SECONDS = 10;

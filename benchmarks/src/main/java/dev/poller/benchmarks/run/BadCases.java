@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Measures the bad cases that are no load: in every round each contender once, the order rotated from round to round, each
- * time with a server of its own. A contender that breaks is left out of the rest of that case. One thread.
+ * Measures the bad cases that are no load: in every round each contender once, the order rotated from round to round,
+ * each time with a server of its own. A contender that breaks is left out of the rest of that case. One thread.
  */
 final class BadCases {
     private final Settings settings;

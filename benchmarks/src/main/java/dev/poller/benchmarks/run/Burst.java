@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** All connections ask at once, again and again; then nobody for a while; then all at once: what the silence costs them. */
+/** All connections ask at once, again and again; then nobody; then all at once: what the silence costs them. */
 final class Burst implements BadCase {
     private static final int CONNECTIONS = 100;
     private static final int VOLLEYS = 500;

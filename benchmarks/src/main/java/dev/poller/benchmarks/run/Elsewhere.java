@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
-/** Virtual threads that a thread of the platform starts, while connections are busy on the same core: how long they wait. */
+/** Virtual threads that a platform thread starts, while connections are busy on the same core: how long they wait. */
 final class Elsewhere implements BadCase {
     private static final int CONNECTIONS = 1000;
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Connections on which nothing is to be done: how often the server's polls return all the same, and what that costs. */
+/** Connections on which nothing is to be done: how often the server's polls return all the same, and the cost. */
 final class Quiet implements BadCase {
     private static final int CONNECTIONS = 100;
     private static final Duration SETTLING = Duration.ofSeconds(1);

@@ -12,6 +12,7 @@ import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.io.Operation;
 import dev.poller.blocking.internal.runtime.Access;
 import dev.poller.blocking.internal.runtime.PollRuntime;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.Inet6Address;
@@ -102,29 +103,21 @@ public final class UdpSocket implements AutoCloseable {
                 socket.connect(remote);
             }
         } catch (Throwable failure) {
-            close(socket, failure);
+            close(socket::close, failure);
             throw failure;
         }
         Handle<DatagramSocket> handle = runtime.open(socket);
         try {
             return new UdpSocket(netpoll, handle, remote);
         } catch (Throwable failure) {
-            close(handle, failure);
+            close(handle::close, failure);
             throw failure;
         }
     }
 
-    private static void close(DatagramSocket socket, Throwable failure) {
+    private static void close(Closeable opened, Throwable failure) {
         try {
-            socket.close();
-        } catch (IOException second) {
-            failure.addSuppressed(second);
-        }
-    }
-
-    private static void close(Handle<?> handle, Throwable failure) {
-        try {
-            handle.close();
+            opened.close();
         } catch (IOException second) {
             failure.addSuppressed(second);
         }

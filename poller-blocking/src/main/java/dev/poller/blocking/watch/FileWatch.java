@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.watch;
 
+import dev.poller.FileChange;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Until;
 import dev.poller.blocking.internal.end.FileEvents;
@@ -31,35 +32,13 @@ public final class FileWatch extends Watch<FileEvents> {
 
     private final Map<Integer, Path> watched = new ConcurrentHashMap<>();
 
-    /** What has become of a file. */
-    public enum What {
-        /** It is there now. */
-        CREATED,
-        /** It was written to, or cut. */
-        MODIFIED,
-        /** Whoever had it open for writing has closed it. */
-        WRITTEN,
-        /** Its permissions, times or links have changed. */
-        ATTRIBUTES,
-        /** It has been moved here. */
-        MOVED_HERE,
-        /** It has been moved away. */
-        MOVED_AWAY,
-        /** It is there no more. */
-        DELETED,
-        /** More happened than the system could keep: look at everything. The path is empty. */
-        OVERFLOW,
-        /** It is not watched any more, for it has gone. */
-        UNWATCHED
-    }
-
     /**
      * A change.
      *
-     * @param path what has changed: what is watched, or a file in it
+     * @param path what has changed: what is watched, or a file in it; empty if {@link FileChange#OVERFLOW} is told
      * @param what has become of it
      */
-    public record Change(Path path, What what) {}
+    public record Change(Path path, FileChange what) {}
 
     private FileWatch(Netpoll netpoll, FileEvents endpoint) throws IOException {
         super(netpoll, endpoint);
@@ -80,6 +59,7 @@ public final class FileWatch extends Watch<FileEvents> {
      *
      * @param path as the changes name it
      * @return this
+     * @throws IllegalArgumentException if it is not the operating system's, or too long
      * @throws IOException if closed, there is no such file, or the operating system refuses
      */
     public FileWatch add(Path path) throws IOException {
@@ -127,12 +107,10 @@ public final class FileWatch extends Watch<FileEvents> {
         while (bytes.hasRemaining()) {
             FileEvents.Event event = handle().endpoint().next(bytes);
             Path path = path(event.watch());
-            if (event.what() == FileEvents.Event.What.UNWATCHED) {
+            if (event.what() == FileChange.UNWATCHED) {
                 watched.remove(event.watch());
             }
-            changes.add(new Change(
-                    event.name().isEmpty() ? path : path.resolve(event.name()),
-                    What.valueOf(event.what().name())));
+            changes.add(new Change(event.name().isEmpty() ? path : path.resolve(event.name()), event.what()));
         }
         return changes;
     }

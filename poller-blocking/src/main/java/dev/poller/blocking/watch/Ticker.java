@@ -28,12 +28,12 @@ public final class Ticker extends Watch<MemoryEvent> {
     /** Between ticks, in nanoseconds; 0 for one tick alone. With the lock. */
     private long period;
 
-    private Ticker(Netpoll netpoll, AtomicLong next) throws IOException {
-        super(netpoll, new MemoryEvent(() -> Deadline.passed(next.get())));
+    private Ticker(Netpoll netpoll, AtomicLong next, MemoryEvent event) throws IOException {
+        super(netpoll, event);
         this.next = next;
         var own = handle();
         var set = alarm;
-        own.onClose(() -> own.noAlarm(set)); // Not this: whom the handle refers to is never abandoned.
+        event.atClose(() -> own.noAlarm(set)); // Not this: whom the handle refers to is never abandoned.
     }
 
     /**
@@ -60,7 +60,8 @@ public final class Ticker extends Watch<MemoryEvent> {
     }
 
     private static Ticker start(Netpoll netpoll, Duration first, Duration period) throws IOException {
-        Ticker ticker = new Ticker(netpoll, new AtomicLong(Deadline.NONE));
+        AtomicLong next = new AtomicLong(Deadline.NONE);
+        Ticker ticker = new Ticker(netpoll, next, new MemoryEvent(() -> Deadline.passed(next.get())));
         ticker.set(first, period);
         return ticker;
     }

@@ -127,6 +127,17 @@ abstract class UnixFileTests extends UnixFixture {
     }
 
     @Test
+    @Clause("U8")
+    void whatIsNoFileHasNoPermissions() {
+        UnixListener.Options options =
+                new UnixListener.Options(8, Optional.of(PosixFilePermissions.fromString("rw-------")), true);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> UnixListener.open(netpoll, UnixAddress.ofAbstract("poller-no-file"), options));
+        assertEquals(0, netpoll.registrations());
+    }
+
+    @Test
     @Clause("U6")
     void aBacklogBelowOneIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new UnixListener.Options(0, Optional.empty(), true));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end;
 
+import dev.poller.FileChange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -24,27 +25,5 @@ public interface FileEvents extends Adopted {
      * @param what has happened
      * @param name within the watched directory; empty if it is about what is watched itself
      */
-    record Event(int watch, What what, String name) {
-        /** What can happen. */
-        public enum What {
-            /** It is there now. */
-            CREATED,
-            /** It was written to. */
-            MODIFIED,
-            /** Whoever had it open for writing has closed it. */
-            WRITTEN,
-            /** Its permissions, times or links have changed. */
-            ATTRIBUTES,
-            /** It has been moved here. */
-            MOVED_HERE,
-            /** It has been moved away. */
-            MOVED_AWAY,
-            /** It is there no more. */
-            DELETED,
-            /** More happened than the system could keep. */
-            OVERFLOW,
-            /** It is not watched any more. */
-            UNWATCHED
-        }
-    }
+    record Event(int watch, FileChange what, String name) {}
 }

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 /** Something in memory that is waited for like a descriptor: no poller knows of it, whoever changes it tells. */
 public final class MemoryEvent implements Awaited {
     private final BooleanSupplier happened;
+    private volatile Runnable atClose = () -> {};
 
     /**
      * An event.
@@ -19,6 +20,11 @@ public final class MemoryEvent implements Awaited {
      */
     public MemoryEvent(BooleanSupplier happened) {
         this.happened = happened;
+    }
+
+    /** Runs this when the last user has left after the close. Does not refer to the owner. */
+    public void atClose(Runnable action) {
+        atClose = action;
     }
 
     @Override
@@ -37,7 +43,9 @@ public final class MemoryEvent implements Awaited {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        atClose.run();
+    }
 
     /** Nothing comes by the poller. */
     private static final class Unwatched implements Registration {

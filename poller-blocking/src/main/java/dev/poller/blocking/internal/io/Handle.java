@@ -185,7 +185,7 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         }
     }
 
-    /** Takes an alarm out; when closing begins. */
+    /** Takes an alarm out, once no user can set it any more. */
     public void noAlarm(Alarm alarm) {
         timers().remove(alarm);
     }

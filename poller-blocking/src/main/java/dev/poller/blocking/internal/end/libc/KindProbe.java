@@ -47,7 +47,7 @@ final class KindProbe {
     private static Kind socket(SocketCalls calls, int fd) throws IOException {
         int type = calls.getInt(fd, calls.value(Constant.SOL_SOCKET), calls.value(Constant.SO_TYPE));
         if (type == calls.value(Constant.SOCK_STREAM)) {
-            return Kind.STREAM_SOCKET;
+            return calls.familyOf(fd) == calls.value(Constant.AF_UNIX) ? Kind.UNIX_STREAM_SOCKET : Kind.STREAM_SOCKET;
         }
         return type == calls.value(Constant.SOCK_DGRAM) ? Kind.DATAGRAM_SOCKET : Kind.MESSAGE_SOCKET;
     }

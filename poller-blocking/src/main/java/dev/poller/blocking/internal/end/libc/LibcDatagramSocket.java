@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
-import dev.poller.blocking.internal.end.AddressText;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.libc.Constant;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -87,20 +85,12 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
         }
     }
 
-    /** ECONNREFUSED is the answer to an earlier message: nobody has the port (udp(7)). */
     private int outcome(String call, Packet packet, long result) throws IOException {
         if (calls.errno.isAgain(result)) {
             return AGAIN;
         }
-        InetSocketAddress about = packet.address == null ? remote : packet.address;
-        if (about == null) {
-            throw calls.errors.io(call, fd, result);
-        }
-        IOException failure = calls.libc.failure(call, fd, AddressText.of(about), result);
-        if (calls.errno.is(result, Constant.ECONNREFUSED)) {
-            throw (IOException) new PortUnreachableException(failure.getMessage()).initCause(failure);
-        }
-        throw failure;
+        InetSocketAddress peer = packet.address == null ? remote : packet.address;
+        throw peer == null ? calls.errors.io(call, fd, result) : calls.errors.message(peer, call, fd, result);
     }
 
     @Override

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
-import dev.poller.UnixAddress;
+import dev.poller.FileChange;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.FileEvents;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.libc.Constant;
+import dev.poller.spi.Platform;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -16,25 +17,28 @@ import java.util.Map;
 /** An inotify descriptor (inotify(7)). */
 final class LibcFileEvents extends LibcDescriptor implements FileEvents {
     /** An event may tell of several; the first of these counts. */
-    private static final Map<Constant, Event.What> EVENTS = new LinkedHashMap<>();
+    private static final Map<Constant, FileChange> EVENTS = new LinkedHashMap<>();
 
     static {
-        EVENTS.put(Constant.IN_Q_OVERFLOW, Event.What.OVERFLOW);
-        EVENTS.put(Constant.IN_IGNORED, Event.What.UNWATCHED);
-        EVENTS.put(Constant.IN_CREATE, Event.What.CREATED);
-        EVENTS.put(Constant.IN_MOVED_TO, Event.What.MOVED_HERE);
-        EVENTS.put(Constant.IN_MOVED_FROM, Event.What.MOVED_AWAY);
-        EVENTS.put(Constant.IN_MOVE_SELF, Event.What.MOVED_AWAY);
-        EVENTS.put(Constant.IN_DELETE, Event.What.DELETED);
-        EVENTS.put(Constant.IN_DELETE_SELF, Event.What.DELETED);
-        EVENTS.put(Constant.IN_UNMOUNT, Event.What.DELETED);
-        EVENTS.put(Constant.IN_CLOSE_WRITE, Event.What.WRITTEN);
-        EVENTS.put(Constant.IN_MODIFY, Event.What.MODIFIED);
-        EVENTS.put(Constant.IN_ATTRIB, Event.What.ATTRIBUTES);
+        EVENTS.put(Constant.IN_Q_OVERFLOW, FileChange.OVERFLOW);
+        EVENTS.put(Constant.IN_IGNORED, FileChange.UNWATCHED);
+        EVENTS.put(Constant.IN_CREATE, FileChange.CREATED);
+        EVENTS.put(Constant.IN_MOVED_TO, FileChange.MOVED_HERE);
+        EVENTS.put(Constant.IN_MOVED_FROM, FileChange.MOVED_AWAY);
+        EVENTS.put(Constant.IN_MOVE_SELF, FileChange.MOVED_AWAY);
+        EVENTS.put(Constant.IN_DELETE, FileChange.DELETED);
+        EVENTS.put(Constant.IN_DELETE_SELF, FileChange.DELETED);
+        EVENTS.put(Constant.IN_UNMOUNT, FileChange.DELETED);
+        EVENTS.put(Constant.IN_CLOSE_WRITE, FileChange.WRITTEN);
+        EVENTS.put(Constant.IN_MODIFY, FileChange.MODIFIED);
+        EVENTS.put(Constant.IN_ATTRIB, FileChange.ATTRIBUTES);
     }
 
-    private LibcFileEvents(SocketCalls calls, int fd) throws IOException {
-        super(calls, fd, Kind.EVENT_SOURCE, status(calls, fd));
+    /** Less than PATH_MAX (linux/limits.h), for there is a zero byte at the end. */
+    private static final int LONGEST = 4095;
+
+    private LibcFileEvents(SocketCalls calls, int fd, int status) {
+        super(calls, fd, Kind.EVENT_SOURCE, status);
         own(true);
     }
 
@@ -46,7 +50,12 @@ final class LibcFileEvents extends LibcDescriptor implements FileEvents {
         if (fd < 0) {
             throw calls.libc.failure("inotify_init1", -1, fd);
         }
-        return new LibcFileEvents(calls, fd);
+        try {
+            return new LibcFileEvents(calls, fd, status(calls, fd));
+        } catch (Throwable failure) {
+            calls.libc.close(fd);
+            throw failure;
+        }
     }
 
     @Override
@@ -59,7 +68,10 @@ final class LibcFileEvents extends LibcDescriptor implements FileEvents {
         mask &= ~(calls.value(Constant.IN_Q_OVERFLOW)
                 | calls.value(Constant.IN_IGNORED)
                 | calls.value(Constant.IN_UNMOUNT));
-        byte[] name = path.toString().getBytes(UnixAddress.fileNames());
+        byte[] name = Platform.fileName(path);
+        if (name.length > LONGEST) {
+            throw new IllegalArgumentException("a path of " + name.length + " bytes, and at most " + LONGEST + " fit");
+        }
         Buffer buffer = calls.buffers.take();
         try {
             buffer.bytes().put(0, name).put(name.length, (byte) 0);
@@ -85,16 +97,16 @@ final class LibcFileEvents extends LibcDescriptor implements FileEvents {
         while (end < name.length && name[end] != 0) {
             end++;
         }
-        Charset charset = UnixAddress.fileNames();
+        Charset charset = Platform.fileNames();
         return new Event(watch, what(mask), new String(name, 0, end, charset));
     }
 
-    private Event.What what(int mask) {
-        for (Map.Entry<Constant, Event.What> event : EVENTS.entrySet()) {
+    private FileChange what(int mask) {
+        for (Map.Entry<Constant, FileChange> event : EVENTS.entrySet()) {
             if ((mask & calls.value(event.getKey())) != 0) {
                 return event.getValue();
             }
         }
-        return Event.What.UNWATCHED;
+        return FileChange.UNWATCHED;
     }
 }

@@ -145,12 +145,17 @@ public final class LibcTransport implements Transport {
     /**
      * A descriptor of a kind.
      *
-     * @param fd closed with the endpoint
+     * @param fd closed with the endpoint, or if this fails
      */
     public Adopted descriptor(int fd, Kind kind) throws IOException {
-        LibcDescriptor made = LibcDescriptor.of(four, fd, kind);
-        made.own(true);
-        return made;
+        try {
+            LibcDescriptor made = LibcDescriptor.of(four, fd, kind);
+            made.own(true);
+            return made;
+        } catch (Throwable failure) {
+            libc.close(fd);
+            throw failure;
+        }
     }
 
     private boolean findIpv6() {

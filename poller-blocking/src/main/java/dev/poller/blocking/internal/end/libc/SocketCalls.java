@@ -7,6 +7,7 @@ import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
 import dev.poller.libc.Errno;
 import dev.poller.libc.Libc;
+import dev.poller.libc.Sockaddr;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -191,15 +192,31 @@ final class SocketCalls {
     SocketAddress localAddress(int fd) throws IOException {
         Buffer buffer = buffers.take();
         try {
-            buffer.bytes().putInt(LENGTH, LENGTH);
-            int result = libc.getsockname(fd, buffer.address(), buffer.address() + LENGTH);
-            if (result < 0) {
-                throw errors.io("getsockname", fd, result);
-            }
-            return family.get(buffer.bytes(), buffer.bytes().getInt(LENGTH));
+            return family.get(buffer.bytes(), name(buffer, fd));
         } finally {
             buffers.give(buffer);
         }
+    }
+
+    /** The AF_ constant of any socket. */
+    int familyOf(int fd) throws IOException {
+        Buffer buffer = buffers.take();
+        try {
+            name(buffer, fd);
+            return Sockaddr.family(abi, buffer.bytes());
+        } finally {
+            buffers.give(buffer);
+        }
+    }
+
+    /** Writes a socket's own address into the buffer; how many bytes it has. */
+    private int name(Buffer buffer, int fd) throws IOException {
+        buffer.bytes().putInt(LENGTH, LENGTH);
+        int result = libc.getsockname(fd, buffer.address(), buffer.address() + LENGTH);
+        if (result < 0) {
+            throw errors.io("getsockname", fd, result);
+        }
+        return buffer.bytes().getInt(LENGTH);
     }
 
     /** Minus errno if the socket has no peer, else 0. */

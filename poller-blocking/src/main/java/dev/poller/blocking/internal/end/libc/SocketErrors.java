@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 
@@ -45,6 +46,19 @@ final class SocketErrors {
         return because(
                 errno.isUnreachable(result) ? new NoRouteToHostException(message) : new ConnectException(message),
                 libc.failure("connect", fd, subject, result));
+    }
+
+    /** A message could not be sent, or an earlier one has been answered: nobody has the port (udp(7)). */
+    IOException message(SocketAddress peer, String call, int fd, long result) {
+        String subject = AddressText.of(peer);
+        String message = libc.failure(call, subject, result).getMessage();
+        ErrnoException cause = libc.failure(call, fd, subject, result);
+        if (errno.is(result, Constant.ECONNREFUSED)) {
+            return because(new PortUnreachableException(message), cause);
+        }
+        return because(
+                errno.isUnreachable(result) ? new NoRouteToHostException(message) : new SocketException(message),
+                cause);
     }
 
     /** An address could not be taken. */
