@@ -26,8 +26,8 @@ final class WatchIT {
     @Test
     void eachReadOfTheInputIsALineAndItsEndTheLast() throws Exception {
         Process watch = start("--stdin");
-        try (BufferedReader lines = watch.inputReader(StandardCharsets.UTF_8);
-                OutputStream input = watch.getOutputStream()) {
+        OutputStream input = watch.getOutputStream();
+        try (BufferedReader lines = watch.inputReader(StandardCharsets.UTF_8)) {
             for (String word : List.of("one", "two")) {
                 input.write((word + "\n").getBytes(StandardCharsets.UTF_8));
                 input.flush();
@@ -61,6 +61,7 @@ final class WatchIT {
         List<String> all = new ArrayList<>(List.of("watch"));
         all.addAll(List.of(arguments));
         return CommandRun.builder(Application.command(all))
+                .redirectInput(ProcessBuilder.Redirect.PIPE)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
