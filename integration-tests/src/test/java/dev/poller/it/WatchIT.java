@@ -143,6 +143,10 @@ final class WatchIT {
         try (Netpoll netpoll = open("nio")) {
             assertThrows(IllegalArgumentException.class, () -> Ticker.every(netpoll, Duration.ZERO));
             assertThrows(IllegalArgumentException.class, () -> Ticker.every(netpoll, Duration.ofNanos(-1)));
+            try (Ticker ticker = Ticker.once(netpoll, Duration.ZERO)) {
+                assertThrows(IllegalArgumentException.class, () -> ticker.set(Duration.ZERO, Duration.ofNanos(-1)));
+                assertEquals(1, ticker.await());
+            }
         }
     }
 

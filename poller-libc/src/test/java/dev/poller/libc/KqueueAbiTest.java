@@ -52,7 +52,8 @@ class KqueueAbiTest {
     /** What a caller has to do without, asked by the constant and never by the system. */
     private static Set<Constant> absent(String os) {
         Set<Constant> absent = EnumSet.range(Constant.EPOLL_CLOEXEC, Constant.TIOCGPTN);
-        absent.addAll(Set.of(Constant.SO_INCOMING_NAPI_ID, Constant.TCP_QUICKACK, Constant.TCP_USER_TIMEOUT));
+        absent.addAll(Set.of(
+                Constant.SO_PEERCRED, Constant.SO_INCOMING_NAPI_ID, Constant.TCP_QUICKACK, Constant.TCP_USER_TIMEOUT));
         switch (os) {
             case "MACOS" -> absent.addAll(Set.of(Constant.SOCK_NONBLOCK, Constant.SOCK_CLOEXEC, Constant.MSG_NOSIGNAL));
             case "OPENBSD" ->

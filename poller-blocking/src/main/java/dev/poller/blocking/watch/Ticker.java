@@ -53,7 +53,7 @@ public final class Ticker extends Watch<MemoryEvent> {
      * @throws IOException if the runtime is closed
      */
     public static Ticker every(Netpoll netpoll, Duration period) throws IOException {
-        if (period.isZero()) {
+        if (period.isZero() || period.isNegative()) {
             throw new IllegalArgumentException("a period must be positive: " + period);
         }
         return start(netpoll, period, period);
