@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.poller.blocking.server.Server;
 import dev.poller.tck.Clause;
 import dev.poller.tck.Descriptors;
 import dev.poller.tck.Threads;
@@ -98,6 +99,21 @@ final class PollFailureIT {
             });
             faulty.failPoll(failure);
             ExecutionException thrown = assertThrows(ExecutionException.class, () -> loop.get(10, TimeUnit.SECONDS));
+            assertCause(assertInstanceOf(IOException.class, thrown.getCause()));
+        }
+    }
+
+    @Test
+    @Clause({"T15", "V6"})
+    void aServerEndsWithTheCauseToo() throws Exception {
+        try (FaultyNetpoll faulty = new FaultyNetpoll();
+                Server server = Server.open(faulty.listen(), stream -> {})) {
+            FutureTask<Object> run = startParked(() -> {
+                server.run();
+                return "ended as if it had been stopped";
+            });
+            faulty.failPoll(failure);
+            ExecutionException thrown = assertThrows(ExecutionException.class, () -> run.get(10, TimeUnit.SECONDS));
             assertCause(assertInstanceOf(IOException.class, thrown.getCause()));
         }
     }

@@ -34,11 +34,13 @@ public final class AcceptLoop {
             try {
                 stream = listener.accept();
             } catch (IOException failure) {
-                if (!listener.isOpen() || Thread.currentThread().isInterrupted()) {
-                    return;
-                }
-                if (!listener.netpoll().isOpen()) {
+                if (listener.netpoll().runtime().hasFailed() && listener.isOpen()) {
                     throw failure;
+                }
+                if (!listener.isOpen()
+                        || !listener.netpoll().isOpen() // and is about to close the listener
+                        || Thread.currentThread().isInterrupted()) {
+                    return;
                 }
                 onFailure.accept(failure);
                 pause(listener, delay);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.blocking.inspect.NetpollState;
 import dev.poller.blocking.internal.io.Dialer;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.runtime.Access;
@@ -159,6 +160,14 @@ public final class Netpoll implements AutoCloseable {
     /** How many descriptors, or channels, are registered with the provider. */
     public int registrations() {
         return runtime.registrations();
+    }
+
+    /**
+     * What this looks like inside now: what is open, who waits for it in which direction and until when, and what has been
+     * done so far. It takes as long as there is much open, and holds up nobody. Its text has a line for each descriptor.
+     */
+    public NetpollState inspect() {
+        return runtime.inspect();
     }
 
     /** False once closed, or once the poll itself has failed: then every call on its streams fails with the reason. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,7 @@ abstract class SocketStream<S, A extends SocketAddress> extends HandleStream<Str
 
     /** The peer's address; known also after the close. */
     public A remoteAddress() {
-        return ofThisKind(handle().endpoint().remoteAddress());
+        return ofThisKind(Objects.requireNonNull(handle().endpoint().remoteAddress(), "not connected"));
     }
 
     /** For example {@code TcpStream[/127.0.0.1:40000 -> /127.0.0.1:8080]}. */

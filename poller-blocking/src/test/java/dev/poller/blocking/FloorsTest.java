@@ -36,7 +36,7 @@ class FloorsTest {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("kinds")
-                .definedBy(ROOT + ".watch", ROOT + ".datagram")
+                .definedBy(ROOT + ".watch", ROOT + ".datagram", ROOT + ".server")
                 .layer("public")
                 .definedBy(ROOT)
                 .layer("runtime")
@@ -53,6 +53,8 @@ class FloorsTest {
                 .definedBy(INTERNAL + "end.*")
                 .layer("end")
                 .definedBy(INTERNAL + "end")
+                .layer("inspect")
+                .definedBy(ROOT + ".inspect")
                 .layer("thread")
                 .definedBy(INTERNAL + "thread")
                 .whereLayer("kinds")
@@ -73,6 +75,8 @@ class FloorsTest {
                 .mayOnlyBeAccessedByLayers("runtime")
                 .whereLayer("end")
                 .mayOnlyBeAccessedByLayers("kinds", "public", "runtime", "io", "libc and nio")
+                .whereLayer("inspect")
+                .mayNotAccessAnyLayer()
                 .check(CLASSES);
     }
 

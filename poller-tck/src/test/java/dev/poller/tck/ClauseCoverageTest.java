@@ -26,6 +26,8 @@ class ClauseCoverageTest {
 
     private static final String WATCHES = "takes processes, files and signals that only one system has: WatchIT";
 
+    private static final String SERVERS = "is about what accepts, and not about streams: ServerIT";
+
     private static final String DESCRIPTORS = "takes descriptors that only one system has: DescriptorIT";
 
     /** Clauses that no suite here can hold, and why. */
@@ -38,12 +40,19 @@ class ClauseCoverageTest {
             entry("S3", "the selection is poller-api's own: ProviderLoaderTest"),
             entry("S4", "the selection is poller-api's own: SelectionTest"),
             entry("L7", "takes a JVM without the option: CarrierLoopOptionIT"),
+            entry("L8", "is about the runtime, and not about streams: InspectIT"),
             entry("T15", "takes a poll that fails, which no poller does when asked: PollFailureIT"),
             entry("T22", "takes collections of garbage, and a log: AbandonedIT"),
             entry("M1", "is no stream: UdpIT"),
             entry("M2", "is no stream: UdpIT"),
             entry("M3", "is no stream: UdpIT"),
             entry("M4", "is no stream: UdpIT"),
+            entry("V1", SERVERS),
+            entry("V2", SERVERS),
+            entry("V3", SERVERS),
+            entry("V4", SERVERS),
+            entry("V5", SERVERS),
+            entry("V6", SERVERS),
             entry("E1", WATCHES),
             entry("E2", WATCHES),
             entry("E3", WATCHES),

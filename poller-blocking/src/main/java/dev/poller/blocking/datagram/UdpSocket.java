@@ -224,7 +224,7 @@ public final class UdpSocket implements AutoCloseable {
             packet.size = size;
             packet.address = to;
             packet.memory().bytes().clear().put(0, source, source.position(), size);
-            run(DatagramCalls.SEND, packet, 1, until, "Send");
+            run(DatagramCalls.SEND, packet, DatagramSocket.LARGEST, until, "Send");
             source.position(source.position() + size);
         } finally {
             packet.giveBack();

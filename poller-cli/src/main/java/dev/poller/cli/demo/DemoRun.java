@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.demo;
 
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Listener;
 import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.server.Server;
+import dev.poller.blocking.server.StreamHandler;
 import dev.poller.cli.CommandFailedException;
 import dev.poller.cli.Log;
 import dev.poller.cli.RunTimeFailure;
 import dev.poller.cli.ThreadsOption;
-import dev.poller.cli.serve.Server;
+import dev.poller.cli.serve.Serving;
 import dev.poller.cli.serve.Sockets;
-import dev.poller.cli.serve.StreamHandler;
 import dev.poller.cli.serve.Workers;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -24,14 +26,19 @@ final class DemoRun {
 
     private final Netpoll netpoll;
     private final DemoSettings settings;
-    private final StreamHandler handler;
+    private final StreamHandler<ByteStream> handler;
     private final Log progress;
     private final Tally tally = new Tally();
     private final StartingLine line;
     private final Workers clients;
     private final Workers server;
 
-    DemoRun(Netpoll netpoll, DemoSettings settings, ThreadsOption threads, StreamHandler handler, Log progress) {
+    DemoRun(
+            Netpoll netpoll,
+            DemoSettings settings,
+            ThreadsOption threads,
+            StreamHandler<ByteStream> handler,
+            Log progress) {
         this.netpoll = netpoll;
         this.settings = settings;
         this.handler = handler;
@@ -43,15 +50,15 @@ final class DemoRun {
 
     DemoResult run() throws IOException, InterruptedException {
         long nanos;
-        Server echo = new Server(listen(), handler, server, progress);
+        Server echo = Serving.on(server, progress).open(listen(), handler);
         try (echo) {
             Thread acceptor = server.start(() -> serve(echo));
-            connect(echo.address());
+            connect(echo.localAddress());
             nanos = measure();
             if (!clients.awaitEnd(ENDING)) {
                 tally.failed(clients.alive() + " clients did not end");
             }
-            echo.close();
+            echo.stop();
             acceptor.join(ENDING.toMillis());
         }
         check(echo);
@@ -111,8 +118,8 @@ final class DemoRun {
         if (!server.awaitEnd(ENDING)) {
             tally.failed(server.alive() + " threads of the server did not end");
         }
-        if (echo.failures() > 0) {
-            tally.failed("the server saw " + echo.failures() + " connections fail");
+        if (echo.failed() > 0) {
+            tally.failed("the server saw " + echo.failed() + " connections fail");
         }
         if (netpoll.registrations() > 0) {
             tally.failed(netpoll.registrations() + " registrations were left behind");

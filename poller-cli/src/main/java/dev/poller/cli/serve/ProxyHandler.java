@@ -3,13 +3,14 @@ package dev.poller.cli.serve;
 
 import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.server.StreamHandler;
 import dev.poller.cli.Log;
 import dev.poller.cli.RunTimeFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
 /** Connects upstream for each connection and passes bytes on, a thread for each direction. Any thread may serve. */
-final class ProxyHandler implements StreamHandler {
+final class ProxyHandler implements StreamHandler<ByteStream> {
     private final Netpoll netpoll;
     private final Upstream upstream;
     private final Workers workers;

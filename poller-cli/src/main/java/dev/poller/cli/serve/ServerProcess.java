@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.serve;
 
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Listener;
 import dev.poller.blocking.Netpoll;
+import dev.poller.blocking.server.Server;
+import dev.poller.blocking.server.StreamHandler;
 import dev.poller.cli.Address;
 import dev.poller.cli.CommandFailedException;
 import dev.poller.cli.Log;
@@ -37,10 +40,10 @@ final class ServerProcess {
     }
 
     /** Serves on the calling thread until the process is told to stop. */
-    void run(Address listen, StreamHandler handler) throws IOException {
+    void run(Address listen, StreamHandler<ByteStream> handler) throws IOException {
         try (netpoll;
                 Listener<?> listener = listen(listen);
-                Server server = new Server(listener, handler, workers, log)) {
+                Server server = Serving.on(workers, log).open(listener, handler)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "poller-stop"));
             out.println("listening on " + Address.format(listener.localAddress()) + " provider=" + netpoll.provider()
                     + " binding=" + netpoll.binding());
@@ -61,7 +64,7 @@ final class ServerProcess {
     /** Closing the Netpoll wakes every thread that waits for a connection; they end, and then the process does. */
     private void stop(Server server) {
         try {
-            server.close();
+            server.stop();
         } catch (IOException failure) {
             log.line("closing the listener failed: " + RunTimeFailure.reason(failure));
         }

@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.ThreadKind;
+import dev.poller.blocking.server.StreamHandler;
 import dev.poller.cli.Address;
 import dev.poller.cli.Json;
 import dev.poller.cli.Log;
 import dev.poller.cli.ThreadsOption;
 import dev.poller.cli.serve.EchoHandler;
-import dev.poller.cli.serve.StreamHandler;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -114,7 +115,8 @@ class DemoTest {
         return new DemoSettings(Address.parse("127.0.0.1:0"), 2, Duration.ofSeconds(1), 64, ThreadKind.best());
     }
 
-    private DemoResult run(DemoSettings settings, StreamHandler handler) throws IOException, InterruptedException {
+    private DemoResult run(DemoSettings settings, StreamHandler<ByteStream> handler)
+            throws IOException, InterruptedException {
         try (Netpoll netpoll = Netpoll.open()) {
             return new DemoRun(netpoll, settings, new ThreadsOption(), handler, new Log(new PrintWriter(err), false))
                     .run();

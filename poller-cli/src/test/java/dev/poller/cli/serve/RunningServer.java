@@ -3,9 +3,12 @@ package dev.poller.cli.serve;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.ThreadKind;
+import dev.poller.blocking.server.Server;
+import dev.poller.blocking.server.StreamHandler;
 import dev.poller.cli.Log;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +33,7 @@ final class RunningServer implements AutoCloseable {
 
     /** Makes the handler of a server that is being set up. */
     interface HandlerFactory {
-        StreamHandler make(Netpoll netpoll, Workers workers, Log log) throws IOException;
+        StreamHandler<? super ByteStream> make(Netpoll netpoll, Workers workers, Log log) throws IOException;
     }
 
     RunningServer(HandlerFactory handler) throws IOException {
@@ -42,7 +45,7 @@ final class RunningServer implements AutoCloseable {
         Log log = new Log(new PrintWriter(err), false);
         netpoll = Netpoll.open();
         TcpListener listener = TcpListener.open(netpoll, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        server = new Server(listener, handler.make(netpoll, workers, log), workers, log);
+        server = Serving.on(workers, log).open(listener, handler.make(netpoll, workers, log));
         acceptor = new Thread(this::serve, "test-acceptor");
         acceptor.start();
     }
@@ -58,13 +61,13 @@ final class RunningServer implements AutoCloseable {
     /** A client of the JDK's own; waits for answers with a limit. */
     Socket client() throws IOException {
         Socket socket = new Socket();
-        socket.connect(server.address());
+        socket.connect(server.localAddress());
         socket.setSoTimeout((int) PATIENCE.toMillis());
         return socket;
     }
 
     long failures() {
-        return server.failures();
+        return server.failed();
     }
 
     List<String> logged() {

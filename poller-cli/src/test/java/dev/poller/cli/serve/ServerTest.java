@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.ThreadKind;
+import dev.poller.blocking.server.StreamHandler;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +39,7 @@ class ServerTest {
     @Test
     void failureOfOneConnectionIsItsOwn() throws IOException {
         AtomicInteger served = new AtomicInteger();
-        StreamHandler failsFirst = stream -> {
+        StreamHandler<ByteStream> failsFirst = stream -> {
             if (served.getAndIncrement() == 0) {
                 throw new IOException("on purpose");
             }

@@ -3,12 +3,14 @@ package dev.poller.blocking.internal.end;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** The role of what has addresses. */
 public interface Addressed {
     /** This end's. */
     SocketAddress localAddress() throws IOException;
 
-    /** The peer's, once connected; known also after the close. */
+    /** The peer's, known also after the close; null if it is not connected. */
+    @Nullable
     SocketAddress remoteAddress();
 }

@@ -5,9 +5,6 @@ import java.io.IOException;
 
 /** The role of a descriptor that somebody else has opened. Until {@link #own} it stays open when this is closed. */
 public interface Adopted extends ByteEndpoint, HalfCloser, Awaited {
-    /** Its number. */
-    int fd();
-
     /**
      * Says who closes the descriptor; before the close.
      *

@@ -26,6 +26,11 @@ public interface Endpoint {
     /** What kind of descriptor this is. */
     Kind kind();
 
+    /** The descriptor's number; negative if there is none. */
+    default int fd() {
+        return -1;
+    }
+
     /** Registers with the poller: for both directions, or disarmed where it is armed at each wait. */
     Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException;
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ public final class Abandoned {
             super(owner, QUEUE);
             this.closer = closer;
             this.site = LeakReport.LOGGED.site();
+        }
+
+        /** Where it was opened, if that is remembered. */
+        Optional<StackTraceElement> opened() {
+            return Optional.ofNullable(site).map(LeakReport::caller);
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepting connections. Any thread. */
 public final class AcceptCalls {
-    private static final Operation<ListenSocket, Taken> ACCEPT = new Operation<>(Operation.Direction.READ, false, 1) {
+    private static final Operation<ListenSocket, Taken> ACCEPT = new Operation<>(Operation.Direction.READ, false) {
         @Override
         int attempt(ListenSocket endpoint, Taken taken, int offset, int length) throws IOException {
             taken.socket = endpoint.accept();

@@ -43,7 +43,7 @@ public final class AwaitCalls {
 
     private static final class Look extends Operation<Awaited, Interest> {
         Look(Direction direction, boolean onlyWaits) {
-            super(direction, false, 1, onlyWaits);
+            super(direction, onlyWaits);
         }
 
         @Override

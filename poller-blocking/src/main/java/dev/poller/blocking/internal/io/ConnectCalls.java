@@ -18,7 +18,7 @@ public final class ConnectCalls {
 
     private static final Duration LONGEST_REST = Duration.ofMillis(32);
 
-    private static final Operation<Connector, Progress> CONNECT = new Operation<>(Operation.Direction.WRITE, false, 1) {
+    private static final Operation<Connector, Progress> CONNECT = new Operation<>(Operation.Direction.WRITE, false) {
         @Override
         int attempt(Connector endpoint, Progress progress, int offset, int length) throws IOException {
             if (progress.begun) {
@@ -31,7 +31,7 @@ public final class ConnectCalls {
     };
 
     /** Only its limit ends it. */
-    private static final Operation<Connector, Progress> REST = new Operation<>(Operation.Direction.WRITE, false, 1) {
+    private static final Operation<Connector, Progress> REST = new Operation<>(Operation.Direction.WRITE, false) {
         @Override
         int attempt(Connector endpoint, Progress progress, int offset, int length) {
             return Endpoint.AGAIN;

@@ -25,12 +25,13 @@ public final class DatagramCalls {
             };
 
     /** Sends one message, which may be empty. */
-    public static final Operation<DatagramSocket, Packet> SEND = new Operation<>(Operation.Direction.WRITE, false, 1) {
-        @Override
-        int attempt(DatagramSocket endpoint, Packet packet, int offset, int length) throws IOException {
-            return endpoint.send(packet);
-        }
-    };
+    public static final Operation<DatagramSocket, Packet> SEND =
+            new Operation<>(Operation.Direction.WRITE, false, DatagramSocket.LARGEST) {
+                @Override
+                int attempt(DatagramSocket endpoint, Packet packet, int offset, int length) throws IOException {
+                    return endpoint.send(packet);
+                }
+            };
 
     private DatagramCalls() {}
 }

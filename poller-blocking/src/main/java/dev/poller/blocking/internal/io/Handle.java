@@ -4,6 +4,8 @@ package dev.poller.blocking.internal.io;
 import dev.poller.Poller;
 import dev.poller.Registration;
 import dev.poller.Trigger;
+import dev.poller.blocking.inspect.DescriptorState;
+import dev.poller.blocking.internal.end.Addressed;
 import dev.poller.blocking.internal.end.ByteEndpoint;
 import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.Kind;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +88,38 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
     @Override
     public String describe() {
         return endpoint.kind().word();
+    }
+
+    /** What this looks like now; null if it is closed. Any thread. */
+    @Nullable
+    DescriptorState state() {
+        if (!tryEnter()) {
+            return null;
+        }
+        try {
+            Addressed addressed = endpoint instanceof Addressed with ? with : null;
+            Abandoned.Tie tied = tie;
+            return new DescriptorState(
+                    endpoint.fd() < 0 ? Optional.empty() : Optional.of(endpoint.fd()),
+                    endpoint.kind().word(),
+                    addressed == null ? Optional.empty() : local(addressed),
+                    addressed == null
+                            ? Optional.empty()
+                            : Optional.ofNullable(addressed.remoteAddress()).map(String::valueOf),
+                    read.state(),
+                    write.state(),
+                    tied == null ? Optional.empty() : tied.opened());
+        } finally {
+            leave();
+        }
+    }
+
+    private static Optional<String> local(Addressed addressed) {
+        try {
+            return Optional.of(String.valueOf(addressed.localAddress()));
+        } catch (IOException refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
     }
 
     @Override
@@ -315,7 +350,7 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         } catch (IOException failure) {
             closeFailure = failure;
         } finally {
-            handles.forget(this);
+            handles.forget(this, read.bytes(), write.bytes());
             driver.loop().forget(this);
             destroyed = true;
             LockSupport.unpark(closer);

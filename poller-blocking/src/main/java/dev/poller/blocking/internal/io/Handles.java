@@ -3,13 +3,17 @@ package dev.poller.blocking.internal.io;
 
 import dev.poller.ClosedPollerException;
 import dev.poller.Trigger;
+import dev.poller.blocking.inspect.DescriptorState;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,11 @@ public final class Handles {
     private final Trigger trigger;
     private final boolean tellsShortReads;
     private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** By those that are closed. */
+    private final LongAdder bytesRead = new LongAdder();
+
+    private final LongAdder bytesWritten = new LongAdder();
 
     /** Why nobody polls any more; null while all is well. */
     private volatile @Nullable Throwable failure;
@@ -47,6 +56,11 @@ public final class Handles {
         return !closed.get() && failure == null;
     }
 
+    /** True once the poll itself has failed. */
+    public boolean hasFailed() {
+        return failure != null;
+    }
+
     /**
      * Registers with the poller. Publishes, then looks: a close or a failure sees it, or is seen. The caller closes the
      * handle if this fails.
@@ -62,8 +76,32 @@ public final class Handles {
         checkOpen();
     }
 
-    void forget(Handle<?> handle) {
+    /** It is closed, and has moved so many bytes. */
+    void forget(Handle<?> handle, long read, long written) {
         open.remove(handle);
+        bytesRead.add(read);
+        bytesWritten.add(written);
+    }
+
+    /** What is open, by number. */
+    public List<DescriptorState> states() {
+        return open.stream()
+                .map(Handle::state)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingInt(state -> state.number().orElse(Integer.MAX_VALUE)))
+                .toList();
+    }
+
+    /** How many bytes have been read, also by those closed since. */
+    public long bytesRead() {
+        return bytesRead.sum()
+                + open.stream().mapToLong(handle -> handle.read.bytes()).sum();
+    }
+
+    /** How many bytes have been written, as above. */
+    public long bytesWritten() {
+        return bytesWritten.sum()
+                + open.stream().mapToLong(handle -> handle.write.bytes()).sum();
     }
 
     private void checkOpen() throws IOException {

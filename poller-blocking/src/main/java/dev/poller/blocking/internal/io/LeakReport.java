@@ -61,14 +61,19 @@ final class LeakReport {
         log.accept("closing a " + what + " that became unreachable failed", failure);
     }
 
-    /** The first frame that is not this library's. */
-    private static String place(Throwable site) {
+    /** The first frame that is not this library's; null if all are. */
+    static @Nullable StackTraceElement caller(Throwable site) {
         for (StackTraceElement frame : site.getStackTrace()) {
             if (!frame.getClassName().startsWith("dev.poller.blocking.")) {
-                return " at " + frame;
+                return frame;
             }
         }
-        return " at an unknown place";
+        return null;
+    }
+
+    private static String place(Throwable site) {
+        StackTraceElement caller = caller(site);
+        return " at " + (caller == null ? "an unknown place" : caller);
     }
 
     private static void log(String message, @Nullable Throwable thrown) {

@@ -35,15 +35,25 @@ public abstract class Operation<E extends Endpoint, D> {
     /** An event is all it wants. */
     private final boolean onlyWaits;
 
+    /** What it moves are bytes. */
+    private final boolean movesBytes;
+
+    /** One that moves bytes, so many at most at once. */
     Operation(Direction direction, boolean whole, int most) {
-        this(direction, whole, most, false);
+        this(direction, whole, most, false, true);
     }
 
-    Operation(Direction direction, boolean whole, int most, boolean onlyWaits) {
+    /** One that moves none. */
+    Operation(Direction direction, boolean onlyWaits) {
+        this(direction, false, 1, onlyWaits, false);
+    }
+
+    private Operation(Direction direction, boolean whole, int most, boolean onlyWaits, boolean movesBytes) {
         this.writes = direction == Direction.WRITE;
         this.whole = whole;
         this.most = most;
         this.onlyWaits = onlyWaits;
+        this.movesBytes = movesBytes;
     }
 
     /**
@@ -84,6 +94,9 @@ public abstract class Operation<E extends Endpoint, D> {
                 waits = outcome == Endpoint.AGAIN;
                 if (outcome >= 0) {
                     side.took(outcome, room);
+                    if (movesBytes) {
+                        side.moved(outcome);
+                    }
                     done += outcome;
                     if (!whole || done == length) {
                         return done;

@@ -5,12 +5,15 @@ import dev.poller.Poller;
 import dev.poller.Readiness;
 import dev.poller.ReadyHandler;
 import dev.poller.Registration;
+import dev.poller.blocking.inspect.Counters;
 import dev.poller.blocking.internal.thread.VirtualThreads;
+import dev.poller.blocking.internal.wait.Count;
 import dev.poller.blocking.internal.wait.PollDescriptor;
 import dev.poller.blocking.internal.wait.Side;
 import dev.poller.blocking.internal.wait.TimerQueue;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,13 @@ public final class PollLoop {
 
     private boolean behind;
 
+    /** By the driving thread, as the next two. */
+    private final Count polls = new Count();
+
+    private final Count events = new Count();
+    private final Count handOvers = new Count();
+    private final LongAdder breaks = new LongAdder();
+
     private volatile boolean ended;
 
     /**
@@ -73,7 +83,7 @@ public final class PollLoop {
 
     /** Polls without waiting; how many registrations were ready. On the driving thread. */
     public int look() throws IOException {
-        return poller.poll(0, handler);
+        return counted(poller.poll(0, handler));
     }
 
     /**
@@ -85,11 +95,11 @@ public final class PollLoop {
         platformWaited = false;
         virtualWaited = false;
         if (!wait) {
-            poller.poll(0, notingHandler);
+            counted(poller.poll(0, notingHandler));
         } else {
             announce();
             try {
-                poller.poll(timers.timeout(), notingHandler);
+                counted(poller.poll(timers.timeout(), notingHandler));
             } finally {
                 stage.leave();
             }
@@ -149,15 +159,31 @@ public final class PollLoop {
         try {
             if (idle.getAsBoolean()) {
                 long begun = System.nanoTime();
-                int ready = poller.poll(timers.timeout(), handler);
+                int ready = counted(poller.poll(timers.timeout(), handler));
                 policy.waited(System.nanoTime() - begun);
                 return ready;
             }
             stage.look();
-            return poller.poll(0, handler);
+            return counted(poller.poll(0, handler));
         } finally {
             stage.leave();
         }
+    }
+
+    private int counted(int ready) {
+        polls.add(1);
+        events.add(ready);
+        return ready;
+    }
+
+    /** Another thread drives from now on. On the one that has driven. */
+    public void handsOver() {
+        handOvers.add(1);
+    }
+
+    /** What was done so far. Any thread. */
+    public Counters counters() {
+        return new Counters(polls.get(), events.get(), breaks.sum(), timers.expired(), handOvers.get(), 0, 0, 0);
     }
 
     /** Expires what is due. On the driving thread. */
@@ -185,6 +211,7 @@ public final class PollLoop {
     /** Ends the wait of whoever waits. */
     public void wake() {
         if (stage.isAnnounced()) {
+            breaks.increment();
             wakers.incrementAndGet();
             try {
                 poller.breakPoll();

@@ -3,6 +3,7 @@ package dev.poller.blocking.internal.runtime;
 
 import dev.poller.Capability;
 import dev.poller.Poller;
+import dev.poller.blocking.inspect.Counters;
 import dev.poller.blocking.internal.loop.LoopDriver;
 import dev.poller.blocking.internal.loop.PlatformDriver;
 import dev.poller.blocking.internal.loop.PollLoop;
@@ -90,6 +91,15 @@ final class LoopGroup {
         int sum = 0;
         for (LoopDriver driver : drivers) {
             sum += driver.loop().poller().registrations();
+        }
+        return sum;
+    }
+
+    /** What all loops have done together, and the bytes given. */
+    Counters counters(long bytesRead, long bytesWritten) {
+        Counters sum = new Counters(0, 0, 0, 0, 0, stalls(), bytesRead, bytesWritten);
+        for (LoopDriver driver : drivers) {
+            sum = sum.plus(driver.loop().counters());
         }
         return sum;
     }

@@ -3,6 +3,7 @@ package dev.poller.blocking.internal.runtime;
 
 import dev.poller.Poller;
 import dev.poller.Pollers;
+import dev.poller.blocking.inspect.NetpollState;
 import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.Transport;
 import dev.poller.blocking.internal.io.Abandoned;
@@ -139,6 +140,20 @@ public final class PollRuntime implements Abandoned.Closer {
     /** False once closed, or once the poll itself has failed. */
     public boolean isOpen() {
         return handles.isOpen();
+    }
+
+    /** What it looks like inside now. */
+    public NetpollState inspect() {
+        return new NetpollState(
+                provider(),
+                transport.binding(),
+                loops.counters(handles.bytesRead(), handles.bytesWritten()),
+                handles.states());
+    }
+
+    /** True once the poll itself has failed. */
+    public boolean hasFailed() {
+        return handles.hasFailed();
     }
 
     /** Closes everything, and returns when the last thread has ended. A second close does nothing. */

@@ -179,6 +179,12 @@ public final class DescriptorLock {
         wakeAll(side == READ ? readers : writers);
     }
 
+    /** How many threads queue for a side. */
+    int queued(int side) {
+        Queue<Thread> queue = side == READ ? readers : writers;
+        return queue == null ? 0 : queue.size();
+    }
+
     private int open() throws ClosedChannelException {
         int seen = state;
         if ((seen & CLOSED) != 0) {

@@ -38,9 +38,13 @@ public final class Limit extends Timer implements Waitable {
 
     /** The same, but this much time from now at most. */
     public Limit within(Duration fromNow) {
-        long soon = Deadline.after(fromNow);
-        boolean sooner = until == Deadline.NONE || Deadline.notLater(soon, until);
-        return new Limit(operation, sooner ? soon : until, signal, timers);
+        return new Limit(operation, orSooner(Deadline.after(fromNow)), signal, timers);
+    }
+
+    /** The sooner of this one's point in time and another. */
+    long orSooner(long other) {
+        boolean others = until == Deadline.NONE || (other != Deadline.NONE && Deadline.notLater(other, until));
+        return others ? other : until;
     }
 
     void begin(Side where) throws IOException {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.wait;
 
+import dev.poller.blocking.inspect.WaitState;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +37,11 @@ public final class Side extends Slot {
      */
     private volatile boolean marked;
 
-    /** What else ends the operation under way; null for nothing. */
+    /** What else ends the operation under way; null for nothing. Looked at by {@link #state} without order. */
     private @Nullable Limit limit;
+
+    /** How many bytes were moved; {@link #state} looks at it without order. */
+    private long bytes;
 
     Side(PollDescriptor descriptor, int side) {
         this.descriptor = descriptor;
@@ -90,6 +96,36 @@ public final class Side extends Slot {
             drained = count < room;
         }
         descriptor.moved();
+    }
+
+    /** After a system call that moved bytes. */
+    public void moved(int count) {
+        bytes += count;
+    }
+
+    /** How many bytes were moved: exact for its user, and once there is none. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Who waits here now, and until when. Any thread. */
+    public WaitState state() {
+        long now = System.nanoTime();
+        Thread waits = waiter();
+        Limit own = limit;
+        long until = own == null ? deadline : own.orSooner(deadline);
+        return new WaitState(
+                Optional.ofNullable(waits).map(Side::name),
+                waits == null || since() == Deadline.NONE
+                        ? Optional.empty()
+                        : Optional.of(Duration.ofNanos(Math.max(0, now - since()))),
+                until == Deadline.NONE ? Optional.empty() : Optional.of(Duration.ofNanos(until - now)),
+                descriptor.lock.queued(side),
+                bytes);
+    }
+
+    private static String name(Thread thread) {
+        return thread.getName().isEmpty() ? "#" + thread.getId() : thread.getName();
     }
 
     /** Between two system calls of one operation: lets others run if it is their turn. */

@@ -34,6 +34,12 @@ public abstract class Slot extends Timer implements Waitable {
     @SuppressWarnings("UnusedVariable") // by STATE
     private volatile @Nullable Object state;
 
+    /** Waits are timed; a constant, so that they cost nothing otherwise. */
+    private static final boolean TIMED = "waits".equals(System.getProperty("poller.inspect"));
+
+    /** When the wait under way began, if that is timed; looked at without order. */
+    private long since = Deadline.NONE;
+
     private static final Object READY = new Object() {
         @Override
         public String toString() {
@@ -83,6 +89,11 @@ public abstract class Slot extends Timer implements Waitable {
         LockSupport.unpark(waiter());
     }
 
+    /** When the last wait began, or {@link Deadline#NONE} if that is not known. */
+    long since() {
+        return since;
+    }
+
     /** The thread that waits here; null if none does. */
     @Nullable
     public Thread waiter() {
@@ -122,6 +133,9 @@ public abstract class Slot extends Timer implements Waitable {
             return;
         }
         Thread self = Thread.currentThread();
+        if (TIMED) {
+            since = System.nanoTime();
+        }
         try {
             arm();
             while (state == self) {

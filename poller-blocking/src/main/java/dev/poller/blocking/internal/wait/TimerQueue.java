@@ -22,6 +22,9 @@ public final class TimerQueue {
 
     private int size;
 
+    /** By the loop's thread. */
+    private final Count expired = new Count();
+
     /** When the first timer is queued, or {@link Deadline#NONE}; written under the lock. */
     private volatile long soonest = Deadline.NONE;
 
@@ -93,11 +96,17 @@ public final class TimerQueue {
                 continue;
             }
             if (Deadline.passed(deadline)) {
+                expired.add(1);
                 due.expired();
             } else {
                 queue(due); // It has moved to later since.
             }
         }
+    }
+
+    /** How many the loop has found expired. */
+    public long expired() {
+        return expired.get();
     }
 
     /** How many timers the heap holds. */

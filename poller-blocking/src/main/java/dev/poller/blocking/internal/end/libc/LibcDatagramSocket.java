@@ -7,7 +7,6 @@ import dev.poller.blocking.internal.end.Kind;
 import dev.poller.libc.Constant;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A UDP socket of the C library. */
@@ -79,7 +78,7 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
                         length == 0 ? 0 : peer.address(),
                         length);
             } while (calls.errno.isInterrupted(result));
-            return result < 0 ? outcome("sendto", packet, result) : 1;
+            return result < 0 ? outcome("sendto", packet, result) : packet.size;
         } finally {
             calls.buffers.give(peer);
         }
@@ -99,7 +98,7 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
     }
 
     @Override
-    public InetSocketAddress remoteAddress() {
-        return Objects.requireNonNull(remote, "not connected");
+    public @Nullable InetSocketAddress remoteAddress() {
+        return remote;
     }
 }

@@ -27,6 +27,7 @@ abstract class LibcEndpoint implements Endpoint {
         return calls;
     }
 
+    @Override
     public final int fd() {
         return fd;
     }

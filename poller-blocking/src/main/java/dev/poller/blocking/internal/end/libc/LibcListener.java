@@ -73,7 +73,7 @@ final class LibcListener extends LibcEndpoint implements ListenSocket, LibcOptio
     }
 
     @Override
-    public SocketAddress remoteAddress() {
-        throw new IllegalStateException("a listener has no peer");
+    public @Nullable SocketAddress remoteAddress() {
+        return null;
     }
 }

@@ -7,7 +7,6 @@ import dev.poller.libc.Constant;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A stream socket that connects, or has been accepted. */
@@ -111,8 +110,8 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     }
 
     @Override
-    public SocketAddress remoteAddress() {
-        return peer != null ? calls.address(peer) : Objects.requireNonNull(remote, "not connected");
+    public @Nullable SocketAddress remoteAddress() {
+        return peer != null ? calls.address(peer) : remote;
     }
 
     @Override

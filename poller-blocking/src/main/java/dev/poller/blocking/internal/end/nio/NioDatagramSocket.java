@@ -12,7 +12,6 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link DatagramChannel} in non-blocking mode. */
@@ -64,7 +63,7 @@ final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements Da
         InetSocketAddress to = packet.address;
         try {
             int sent = to == null ? channel.write(bytes) : channel.send(bytes, to);
-            return sent == 0 && packet.size > 0 ? AGAIN : 1;
+            return sent == 0 && packet.size > 0 ? AGAIN : packet.size;
         } catch (ClosedChannelException | PortUnreachableException told) {
             throw told;
         } catch (IOException failure) {
@@ -77,7 +76,7 @@ final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements Da
     }
 
     @Override
-    public InetSocketAddress remoteAddress() {
-        return Objects.requireNonNull(remote, "not connected");
+    public @Nullable InetSocketAddress remoteAddress() {
+        return remote;
     }
 }

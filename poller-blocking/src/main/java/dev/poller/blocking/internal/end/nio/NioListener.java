@@ -69,7 +69,7 @@ final class NioListener extends NioEndpoint<ServerSocketChannel> implements List
     }
 
     @Override
-    public SocketAddress remoteAddress() {
-        throw new IllegalStateException("a listener has no peer");
+    public @Nullable SocketAddress remoteAddress() {
+        return null;
     }
 }

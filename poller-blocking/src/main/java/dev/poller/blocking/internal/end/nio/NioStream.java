@@ -15,7 +15,6 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,7 +179,7 @@ final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket
     }
 
     @Override
-    public SocketAddress remoteAddress() {
-        return Objects.requireNonNull(remote, "not connected");
+    public @Nullable SocketAddress remoteAddress() {
+        return remote;
     }
 }

@@ -82,6 +82,7 @@ public final class BatonDriver implements LoopDriver {
                 loop.fireTimers();
                 if (policy.handsOver(ready, loop.isBehind()) && isParked(made)) {
                     policy.assistBegins(ready);
+                    loop.handsOver();
                     baton.handOver();
                     LockSupport.unpark(assist);
                     awaitBaton();
