@@ -87,6 +87,7 @@ static void constants(void) {
 #endif
     C(MSG_OOB)
 #ifdef __linux__
+    C(MSG_CTRUNC) C(MSG_CMSG_CLOEXEC) C(SCM_RIGHTS)
     C(EPOLL_CLOEXEC) C(EPOLL_CTL_ADD) C(EPOLL_CTL_DEL) C(EPOLL_CTL_MOD) C(EPOLLIN) C(EPOLLPRI)
     C(EPOLLOUT) C(EPOLLERR) C(EPOLLHUP) C(EPOLLRDHUP) C(EPOLLONESHOT) C(EPOLLET) C(EFD_CLOEXEC)
     C(EFD_NONBLOCK) C(EFD_SEMAPHORE)
@@ -124,6 +125,10 @@ static void layouts(void) {
     printf("sizeof.size_t %zu\n", sizeof(size_t));
 #ifdef __linux__
     SIZE(epoll_event) OFFSET(epoll_event, events) OFFSET(epoll_event, data)
+    SIZE(msghdr) OFFSET(msghdr, msg_iov) OFFSET(msghdr, msg_iovlen) OFFSET(msghdr, msg_control)
+    OFFSET(msghdr, msg_controllen) OFFSET(msghdr, msg_flags)
+    SIZE(iovec) OFFSET(iovec, iov_len)
+    SIZE(cmsghdr) OFFSET(cmsghdr, cmsg_level) OFFSET(cmsghdr, cmsg_type)
 #else
     OFFSET(sockaddr_in, sin_len) OFFSET(sockaddr_in6, sin6_len) OFFSET(sockaddr_un, sun_len)
     SIZE(kevent) MEMBER(kevent, ident) MEMBER(kevent, filter) MEMBER(kevent, flags) MEMBER(kevent, fflags)

@@ -3,20 +3,30 @@ package dev.poller.blocking;
 
 import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.end.StreamSocket;
+import dev.poller.blocking.internal.end.StreamSocket.Parcel;
 import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.io.PassCalls;
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection over a Unix stream socket, within one machine. Any thread may call every method; how calls wait and end
  * says {@link ByteStream}. Its options are SO_SNDBUF and SO_RCVBUF.
  *
- * <p>Descriptors that the peer sends along are closed by the system: this does not take them.
+ * <p>Descriptors that the peer sends along are taken by {@link #receive}; the system closes those that a read comes across.
  *
  * {@snippet file="dev/poller/examples/UnixEcho.java" region="connect"}
  */
 public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
+    /** How many descriptors go with one call: a few less than Linux takes, as many as musl does. */
+    public static final int MOST_DESCRIPTORS = 250;
+
     UnixStream(Netpoll netpoll, Handle<StreamSocket> handle, @Nullable UnixAddress likelyLocal) throws IOException {
         super(netpoll, handle, likelyLocal);
     }
@@ -91,6 +101,96 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
      * @param gid its effective group
      */
     public record Peer(int pid, int uid, int gid) {}
+
+    /**
+     * What was received.
+     *
+     * @param count how many bytes, -1 at the end of the stream
+     * @param descriptors the numbers of those that came along: open, not passed on to child processes, and the caller's
+     *     to close, or to {@linkplain Descriptor#adopt adopt}
+     * @param cut true if some were lost: more came than asked for, or than this process may have open
+     */
+    public record Received(int count, List<Integer> descriptors, boolean cut) {}
+
+    /**
+     * Writes all that remains, and sends descriptors along with its first byte. The peer gets duplicates; they stay open
+     * here.
+     *
+     * @param source the bytes, at least one; the position moves past what was written, also when it throws
+     * @param descriptors the numbers of up to {@value #MOST_DESCRIPTORS} open ones
+     * @throws dev.poller.BadDescriptorException if one is not open; nothing is sent then
+     * @throws UnsupportedOperationException if the provider, or the system, cannot; the message says which can
+     * @throws IOException as {@link #write(ByteBuffer)}
+     */
+    public void send(ByteBuffer source, int... descriptors) throws IOException {
+        send(source, Until.FOREVER, descriptors);
+    }
+
+    /**
+     * As {@link #send(ByteBuffer, int...)}.
+     *
+     * @param until what else ends this call
+     * @throws IOException as {@link #send(ByteBuffer, int...)} and {@link Until}
+     */
+    public void send(ByteBuffer source, Until until, int... descriptors) throws IOException {
+        if (!source.hasRemaining()) {
+            throw new IllegalArgumentException("descriptors travel with a byte, and there is none");
+        }
+        check(descriptors.length);
+        for (int descriptor : descriptors) {
+            if (descriptor < 0) {
+                throw new IllegalArgumentException("not a descriptor: " + descriptor);
+            }
+        }
+        Parcel parcel = new Parcel(source, 0, descriptors.clone());
+        try {
+            PassCalls.SEND.run(handle(), parcel, 0, source.remaining(), until.limit(handle(), "Write"));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Reads at least one byte, waiting for it if need be, and takes the descriptors that came with what is read. What was
+     * sent with other descriptors is left for the next call.
+     *
+     * @param target takes the bytes, and has room for at least one
+     * @param most how many descriptors to take, up to {@value #MOST_DESCRIPTORS}; the system closes further ones
+     * @throws UnsupportedOperationException if the provider, or the system, cannot; the message says which can
+     * @throws IOException as {@link #read(ByteBuffer)}
+     */
+    public Received receive(ByteBuffer target, int most) throws IOException {
+        return receive(target, most, Until.FOREVER);
+    }
+
+    /**
+     * As {@link #receive(ByteBuffer, int)}.
+     *
+     * @param until what else ends this call
+     * @throws IOException as {@link #receive(ByteBuffer, int)} and {@link Until}
+     */
+    public Received receive(ByteBuffer target, int most, Until until) throws IOException {
+        check(most);
+        if (target.isReadOnly()) {
+            throw new ReadOnlyBufferException();
+        }
+        if (!target.hasRemaining()) {
+            throw new IllegalArgumentException("descriptors travel with a byte, and there is room for none");
+        }
+        Parcel parcel = new Parcel(target, most);
+        try {
+            int count = PassCalls.RECEIVE.run(handle(), parcel, 0, target.remaining(), until.limit(handle(), "Read"));
+            return new Received(count, Arrays.stream(parcel.descriptors).boxed().toList(), parcel.cut);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private static void check(int descriptors) {
+        if (descriptors < 0 || descriptors > MOST_DESCRIPTORS) {
+            throw new IllegalArgumentException("0 to " + MOST_DESCRIPTORS + " descriptors, and not " + descriptors);
+        }
+    }
 
     /**
      * Who was at the other end when the connection was made, as the system vouches for it.

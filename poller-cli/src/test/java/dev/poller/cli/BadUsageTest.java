@@ -41,7 +41,8 @@ class BadUsageTest {
                 "watch --timer 1s --count -1 | -1 is negative | poller watch --help",
                 "watch --pid 0 | not the number of a process: 0 | poller watch --help",
                 "watch --signal SEGV | SIGSEGV | poller watch --help",
-                "watch --signal NOSUCH | SIGNOSUCH | poller watch --help"
+                "watch --signal NOSUCH | SIGNOSUCH | poller watch --help",
+                "selftest --suite poller,nope | 'nope' is not a suite | poller selftest --help"
             })
     void isOneLineThatSaysWhatIsWrongAndWhatToType(String arguments, String wrong, String type) {
         CommandRun run = CommandRun.of(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));

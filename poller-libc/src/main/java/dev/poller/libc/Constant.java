@@ -95,6 +95,9 @@ public enum Constant {
     SHUT_RDWR,
     MSG_NOSIGNAL,
     MSG_OOB,
+    MSG_CTRUNC,
+    MSG_CMSG_CLOEXEC,
+    SCM_RIGHTS,
 
     EPOLL_CLOEXEC,
     EPOLL_CTL_ADD,

@@ -99,6 +99,8 @@ final class JnaFunctions {
         static native long sendto(int fd, long buffer, long length, int flags, long address, int addressLength);
 
         static native long sendmsg(int fd, long message, int flags);
+
+        static native long recvmsg(int fd, long message, int flags);
     }
 
     /** Variadic functions need interface mapping: on some processors their arguments travel another way. */

@@ -157,4 +157,9 @@ abstract class JnaPosix implements Libc {
     public long sendmsg(int fd, long message, int flags) {
         return result(Posix.sendmsg(fd, message, flags));
     }
+
+    @Override
+    public long recvmsg(int fd, long message, int flags) {
+        return result(Posix.recvmsg(fd, message, flags));
+    }
 }

@@ -144,6 +144,9 @@ public interface Libc {
     // ssize_t sendmsg(int sockfd, const struct msghdr *msg, int flags);
     long sendmsg(int fd, long message, int flags);
 
+    // ssize_t recvmsg(int sockfd, struct msghdr *msg, int flags);
+    long recvmsg(int fd, long message, int flags);
+
     // int epoll_create(int size);
     int epollCreate(int size);
 

@@ -224,6 +224,9 @@ final class LinuxAbi {
             entry(Constant.SHUT_WR, 1),
             entry(Constant.SHUT_RDWR, 2),
             entry(Constant.MSG_OOB, 1),
+            entry(Constant.MSG_CTRUNC, 8),
+            entry(Constant.MSG_CMSG_CLOEXEC, 0x40000000),
+            entry(Constant.SCM_RIGHTS, 1),
             entry(Constant.MSG_NOSIGNAL, 0x4000));
 
     /** linux/eventpoll.h and linux/eventfd.h; EPOLLET is the sign bit of a Java int. */

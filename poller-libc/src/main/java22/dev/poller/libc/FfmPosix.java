@@ -142,4 +142,9 @@ abstract class FfmPosix implements Libc {
     public long sendmsg(int fd, long message, int flags) {
         return FfmSockets.sendmsg(fd, message, flags);
     }
+
+    @Override
+    public long recvmsg(int fd, long message, int flags) {
+        return FfmSockets.recvmsg(fd, message, flags);
+    }
 }

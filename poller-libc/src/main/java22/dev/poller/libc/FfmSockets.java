@@ -198,6 +198,17 @@ final class FfmSockets {
         }
     }
 
+    // ssize_t recvmsg(int sockfd, struct msghdr *msg, int flags);
+    private static final MethodHandle RECVMSG = Downcalls.of("recvmsg", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
+
+    static long recvmsg(int fd, long message, int flags) {
+        try (ErrnoState errno = ErrnoState.take()) {
+            return errno.result((long) RECVMSG.invokeExact(errno.memory(), fd, message, flags));
+        } catch (Throwable failure) {
+            throw Downcalls.unexpected(failure);
+        }
+    }
+
     /** Linux 2.6.28, glibc 2.10; the BSDs; not macOS. */
     static final class Accept4 {
         private Accept4() {}

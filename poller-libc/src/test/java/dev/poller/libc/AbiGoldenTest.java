@@ -146,6 +146,20 @@ class AbiGoldenTest {
         return values;
     }
 
+    private static void putMessage(Map<String, Integer> values) {
+        values.put("sizeof.msghdr", DescriptorMessage.HEADER_SIZE);
+        values.put("offsetof.msghdr.msg_iov", DescriptorMessage.IOV);
+        values.put("offsetof.msghdr.msg_iovlen", DescriptorMessage.IOV_COUNT);
+        values.put("offsetof.msghdr.msg_control", DescriptorMessage.CONTROL);
+        values.put("offsetof.msghdr.msg_controllen", DescriptorMessage.CONTROL_SIZE);
+        values.put("offsetof.msghdr.msg_flags", DescriptorMessage.FLAGS);
+        values.put("sizeof.iovec", DescriptorMessage.PART_SIZE);
+        values.put("offsetof.iovec.iov_len", DescriptorMessage.PART_LENGTH);
+        values.put("sizeof.cmsghdr", DescriptorMessage.RIGHTS_HEADER_SIZE);
+        values.put("offsetof.cmsghdr.cmsg_level", DescriptorMessage.LEVEL);
+        values.put("offsetof.cmsghdr.cmsg_type", DescriptorMessage.TYPE);
+    }
+
     /** Everything that a table claims to know, under the golden files' names. */
     private static Map<String, Integer> table(Abi abi) {
         Map<String, Integer> values = new TreeMap<>();
@@ -164,6 +178,7 @@ class AbiGoldenTest {
             values.put("sizeof.epoll_event", abi.epollEvent().size());
             values.put("offsetof.epoll_event.events", 0);
             values.put("offsetof.epoll_event.data", abi.epollEvent().dataOffset());
+            putMessage(values);
         }
         for (String call : SYSTEM_CALLS) {
             abi.systemCall(call).ifPresent(number -> values.put("SYS_" + call, number));

@@ -53,7 +53,13 @@ class KqueueAbiTest {
     private static Set<Constant> absent(String os) {
         Set<Constant> absent = EnumSet.range(Constant.EPOLL_CLOEXEC, Constant.TIOCGPTN);
         absent.addAll(Set.of(
-                Constant.SO_PEERCRED, Constant.SO_INCOMING_NAPI_ID, Constant.TCP_QUICKACK, Constant.TCP_USER_TIMEOUT));
+                Constant.MSG_CTRUNC,
+                Constant.MSG_CMSG_CLOEXEC,
+                Constant.SCM_RIGHTS,
+                Constant.SO_PEERCRED,
+                Constant.SO_INCOMING_NAPI_ID,
+                Constant.TCP_QUICKACK,
+                Constant.TCP_USER_TIMEOUT));
         switch (os) {
             case "MACOS" -> absent.addAll(Set.of(Constant.SOCK_NONBLOCK, Constant.SOCK_CLOEXEC, Constant.MSG_NOSIGNAL));
             case "OPENBSD" ->

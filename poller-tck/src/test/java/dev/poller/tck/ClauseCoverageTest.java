@@ -47,6 +47,7 @@ class ClauseCoverageTest {
             entry("M2", "is no stream: UdpIT"),
             entry("M3", "is no stream: UdpIT"),
             entry("M4", "is no stream: UdpIT"),
+            entry("U10", DESCRIPTORS.replace("DescriptorIT", "PassingIT")),
             entry("V1", SERVERS),
             entry("V2", SERVERS),
             entry("V3", SERVERS),

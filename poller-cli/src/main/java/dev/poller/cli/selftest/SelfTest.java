@@ -13,13 +13,6 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Launches JUnit inside the application. */
 final class SelfTest {
-    static final List<Class<?>> SUITES = List.of(
-            PollerSuite.class,
-            VirtualThreadSuite.class,
-            PlatformThreadSuite.class,
-            CarrierLoopSuite.class,
-            UnixSuite.class);
-
     private SelfTest() {}
 
     /**

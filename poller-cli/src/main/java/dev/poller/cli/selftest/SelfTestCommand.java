@@ -27,6 +27,14 @@ public final class SelfTestCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions shared = new SharedOptions();
 
+    @Option(
+            names = "--suite",
+            split = ",",
+            paramLabel = "NAME",
+            converter = Suite.Converter.class,
+            description = "Run these suites alone: poller, virtual, platform, loops, unix.")
+    private List<Suite> suites = List.of();
+
     @Option(names = "--json", description = "Print one JSON object per line and event, as it happens.")
     private boolean json;
 
@@ -46,7 +54,7 @@ public final class SelfTestCommand implements Callable<Integer> {
         for (Candidate candidate : candidates(report)) {
             if (candidate.probe().available()) {
                 Outcome outcome = new Outcome();
-                SelfTest.run(SelfTest.SUITES, candidate.name(), progress, event -> {
+                SelfTest.run(Suite.tests(suites), candidate.name(), progress, event -> {
                     outcome.add(event);
                     results.event(event);
                 });

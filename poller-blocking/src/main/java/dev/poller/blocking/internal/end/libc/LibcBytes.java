@@ -125,7 +125,7 @@ abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint, Awaited {
         if (result == 0) {
             return kind().zeroIsData() ? 0 : END;
         }
-        return outcome(false, result);
+        return outcome(call(false), result);
     }
 
     private int sendUninterrupted(long address, int length) throws IOException {
@@ -133,17 +133,18 @@ abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint, Awaited {
         do {
             result = send(address, length);
         } while (calls.errno.isInterrupted(result));
-        return result >= 0 ? (int) result : outcome(true, result);
+        return result >= 0 ? (int) result : outcome(call(true), result);
     }
 
-    private int outcome(boolean writes, long result) throws IOException {
+    /** Of a call that moved nothing. */
+    final int outcome(String call, long result) throws IOException {
         if (calls.errno.isAgain(result)) {
             return AGAIN;
         }
         if (calls.errno.isReset(result)) {
             return RESET;
         }
-        throw calls.errors.io(call(writes), fd, result);
+        throw calls.errors.io(call, fd, result);
     }
 
     @Override

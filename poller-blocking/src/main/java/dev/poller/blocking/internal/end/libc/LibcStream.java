@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.BadDescriptorException;
+import dev.poller.blocking.internal.end.Buffers;
+import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.libc.Constant;
+import dev.poller.libc.DescriptorMessage;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A stream socket that connects, or has been accepted. */
@@ -86,6 +92,64 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     @Override
     public int[] peerCredentials() throws IOException {
         return calls.peerCredentials(fd);
+    }
+
+    /** Within one buffer: first the header with the descriptors, then the bytes. */
+    @Override
+    public int send(Parcel parcel) throws IOException {
+        checkPasses();
+        Buffer buffer = calls.buffers.take();
+        try {
+            ByteBuffer bytes = parcel.bytes;
+            int length = Math.min(bytes.remaining(), Buffers.SIZE - DescriptorMessage.SIZE);
+            buffer.bytes().put(DescriptorMessage.SIZE, bytes, bytes.position(), length);
+            long at = buffer.address();
+            DescriptorMessage.put(
+                    buffer.bytes(), at, calls.libc.abi(), at + DescriptorMessage.SIZE, length, parcel.descriptors);
+            long result;
+            do {
+                result = calls.libc.sendmsg(fd, at, calls.noSignal);
+            } while (calls.errno.isInterrupted(result));
+            if (calls.errno.is(result, Constant.EBADF)) { // not this socket: it is open while it is used
+                throw new BadDescriptorException(
+                        "sendmsg: not all of " + Arrays.toString(parcel.descriptors) + " are open",
+                        calls.libc.failure("sendmsg", fd, result));
+            }
+            return result >= 0 ? (int) result : outcome("sendmsg", result);
+        } finally {
+            calls.buffers.give(buffer);
+        }
+    }
+
+    @Override
+    public int receive(Parcel parcel) throws IOException {
+        checkPasses();
+        Buffer buffer = calls.buffers.take();
+        try {
+            int room = Math.min(parcel.bytes.remaining(), Buffers.SIZE - DescriptorMessage.SIZE);
+            long at = buffer.address();
+            long result;
+            do {
+                DescriptorMessage.putRoom(buffer.bytes(), at, at + DescriptorMessage.SIZE, room, parcel.most);
+                result = calls.libc.recvmsg(fd, at, calls.value(Constant.MSG_CMSG_CLOEXEC));
+            } while (calls.errno.isInterrupted(result));
+            if (result < 0) {
+                return outcome("recvmsg", result);
+            }
+            parcel.descriptors = DescriptorMessage.descriptors(buffer.bytes(), calls.libc.abi());
+            parcel.cut = DescriptorMessage.isCut(buffer.bytes(), calls.libc.abi());
+            int end = DescriptorMessage.SIZE + (int) result;
+            parcel.bytes.put(buffer.bytes().position(DescriptorMessage.SIZE).limit(end));
+            return result == 0 ? END : (int) result;
+        } finally {
+            calls.buffers.give(buffer);
+        }
+    }
+
+    private void checkPasses() {
+        if (!calls.has(Constant.SCM_RIGHTS)) {
+            throw new UnsupportedOperationException(Parcel.NOT_HERE);
+        }
     }
 
     @Override

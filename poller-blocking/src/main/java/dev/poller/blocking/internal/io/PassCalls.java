@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.io;
+
+import dev.poller.blocking.internal.end.Buffers;
+import dev.poller.blocking.internal.end.StreamSocket;
+import dev.poller.blocking.internal.end.StreamSocket.Parcel;
+import java.io.IOException;
+
+/** Sending and receiving descriptors with bytes. Any thread. */
+public final class PassCalls {
+    /** Sends all bytes, at least 1, the descriptors with the first of them; the position moves as in a write. */
+    public static final Operation<StreamSocket, Parcel> SEND =
+            new Operation<>(Operation.Direction.WRITE, true, Buffers.SIZE) {
+                @Override
+                int attempt(StreamSocket endpoint, Parcel parcel, int offset, int length) throws IOException {
+                    int count = offset == 0 ? endpoint.send(parcel) : endpoint.write(parcel.bytes);
+                    if (count > 0) {
+                        parcel.bytes.position(parcel.bytes.position() + count);
+                    }
+                    return count;
+                }
+            };
+
+    /** Receives what has come, at least 1 byte; the position moves. */
+    public static final Operation<StreamSocket, Parcel> RECEIVE =
+            new Operation<>(Operation.Direction.READ, false, Buffers.SIZE) {
+                @Override
+                int attempt(StreamSocket endpoint, Parcel parcel, int offset, int length) throws IOException {
+                    return endpoint.receive(parcel);
+                }
+            };
+
+    private PassCalls() {}
+}
