@@ -11,6 +11,7 @@ module dev.poller.blocking {
     exports dev.poller.blocking;
     exports dev.poller.blocking.datagram;
     exports dev.poller.blocking.inspect;
+    exports dev.poller.blocking.process;
     exports dev.poller.blocking.server;
     exports dev.poller.blocking.watch;
 }

@@ -54,6 +54,12 @@ class SmallExamplesTest {
         }
     }
 
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the example opens pipes by their names in /dev/fd")
+    void theOutputOfAProgramIsPrinted() throws Exception {
+        assertEquals("out\nerr\n", output(RunProgram.class, "sh", "-c", "echo out; echo err >&2"));
+    }
+
     /** O_NONBLOCK belongs to the pipe, which the shell's next program reads too. */
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "what the next program does is read in /proc")

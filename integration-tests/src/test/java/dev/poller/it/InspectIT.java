@@ -3,6 +3,7 @@ package dev.poller.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -143,6 +144,28 @@ final class InspectIT {
                     "timers have been counted",
                     () -> netpoll.inspect().counters().timers() > 0);
             assertTrue(netpoll.inspect().counters().breaks() > 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "nio"})
+    @Clause("L8")
+    @SuppressWarnings("try") // one end is closed before the block ends
+    void aPeerThatHasClosedDoesNotKeepTheLoopBusy(String provider) throws Exception {
+        assumeTrue(!provider.equals("epoll") || OS.LINUX.isCurrentOs(), "epoll is Linux's");
+        try (Netpoll netpoll = Netpoll.options()
+                        .provider(provider)
+                        .busyPoll(Duration.ZERO)
+                        .open();
+                TcpListener listener = listen(netpoll);
+                TcpStream gone = TcpStream.connect(netpoll, listener.localAddress(), PATIENCE);
+                TcpStream left = listener.accept()) {
+            gone.close();
+            assertEquals(-1, left.read(new byte[1]));
+            long before = netpoll.inspect().counters().polls();
+            assertThrows(IOException.class, () -> listener.accept(Until.in(Duration.ofMillis(50))));
+            long polls = netpoll.inspect().counters().polls() - before;
+            assertTrue(polls < 1000, () -> polls + " polls while nothing happened");
         }
     }
 

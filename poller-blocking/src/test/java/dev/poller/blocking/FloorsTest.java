@@ -36,7 +36,7 @@ class FloorsTest {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("kinds")
-                .definedBy(ROOT + ".watch", ROOT + ".datagram", ROOT + ".server")
+                .definedBy(ROOT + ".watch", ROOT + ".datagram", ROOT + ".process", ROOT + ".server")
                 .layer("public")
                 .definedBy(ROOT)
                 .layer("runtime")

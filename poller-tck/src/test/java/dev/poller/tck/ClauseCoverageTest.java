@@ -63,7 +63,9 @@ class ClauseCoverageTest {
             entry("D2", DESCRIPTORS),
             entry("D3", DESCRIPTORS),
             entry("D4", DESCRIPTORS),
-            entry("D5", DESCRIPTORS)));
+            entry("D5", DESCRIPTORS),
+            entry("D6", DESCRIPTORS.replace("DescriptorIT", "ChildProcessIT")),
+            entry("D7", DESCRIPTORS.replace("DescriptorIT", "ChildProcessIT"))));
 
     @Test
     void everyClauseIsHeldByATestOrSaysWhyNot() throws Exception {

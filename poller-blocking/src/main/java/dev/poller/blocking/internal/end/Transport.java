@@ -66,6 +66,13 @@ public interface Transport {
     Adopted adopt(int fd) throws IOException;
 
     /**
+     * Both ends of a pipe, first the one that is read. They block until they are registered, and are not inherited.
+     *
+     * @throws UnsupportedOperationException if these sockets are no descriptors
+     */
+    Adopted[] pipe() throws IOException;
+
+    /**
      * A descriptor that is readable once a process has ended.
      *
      * @throws UnsupportedOperationException if these sockets are no descriptors, or the system has none for processes

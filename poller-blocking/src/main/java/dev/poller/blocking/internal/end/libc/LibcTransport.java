@@ -124,6 +124,47 @@ public final class LibcTransport implements Transport {
         return LibcDescriptor.of(four, fd);
     }
 
+    /** macOS has no pipe2: there another thread's child may inherit an end in the instant before it is marked. */
+    @Override
+    public Adopted[] pipe() throws IOException {
+        Buffers.Buffer fds = buffers().take();
+        try {
+            int result = libc.pipe2(fds.address(), four.value(Constant.O_CLOEXEC));
+            boolean marked = !four.errno.isMissing(result);
+            if (!marked) {
+                result = libc.pipe(fds.address());
+            }
+            if (result < 0) {
+                throw libc.failure("pipe", -1, result);
+            }
+            return ends(fds.bytes().getInt(0), fds.bytes().getInt(Integer.BYTES), marked);
+        } finally {
+            buffers().give(fds);
+        }
+    }
+
+    private Adopted[] ends(int source, int sink, boolean marked) throws IOException {
+        try {
+            Adopted[] ends = new Adopted[2];
+            for (int i = 0; i < 2; i++) {
+                int fd = i == 0 ? source : sink;
+                if (!marked) {
+                    int result = libc.fcntl(fd, four.value(Constant.F_SETFD), four.value(Constant.FD_CLOEXEC));
+                    if (result < 0) {
+                        throw libc.failure("fcntl(F_SETFD)", fd, result);
+                    }
+                }
+                ends[i] = LibcDescriptor.of(four, fd, Kind.PIPE);
+                ends[i].own(true);
+            }
+            return ends;
+        } catch (Throwable failure) {
+            libc.close(source);
+            libc.close(sink);
+            throw failure;
+        }
+    }
+
     @Override
     public Adopted process(int pid) throws IOException {
         int fd = libc.pidfdOpen(pid, 0);

@@ -103,6 +103,11 @@ public final class NioTransport implements Transport {
     }
 
     @Override
+    public Adopted[] pipe() {
+        throw refused("open a pipe", "epoll, kqueue");
+    }
+
+    @Override
     public Adopted process(int pid) {
         throw refused("watch a process", "epoll");
     }
