@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.time.Duration;
 
 /**
  * A connection, or one end of one, that is read and written like a blocking one, from virtual and platform threads. One
- * thread may read while another writes; further ones queue. Every method may be called from any thread.
+ * thread may read while another writes; further ones queue. Every method may be called from any thread. It is a blocking
+ * channel too, for what takes one.
  *
  * <p>A call that waits ends with
  *
@@ -23,7 +25,7 @@ import java.time.Duration;
  *
  * <p>Whoever opened or accepted a stream closes it.
  */
-public interface ByteStream extends AutoCloseable {
+public interface ByteStream extends ByteChannel {
     /**
      * Reads at least one byte, waiting for it if need be.
      *
@@ -65,6 +67,7 @@ public interface ByteStream extends AutoCloseable {
      * @return how many bytes, -1 at the end of the stream, 0 only if nothing remains in the buffer
      * @throws IOException as {@link #read(byte[])}
      */
+    @Override
     int read(ByteBuffer target) throws IOException;
 
     /**
@@ -117,6 +120,7 @@ public interface ByteStream extends AutoCloseable {
      * @return how many bytes that was
      * @throws IOException as {@link #write(byte[])}
      */
+    @Override
     int write(ByteBuffer source) throws IOException;
 
     /**
@@ -201,6 +205,7 @@ public interface ByteStream extends AutoCloseable {
     void shutdownOutput() throws IOException;
 
     /** False once this end is closed. */
+    @Override
     boolean isOpen();
 
     /**

@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.tck.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.tck.Clause;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A stream seen as java.io streams. */
+/** A stream seen as java.io streams, and as a channel. */
 abstract class ViewTests extends StreamFixture {
     @Test
     @Clause("T1")
@@ -52,6 +57,20 @@ abstract class ViewTests extends StreamFixture {
         assertArrayEquals(bytes, second.server().inputStream().readAllBytes());
         assertEquals(bytes.length, copy.get());
         assertTrue(source.get());
+    }
+
+    @Test
+    @Clause("T1")
+    void whatTakesAChannelTakesAStream() throws Exception {
+        Pair pair = connect();
+        Writer out = Channels.newWriter(pair.client(), UTF_8);
+        BufferedReader in = new BufferedReader(Channels.newReader(pair.server(), UTF_8));
+        out.write("gr\u00fc\u00df\n");
+        out.flush();
+        assertEquals("gr\u00fc\u00df", in.readLine());
+        out.close();
+        assertFalse(pair.client().isOpen());
+        assertNull(in.readLine());
     }
 
     @Test
