@@ -61,6 +61,19 @@ abstract class SocketListener<S extends SocketStream<S, A>, A extends SocketAddr
         return registered(netpoll, socket, listening);
     }
 
+    /** Takes over a socket that somebody else has opened; it stays theirs if that fails. */
+    static Handle<ListenSocket> adopt(Netpoll netpoll, int fd, boolean local) throws IOException {
+        ListenSocket found = netpoll.runtime().transport().adoptListener(fd, local);
+        Handle<ListenSocket> handle = netpoll.runtime().open(found);
+        handle.enter(); // Closed meanwhile with its runtime: then it has stayed open.
+        try {
+            found.own(true);
+            return handle;
+        } finally {
+            handle.leave();
+        }
+    }
+
     /** Registers what a socket has become; closes it if that fails. */
     static <E extends Endpoint> Handle<E> registered(Netpoll netpoll, NewSocket before, E endpoint) throws IOException {
         try {

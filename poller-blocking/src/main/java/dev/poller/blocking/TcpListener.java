@@ -66,6 +66,21 @@ public final class TcpListener extends SocketListener<TcpStream, InetSocketAddre
     }
 
     /**
+     * Takes over a socket that listens already, such as {@link dev.poller.blocking.server.SocketActivation} tells of; it is
+     * closed with this.
+     *
+     * @param netpoll the runtime to wait on
+     * @param fd its number
+     * @throws dev.poller.BadDescriptorException if it is not open
+     * @throws IllegalArgumentException if it is anything else than such a socket; it is left as it was
+     * @throws UnsupportedOperationException if the runtime's provider watches no descriptors
+     * @throws IOException if the runtime is closed, or the operating system refuses; it stays open
+     */
+    public static TcpListener adopt(Netpoll netpoll, int fd) throws IOException {
+        return new TcpListener(netpoll, SocketListener.adopt(netpoll, fd, false));
+    }
+
+    /**
      * Sets SO_RCVBUF or SO_REUSEADDR.
      *
      * @param option one of {@link java.net.StandardSocketOptions}

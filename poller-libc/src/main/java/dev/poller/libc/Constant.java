@@ -64,6 +64,7 @@ public enum Constant {
     SO_KEEPALIVE,
     SO_OOBINLINE,
     /** The peer of a Unix socket: {@code struct ucred { pid_t pid; uid_t uid; gid_t gid; }}. */
+    SO_ACCEPTCONN,
     SO_PEERCRED,
     /** The receive queue that the socket's last packet came through. */
     SO_INCOMING_NAPI_ID,

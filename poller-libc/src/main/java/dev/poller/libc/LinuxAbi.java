@@ -206,6 +206,7 @@ final class LinuxAbi {
             entry(Constant.SO_OOBINLINE, 10),
             entry(Constant.SO_LINGER, 13),
             entry(Constant.SO_REUSEPORT, 15),
+            entry(Constant.SO_ACCEPTCONN, 30),
             entry(Constant.SO_INCOMING_NAPI_ID, 56),
             entry(Constant.IPPROTO_IP, 0),
             entry(Constant.IPPROTO_TCP, 6),

@@ -56,6 +56,7 @@ class KqueueAbiTest {
                 Constant.MSG_CTRUNC,
                 Constant.MSG_CMSG_CLOEXEC,
                 Constant.SCM_RIGHTS,
+                Constant.SO_ACCEPTCONN,
                 Constant.SO_PEERCRED,
                 Constant.SO_INCOMING_NAPI_ID,
                 Constant.TCP_QUICKACK,

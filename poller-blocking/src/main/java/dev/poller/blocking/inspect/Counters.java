@@ -2,8 +2,7 @@
 package dev.poller.blocking.inspect;
 
 /**
- * What a runtime has done since it was opened. Each is exact for what was done before the look at it; all are of about the
- * same moment.
+ * What a runtime has done since it was opened, about: what is being done may be missing.
  *
  * @param polls how often it has asked the kernel for events
  * @param events how many registrations were found ready

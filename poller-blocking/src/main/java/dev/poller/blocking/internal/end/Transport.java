@@ -66,6 +66,16 @@ public interface Transport {
     Adopted adopt(int fd) throws IOException;
 
     /**
+     * A socket that somebody else has opened and that listens. It is made non-blocking, and is not inherited any more.
+     *
+     * @param local true for one of the Unix family, false for TCP
+     * @throws dev.poller.BadDescriptorException if it is not open
+     * @throws IllegalArgumentException if it is anything else; it is left as it was
+     * @throws UnsupportedOperationException if these sockets are no descriptors
+     */
+    ListenSocket adoptListener(int fd, boolean local) throws IOException;
+
+    /**
      * Both ends of a pipe, first the one that is read. They block until they are registered, and are not inherited.
      *
      * @throws UnsupportedOperationException if these sockets are no descriptors

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class LibcListener extends LibcEndpoint implements ListenSocket, LibcOptioned {
     private final @Nullable SocketFile file;
 
+    private volatile boolean own = true;
+
     /**
      * A socket that listens.
      *
@@ -22,6 +24,11 @@ final class LibcListener extends LibcEndpoint implements ListenSocket, LibcOptio
     LibcListener(SocketCalls calls, int fd, @Nullable SocketFile file) {
         super(calls, fd);
         this.file = file;
+    }
+
+    @Override
+    public void own(boolean own) {
+        this.own = own;
     }
 
     @Override
@@ -57,7 +64,9 @@ final class LibcListener extends LibcEndpoint implements ListenSocket, LibcOptio
         try {
             delete(file);
         } finally {
-            super.close();
+            if (own) {
+                super.close();
+            }
         }
     }
 

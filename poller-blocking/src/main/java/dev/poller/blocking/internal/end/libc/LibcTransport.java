@@ -9,6 +9,7 @@ import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.FileEvents;
 import dev.poller.blocking.internal.end.Kind;
+import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.Transport;
 import dev.poller.libc.Abi;
@@ -124,6 +125,30 @@ public final class LibcTransport implements Transport {
         return LibcDescriptor.of(four, fd);
     }
 
+    @Override
+    public ListenSocket adoptListener(int fd, boolean local) throws IOException {
+        int status = LibcDescriptor.status(four, fd);
+        Kind kind = KindProbe.of(four, fd);
+        boolean fits = kind == (local ? Kind.UNIX_STREAM_SOCKET : Kind.STREAM_SOCKET) && four.isListening(fd);
+        if (!fits) {
+            throw new IllegalArgumentException("adopt: fd " + fd + " is a " + kind.word() + ", and no listener of "
+                    + (local ? "the Unix family" : "TCP"));
+        }
+        SocketCalls tcp = four.familyOf(fd) == four.value(Constant.AF_INET6) ? six : four;
+        set(fd, Constant.F_SETFD, four.value(Constant.FD_CLOEXEC));
+        set(fd, Constant.F_SETFL, status | four.value(Constant.O_NONBLOCK));
+        LibcListener adopted = new LibcListener(local ? unix : tcp, fd, null);
+        adopted.own(false);
+        return adopted;
+    }
+
+    private void set(int fd, Constant what, int flags) throws IOException {
+        int result = libc.fcntl(fd, four.value(what), flags);
+        if (result < 0) {
+            throw libc.failure("fcntl(" + what + ")", fd, result);
+        }
+    }
+
     /** macOS has no pipe2: there another thread's child may inherit an end in the instant before it is marked. */
     @Override
     public Adopted[] pipe() throws IOException {
@@ -149,10 +174,7 @@ public final class LibcTransport implements Transport {
             for (int i = 0; i < 2; i++) {
                 int fd = i == 0 ? source : sink;
                 if (!marked) {
-                    int result = libc.fcntl(fd, four.value(Constant.F_SETFD), four.value(Constant.FD_CLOEXEC));
-                    if (result < 0) {
-                        throw libc.failure("fcntl(F_SETFD)", fd, result);
-                    }
+                    set(fd, Constant.F_SETFD, four.value(Constant.FD_CLOEXEC));
                 }
                 ends[i] = LibcDescriptor.of(four, fd, Kind.PIPE);
                 ends[i].own(true);

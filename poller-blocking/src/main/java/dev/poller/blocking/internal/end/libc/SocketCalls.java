@@ -198,6 +198,12 @@ final class SocketCalls {
         }
     }
 
+    /** True if a stream socket listens, or if this system does not tell: then an accept does. */
+    boolean isListening(int fd) throws IOException {
+        return !has(Constant.SO_ACCEPTCONN)
+                || getInt(fd, value(Constant.SOL_SOCKET), value(Constant.SO_ACCEPTCONN)) != 0;
+    }
+
     /** The AF_ constant of any socket. */
     int familyOf(int fd) throws IOException {
         Buffer buffer = buffers.take();

@@ -7,6 +7,7 @@ import dev.poller.blocking.internal.end.Adopted;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.FileEvents;
+import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.Transport;
 import java.io.IOException;
@@ -99,6 +100,11 @@ public final class NioTransport implements Transport {
 
     @Override
     public Adopted adopt(int fd) {
+        throw refused("adopt", "epoll, kqueue");
+    }
+
+    @Override
+    public ListenSocket adoptListener(int fd, boolean local) {
         throw refused("adopt", "epoll, kqueue");
     }
 
