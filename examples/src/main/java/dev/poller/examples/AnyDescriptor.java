@@ -10,7 +10,9 @@ import dev.poller.blocking.Until;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Waits for the standard input, be it a terminal, a pipe or a socket, for at most ten seconds, and prints what comes. */
+/**
+ * Waits for the standard input, be it a terminal, a pipe or a socket, for at most ten seconds, and prints what comes.
+ */
 public final class AnyDescriptor {
     public static void main(String[] args) throws IOException {
         // @start region="adopt"

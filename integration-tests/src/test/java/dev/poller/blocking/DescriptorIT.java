@@ -16,6 +16,7 @@ import dev.poller.Poller;
 import dev.poller.blocking.Descriptor.Ownership;
 import dev.poller.blocking.internal.wait.Side;
 import dev.poller.libc.Constant;
+import dev.poller.libc.DescriptorMessage;
 import dev.poller.libc.Sockaddr;
 import dev.poller.tck.Await;
 import dev.poller.tck.Clause;
@@ -412,8 +413,8 @@ final class DescriptorIT extends LinuxDescriptors {
     }
 
     /**
-     * The kernel ends a read behind bytes that descriptors came with, so that a short read says nothing here: the second bytes
-     * came before the first were read, and their event is over.
+     * The kernel ends a read behind bytes that descriptors came with, so that a short read says nothing here: the
+     * second bytes came before the first were read, and their event is over.
      */
     @Test
     @Clause({"D1", "T19"})
@@ -430,19 +431,10 @@ final class DescriptorIT extends LinuxDescriptors {
         }
     }
 
-    /**
-     * struct msghdr { void *name; socklen_t namelen; struct iovec *iov; size_t iovlen; void *control; size_t controllen;
-     * int flags; }, and in control struct cmsghdr { size_t len; int level, type; int fds[]; } of SCM_RIGHTS, which is 1:
-     * as on every 64-bit Linux.
-     */
     private void sendAlong(int socket, String text, int fd) {
-        ByteBuffer part = memory(16);
-        part.putLong(0, libc.address(text(text))).putLong(8, text.length());
-        ByteBuffer control = memory(24);
-        control.putLong(0, 20).putInt(8, c(Constant.SOL_SOCKET)).putInt(12, 1).putInt(16, fd);
-        ByteBuffer message = memory(56);
-        message.putLong(16, libc.address(part)).putLong(24, 1);
-        message.putLong(32, libc.address(control)).putLong(40, control.capacity());
+        ByteBuffer message = memory(DescriptorMessage.SIZE);
+        long bytes = libc.address(text(text));
+        DescriptorMessage.put(message, libc.address(message), libc.abi(), bytes, text.length(), fd);
         assertEquals(text.length(), libc.sendmsg(socket, libc.address(message), 0));
     }
 

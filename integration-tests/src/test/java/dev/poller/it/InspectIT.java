@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,11 +23,14 @@ import dev.poller.tck.Watchdog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +171,41 @@ final class InspectIT {
             long polls = netpoll.inspect().counters().polls() - before;
             assertTrue(polls < 1000, () -> polls + " polls while nothing happened");
         }
+    }
+
+    /** What this prints says for how long a thread has waited, and where the listener was opened. */
+    static final class Inspected {
+        private Inspected() {}
+
+        @SuppressWarnings("try") // closed before its block ends
+        public static void main(String[] args) throws Exception {
+            try (Netpoll netpoll = Netpoll.open();
+                    TcpListener listener = listen(netpoll)) {
+                FutureTask<TcpStream> accept = start("accepts", listener::accept);
+                Await.until("it waits", () -> listening(netpoll).read().since().isPresent());
+                System.out.print(netpoll.inspect());
+                listener.close();
+                Await.until("it has ended", accept::isDone);
+            }
+        }
+    }
+
+    @Test
+    @Clause("L8")
+    void forHowLongAndWhereFromAreToldIfAskedFor() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dpoller.inspect=waits",
+                        "-Dpoller.leaks=every",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Inspected.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        assertTrue(Pattern.compile("waits: accepts for \\d+ ms").matcher(output).find(), output);
+        assertTrue(output.contains("opened at dev.poller.it.InspectIT."), output);
     }
 
     private static Optional<String> waiting(Netpoll netpoll, TcpStream stream) {

@@ -63,6 +63,8 @@ final class ServerIT {
                 assertEquals(i, server.accepted());
             }
             assertEquals(0, server.failed());
+            assertThrows(IllegalStateException.class, server::start);
+            assertThrows(IllegalStateException.class, server::run);
         }
     }
 

@@ -10,8 +10,8 @@ import java.time.Duration;
 
 /**
  * A connection, or one end of one, that is read and written like a blocking one, from virtual and platform threads. One
- * thread may read while another writes; further ones queue. Every method may be called from any thread. It is a blocking
- * channel too, for what takes one.
+ * thread may read while another writes; further ones queue. Every method may be called from any thread. It is a
+ * blocking channel too, for what takes one.
  *
  * <p>A call that waits ends with
  *

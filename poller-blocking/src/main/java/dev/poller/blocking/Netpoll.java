@@ -163,8 +163,9 @@ public final class Netpoll implements AutoCloseable {
     }
 
     /**
-     * What this looks like inside now: what is open, who waits for it in which direction and until when, and what has been
-     * done so far. It takes as long as there is much open, and holds up nobody. Its text has a line for each descriptor.
+     * What this looks like inside now: what is open, who waits for it in which direction and until when, and what has
+     * been done so far. It takes as long as there is much open, and holds up nobody. Its text has a line for each
+     * descriptor.
      */
     public NetpollState inspect() {
         return runtime.inspect();

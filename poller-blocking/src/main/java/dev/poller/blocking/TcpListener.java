@@ -66,18 +66,26 @@ public final class TcpListener extends SocketListener<TcpStream, InetSocketAddre
     }
 
     /**
-     * Takes over a socket that listens already, such as {@link dev.poller.blocking.server.SocketActivation} tells of; it is
-     * closed with this.
+     * Takes over a socket that listens already, such as {@link dev.poller.blocking.server.SocketActivation} tells of;
+     * it is closed with this.
      *
      * @param netpoll the runtime to wait on
      * @param fd its number
      * @throws dev.poller.BadDescriptorException if it is not open
+     * @throws dev.poller.NotPollableException if it is a file or a directory
+     * @throws dev.poller.AlreadyRegisteredException if the loop that would poll it has it already
      * @throws IllegalArgumentException if it is anything else than such a socket; it is left as it was
      * @throws UnsupportedOperationException if the runtime's provider watches no descriptors
      * @throws IOException if the runtime is closed, or the operating system refuses; it stays open
      */
     public static TcpListener adopt(Netpoll netpoll, int fd) throws IOException {
-        return new TcpListener(netpoll, SocketListener.adopt(netpoll, fd, false));
+        Handle<ListenSocket> adopted = SocketListener.adopt(netpoll, fd, false);
+        try {
+            return new TcpListener(netpoll, adopted);
+        } catch (Throwable failure) {
+            closeAfter(failure, adopted::close);
+            throw failure;
+        }
     }
 
     /**

@@ -96,18 +96,26 @@ public final class UnixListener extends SocketListener<UnixStream, UnixAddress> 
     }
 
     /**
-     * Takes over a socket that listens already, such as {@link dev.poller.blocking.server.SocketActivation} tells of; it is
-     * closed with this. Its file is left.
+     * Takes over a socket that listens already, such as {@link dev.poller.blocking.server.SocketActivation} tells of;
+     * it is closed with this. Its file is left.
      *
      * @param netpoll the runtime to wait on
      * @param fd its number
      * @throws dev.poller.BadDescriptorException if it is not open
+     * @throws dev.poller.NotPollableException if it is a file or a directory
+     * @throws dev.poller.AlreadyRegisteredException if the loop that would poll it has it already
      * @throws IllegalArgumentException if it is anything else than such a socket; it is left as it was
      * @throws UnsupportedOperationException if the runtime's provider watches no descriptors
      * @throws IOException if the runtime is closed, or the operating system refuses; it stays open
      */
     public static UnixListener adopt(Netpoll netpoll, int fd) throws IOException {
-        return new UnixListener(netpoll, SocketListener.adopt(netpoll, fd, true));
+        Handle<ListenSocket> adopted = SocketListener.adopt(netpoll, fd, true);
+        try {
+            return new UnixListener(netpoll, adopted);
+        } catch (Throwable failure) {
+            closeAfter(failure, adopted::close);
+            throw failure;
+        }
     }
 
     /** Of two programs that replace one stale file at once, the later may delete what the other has just made. */

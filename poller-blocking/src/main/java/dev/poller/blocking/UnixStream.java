@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * A connection over a Unix stream socket, within one machine. Any thread may call every method; how calls wait and end
  * says {@link ByteStream}. Its options are SO_SNDBUF and SO_RCVBUF.
  *
- * <p>Descriptors that the peer sends along are taken by {@link #receive}; the system closes those that a read comes across.
+ * <p>Descriptors that the peer sends along are taken by {@link #receive}; the system closes those that a read comes
+ * across.
  *
  * {@snippet file="dev/poller/examples/UnixEcho.java" region="connect"}
  */
@@ -113,8 +114,8 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
     public record Received(int count, List<Integer> descriptors, boolean cut) {}
 
     /**
-     * Writes all that remains, and sends descriptors along with its first byte. The peer gets duplicates; they stay open
-     * here.
+     * Writes all that remains, and sends descriptors along with its first byte. The peer gets duplicates; they stay
+     * open here.
      *
      * @param source the bytes, at least one; the position moves past what was written, also when it throws
      * @param descriptors the numbers of up to {@value #MOST_DESCRIPTORS} open ones
@@ -151,8 +152,8 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
     }
 
     /**
-     * Reads at least one byte, waiting for it if need be, and takes the descriptors that came with what is read. What was
-     * sent with other descriptors is left for the next call.
+     * Reads at least one byte, waiting for it if need be, and takes the descriptors that came with what is read. What
+     * was sent with other descriptors is left for the next call.
      *
      * @param target takes the bytes, and has room for at least one
      * @param most how many descriptors to take, up to {@value #MOST_DESCRIPTORS}; the system closes further ones

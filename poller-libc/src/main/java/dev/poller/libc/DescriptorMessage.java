@@ -4,11 +4,11 @@ package dev.poller.libc;
 import java.nio.ByteBuffer;
 
 /**
- * A {@code struct msghdr} that carries bytes, in one {@code struct iovec}, and descriptors, in a {@code struct cmsghdr} of
- * SCM_RIGHTS. In native byte order; one at a buffer's beginning. Pure functions of their arguments.
+ * A {@code struct msghdr} that carries bytes, in one {@code struct iovec}, and descriptors, in a {@code struct
+ * cmsghdr} of SCM_RIGHTS. In native byte order; one at a buffer's beginning. Pure functions of their arguments.
  *
- * <p>Source: cmsg(3), unix(7), sendmsg(2); the layouts of every 64-bit Linux (ci/abi). musl has int where glibc has size_t,
- * and padding so that a small number is in the same place.
+ * <p>Source: cmsg(3), unix(7), sendmsg(2); the layouts of every 64-bit Linux (ci/abi). musl has int where glibc has
+ * size_t, and padding so that a small number is in the same place.
  */
 public final class DescriptorMessage {
     /** How many descriptors at most. The kernel takes 253 (SCM_MAX_FD), musl 1,024 bytes of them with their header. */

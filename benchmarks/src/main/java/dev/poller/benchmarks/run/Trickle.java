@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Messages at random moments, so many a second: what a server uses and how long it takes when there is little to do. */
+/**
+ * Messages at random moments, so many a second: what a server uses and how long it takes when there is little to do.
+ */
 final class Trickle implements BadCase {
     private static final int CONNECTIONS = 100;
     private static final List<String> RATES = List.of("1000", "5000", "20000", "40000");

@@ -14,7 +14,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Twice as many virtual threads as carriers compute without end, while a platform thread reads what another one sends.
- * Prints the 99th percentile of the time from a send to the return of the read, in milliseconds. The entry of a process.
+ * Prints the 99th percentile of the time from a send to the return of the read, in milliseconds. The entry of a
+ * process.
  */
 public final class BusyCarriers {
     private static final int COUNTED = 200;

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Beside a server, a thread of the platform starts virtual ones that do nothing: how long each waits for a carrier. A byte
- * on the input forgets those so far, its end prints the figures as one JSON object and ends the process.
+ * Beside a server, a thread of the platform starts virtual ones that do nothing: how long each waits for a carrier. A
+ * byte on the input forgets those so far, its end prints the figures as one JSON object and ends the process.
  */
 final class StartedElsewhere {
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);

@@ -23,7 +23,10 @@ public record DescriptorState(
         WaitState write,
         Optional<StackTraceElement> opened) {
 
-    /** One line, for example {@code fd 7, stream socket, /127.0.0.1:80 - /127.0.0.1:4711, read 5 bytes, waits: main, ...}. */
+    /**
+     * One line, for example {@code fd 7, stream socket, /127.0.0.1:80 - /127.0.0.1:4711, read 5 bytes, waits: main,
+     * ...}.
+     */
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder();

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param thread the name of the one that waits, or # and its number if it has none
  * @param since for how long it has waited; known if the system property {@code poller.inspect} is {@code waits}
- * @param deadline what is left until this direction's deadline, or the waiting call's own if that is sooner; negative once
- *     it has passed
+ * @param deadline what is left until this direction's deadline, or the waiting call's own if that is sooner; negative
+ *     once it has passed
  * @param queued how many threads wait for those before them
  * @param bytes how many have been moved
  */

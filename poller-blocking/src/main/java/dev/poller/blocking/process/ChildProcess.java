@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process whose standard streams are waited for as other streams are: with deadlines, from virtual threads, ended by a
- * close. The JDK's own, {@link Process#getInputStream} and so on, are empty then. Any thread.
+ * A process whose standard streams are waited for as other streams are: with deadlines, from virtual threads, ended
+ * by a close. The JDK's own, {@link Process#getInputStream} and so on, are empty then. Any thread.
  *
  * {@snippet file="dev/poller/examples/RunProgram.java" region="run"}
  */
@@ -70,8 +70,8 @@ public final class ChildProcess implements AutoCloseable {
         }
 
         /**
-         * Makes a pipe, if the JDK would make one, and has the builder open the child's end by its name: so the child gets an
-         * end that blocks, whatever is done with ours.
+         * Makes a pipe, if the JDK would make one, and has the builder open the child's end by its name: so the child
+         * gets an end that blocks, whatever is done with ours.
          *
          * @param reads true if we read
          * @return our end, or null

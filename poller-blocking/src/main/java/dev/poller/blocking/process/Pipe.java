@@ -9,8 +9,8 @@ import dev.poller.blocking.internal.runtime.Access;
 import java.io.IOException;
 
 /**
- * A pipe of the operating system: what is written into the sink is read from the source. Neither end is inherited by child
- * processes. Any thread.
+ * A pipe of the operating system: what is written into the sink is read from the source. Neither end is inherited by
+ * child processes. Any thread.
  */
 public final class Pipe implements AutoCloseable {
     private final Descriptor source;

@@ -40,8 +40,8 @@ public final class Server implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
 
-    /** Threads in {@link #run}. Guarded by {@link #lock}. */
-    private int accepting;
+    /** A thread is in {@link #run}: one, so that the limit holds. Guarded by {@link #lock}. */
+    private boolean accepting;
 
     /** Changed under {@link #lock}, together with the listener's deadline. */
     private volatile boolean paused;
@@ -88,9 +88,11 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Serves on a thread of its own, until stopped.
+     * Serves on a thread of its own, until stopped. If the poll itself fails, whoever is told of failing accepts is
+     * told.
      *
      * @return this
+     * @throws IllegalStateException if it is being served already
      */
     public Server start() {
         Thread thread = listener.netpoll().threadFactory("poller-accept-").newThread(this::runAndTell);
@@ -120,6 +122,7 @@ public final class Server implements AutoCloseable {
     /**
      * Serves on the calling thread, until stopped or the thread is interrupted (its status stays set).
      *
+     * @throws IllegalStateException if it is being served already
      * @throws IOException if the poll itself has failed
      */
     public void run() throws IOException {
@@ -134,7 +137,10 @@ public final class Server implements AutoCloseable {
     private void enter() {
         lock.lock();
         try {
-            accepting++;
+            if (accepting) {
+                throw new IllegalStateException("it is being served already: " + this);
+            }
+            accepting = true;
         } finally {
             lock.unlock();
         }
@@ -143,7 +149,7 @@ public final class Server implements AutoCloseable {
     private void leave() {
         lock.lock();
         try {
-            accepting--;
+            accepting = false;
             ended.signalAll();
         } finally {
             lock.unlock();
@@ -307,7 +313,7 @@ public final class Server implements AutoCloseable {
         long left = atMost.toNanos();
         lock.lock();
         try {
-            while (listener.isOpen() || accepting > 0 || connections.get() > 0) {
+            while (listener.isOpen() || accepting || connections.get() > 0) {
                 if (left <= 0) {
                     return false;
                 }

@@ -64,9 +64,9 @@ public final class ServerOptions {
     }
 
     /**
-     * Who is told of a connection that was not served to its end, before it is closed: on the connection's thread what the
-     * handler threw, on the accepting one why there is no thread for it. By default it is logged, what is an {@link
-     * IOException} as DEBUG, everything else as WARNING.
+     * Who is told of a connection that was not served to its end, before it is closed: on the connection's thread
+     * what the handler threw, on the accepting one why there is no thread for it. By default it is logged, what is an
+     * {@link IOException} as DEBUG, everything else as WARNING.
      *
      * @param told is given the stream and what was thrown
      */

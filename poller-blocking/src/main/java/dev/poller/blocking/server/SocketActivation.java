@@ -28,8 +28,8 @@ public final class SocketActivation {
     public record Passed(int number, String name) {}
 
     /**
-     * What was passed to this process, in order; nothing if the variables LISTEN_PID and LISTEN_FDS are not there, or are
-     * another process's.
+     * What was passed to this process, in order; nothing if the variables LISTEN_PID and LISTEN_FDS are not there, or
+     * are another process's.
      *
      * @throws IllegalStateException if they cannot be understood
      */
@@ -53,14 +53,9 @@ public final class SocketActivation {
     }
 
     private static long number(String variable, String text) {
-        try {
-            long number = Long.parseLong(text);
-            if (number >= 0 && number <= Integer.MAX_VALUE - FIRST) {
-                return number;
-            }
-        } catch (NumberFormatException noNumber) {
-            // As one that cannot be.
+        if (!text.matches("\\d{1,9}")) { // No process and no descriptor has a longer one.
+            throw new IllegalStateException(variable + " is not such a number: " + text);
         }
-        throw new IllegalStateException(variable + " is not such a number: " + text);
+        return Long.parseLong(text);
     }
 }

@@ -65,8 +65,8 @@ final class EpollInContainerIT {
     }
 
     /**
-     * An emulated processor is ten and more times slower, and what it can show is how the system is called: each call and
-     * each layout is in these suites.
+     * An emulated processor is ten and more times slower. What it can show is how the system is called, and the
+     * suites that are left out call it no differently.
      */
     private static Stream<DynamicTest> emulated(String image, String suites) throws InterruptedException {
         return ContainerRun.selfTest(

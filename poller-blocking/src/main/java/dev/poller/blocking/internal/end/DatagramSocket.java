@@ -20,7 +20,10 @@ public interface DatagramSocket extends Endpoint, Optioned, Addressed {
     /** Receives a message into the packet; its size, or {@link #AGAIN}. */
     int receive(Packet into) throws IOException;
 
-    /** Sends a message to the address in the packet, or to the one that it is connected to; its size, or {@link #AGAIN}. */
+    /**
+     * Sends a message to the address in the packet, or to the one that it is connected to; its size, or {@link
+     * #AGAIN}.
+     */
     int send(Packet packet) throws IOException;
 
     /** A message with its address. One thread. */

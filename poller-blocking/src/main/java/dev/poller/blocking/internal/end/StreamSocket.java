@@ -16,7 +16,10 @@ public interface StreamSocket extends ByteEndpoint, Awaited, Connector, HalfClos
         throw new UnsupportedOperationException(Parcel.NOT_HERE);
     }
 
-    /** Receives bytes into a buffer with room for at least 1, and moves it, and the descriptors that came with them; as a read. */
+    /**
+     * Receives bytes into a buffer with room for at least 1, and moves it, and the descriptors that came with them;
+     * as a read.
+     */
     default int receive(Parcel parcel) throws IOException {
         throw new UnsupportedOperationException(Parcel.NOT_HERE);
     }
