@@ -39,7 +39,7 @@ final class ChildProcessIT extends LinuxDescriptors {
     @BeforeAll
     static void openWhatTheJdkKeeps() throws Exception {
         new ServerSocket(0).close();
-        new ProcessBuilder("true").start().waitFor();
+        new ProcessBuilder("true").inheritIO().start().waitFor(); // without pipes, which the JDK closes later
     }
 
     @Test

@@ -51,6 +51,9 @@ public final class ChildProcess implements AutoCloseable {
             Descriptor stdin = ends.pipe(in, false, Redirect::from, builder::redirectInput);
             Descriptor stdout = ends.pipe(out, true, Redirect::to, builder::redirectOutput);
             Descriptor stderr = errors ? ends.pipe(err, true, Redirect::to, builder::redirectError) : null;
+            if (!errors) {
+                builder.redirectError(Redirect.DISCARD); // The JDK would make a pipe all the same.
+            }
             ChildProcess started = new ChildProcess(builder.start(), stdin, stdout, stderr);
             ends.handedOver();
             return started;
