@@ -8,6 +8,9 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#ifdef __linux__
+#include <netinet/udp.h>
+#endif
 #include <stddef.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -95,6 +98,10 @@ static void constants(void) {
     C(IN_MOVED_TO) C(IN_DELETE) C(IN_DELETE_SELF) C(IN_MOVE_SELF) C(IN_UNMOUNT) C(IN_Q_OVERFLOW) C(IN_IGNORED)
     C(CLOCK_MONOTONIC) C(TFD_CLOEXEC)
     C(TFD_NONBLOCK) C(TIOCSPTLCK) C(TIOCGPTN)
+    C(SPLICE_F_NONBLOCK) C(F_SETPIPE_SZ) C(SOCK_SEQPACKET) C(MSG_PEEK) C(MSG_TRUNC) C(IP_TTL) C(IP_MULTICAST_IF) C(IP_MULTICAST_TTL)
+    C(IP_MULTICAST_LOOP) C(IP_ADD_MEMBERSHIP) C(IP_DROP_MEMBERSHIP) C(IPV6_UNICAST_HOPS) C(IPV6_MULTICAST_IF)
+    C(IPV6_MULTICAST_HOPS) C(IPV6_MULTICAST_LOOP) C(IPV6_ADD_MEMBERSHIP) C(IPV6_DROP_MEMBERSHIP) C(SOL_UDP)
+    C(UDP_SEGMENT)
 #endif
 }
 
@@ -128,6 +135,9 @@ static void layouts(void) {
     SIZE(msghdr) OFFSET(msghdr, msg_iov) OFFSET(msghdr, msg_iovlen) OFFSET(msghdr, msg_control)
     OFFSET(msghdr, msg_controllen) OFFSET(msghdr, msg_flags)
     SIZE(iovec) OFFSET(iovec, iov_len)
+    SIZE(mmsghdr) OFFSET(mmsghdr, msg_len)
+    SIZE(ip_mreqn) OFFSET(ip_mreqn, imr_multiaddr) OFFSET(ip_mreqn, imr_ifindex)
+    SIZE(ipv6_mreq) OFFSET(ipv6_mreq, ipv6mr_multiaddr) OFFSET(ipv6_mreq, ipv6mr_interface)
     SIZE(cmsghdr) OFFSET(cmsghdr, cmsg_level) OFFSET(cmsghdr, cmsg_type)
 #else
     OFFSET(sockaddr_in, sin_len) OFFSET(sockaddr_in6, sin6_len) OFFSET(sockaddr_un, sun_len)

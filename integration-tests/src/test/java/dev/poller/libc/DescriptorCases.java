@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 
 /** Uses of what is not for sockets and not for epoll. Immutable. */
 final class DescriptorCases {
+    /** SPLICE_F_NONBLOCK. */
+    private static final int NOT_WAITING = 2;
+
     private DescriptorCases() {}
 
     static List<LibcCase> all() {
@@ -72,6 +75,11 @@ final class DescriptorCases {
                 use("ioctl", "its variadic argument arrives", DescriptorCases::unlocked),
                 use("ioctl", "no terminal", s -> s.libc.ioctl(s.event(), s.c(Constant.TIOCGPTN), s.first())),
                 use("ioctl", "none", s -> s.libc.ioctl(-1, s.c(Constant.TIOCGPTN), s.first())),
+                use("splice", "from a pipe to another", DescriptorCases::splice),
+                use("splice", "from an empty pipe", s -> s.libc.splice(s.pipe()[0], s.pipe()[1], 8, NOT_WAITING)),
+                use("splice", "none", s -> s.libc.splice(-1, s.pipe()[1], 8, NOT_WAITING)),
+                use("sendfile", "from a pipe", s -> s.libc.sendfile(s.pipe()[1], s.pipe()[0], 0, 8)),
+                use("sendfile", "none", s -> s.libc.sendfile(-1, s.pipe()[0], 0, 8)),
                 use("fstat", "a pipe", DescriptorCases::kind),
                 use("fstat", "none", s -> s.libc.fstat(-1, s.first())),
                 use(
@@ -155,6 +163,13 @@ final class DescriptorCases {
     }
 
     /** How many are ready, and for what. */
+    private static Object splice(Scene s) {
+        int[] from = s.pipe();
+        int[] to = s.pipe();
+        s.libc.write(from[1], s.with("hello"), 5);
+        return List.of(s.libc.splice(from[0], to[1], 8, NOT_WAITING), s.libc.read(to[0], s.second(), 8), s.text(5));
+    }
+
     private static Object polled(Scene s, int fd) {
         PollFd.put(s.memory(), fd, (short) (PollFd.IN | PollFd.OUT));
         return List.of(s.libc.poll(s.first(), 1, 0), s.memory().getShort(6));

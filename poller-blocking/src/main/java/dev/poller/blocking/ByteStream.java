@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.ScatteringByteChannel;
 import java.time.Duration;
 
 /**
@@ -25,7 +28,7 @@ import java.time.Duration;
  *
  * <p>Whoever opened or accepted a stream closes it.
  */
-public interface ByteStream extends ByteChannel {
+public interface ByteStream extends ByteChannel, GatheringByteChannel, ScatteringByteChannel {
     /**
      * Reads at least one byte, waiting for it if need be.
      *
@@ -79,6 +82,62 @@ public interface ByteStream extends ByteChannel {
      * @throws IOException as {@link #read(byte[])} and {@link Until}
      */
     int read(ByteBuffer target, Until until) throws IOException;
+
+    /**
+     * Reads at least one byte into several buffers, the first of them first.
+     *
+     * @param targets take the bytes; not to be used by others meanwhile
+     * @return how many bytes, -1 at the end of the stream, 0 only if nothing remains in the buffers
+     * @throws IOException as {@link #read(byte[])}
+     */
+    @Override
+    default long read(ByteBuffer[] targets) throws IOException {
+        return read(targets, 0, targets.length);
+    }
+
+    /**
+     * As {@link #read(ByteBuffer[])}.
+     *
+     * @param offset the first buffer
+     * @param length how many buffers
+     */
+    @Override
+    long read(ByteBuffer[] targets, int offset, int length) throws IOException;
+
+    /**
+     * Reads as many bytes as there is room for, waiting for all of them.
+     *
+     * @param target takes the bytes; not to be used by others meanwhile. Its position says how many were read, also when
+     *     this throws
+     * @throws EOFException if the stream ends before
+     * @throws IOException as {@link #read(byte[])}
+     */
+    default void readFully(ByteBuffer target) throws IOException {
+        while (target.hasRemaining()) {
+            if (read(target) < 0) {
+                throw new EOFException("the stream ended " + target.remaining() + " bytes too early");
+            }
+        }
+    }
+
+    /**
+     * As {@link #readFully(ByteBuffer)}.
+     *
+     * @param target takes the bytes
+     * @throws IOException as {@link #readFully(ByteBuffer)}
+     */
+    default void readFully(byte[] target) throws IOException {
+        readFully(ByteBuffer.wrap(target));
+    }
+
+    /**
+     * Reads bytes and throws them away, waiting for all of them. It holds no buffer while nothing comes.
+     *
+     * @param count how many; zero and negative for none
+     * @return how many it was: fewer only if the stream has ended
+     * @throws IOException as {@link #read(byte[])}
+     */
+    long skip(long count) throws IOException;
 
     /**
      * Writes all the bytes, waiting for room if need be.
@@ -135,6 +194,28 @@ public interface ByteStream extends ByteChannel {
     int write(ByteBuffer source, Until until) throws IOException;
 
     /**
+     * Writes all that remains in several buffers as if it were one: small ones leave together. The positions move past what
+     * was written, also when it throws.
+     *
+     * @param sources the bytes; not to be used by others meanwhile
+     * @return how many bytes that was
+     * @throws IOException as {@link #write(byte[])}
+     */
+    @Override
+    default long write(ByteBuffer[] sources) throws IOException {
+        return write(sources, 0, sources.length);
+    }
+
+    /**
+     * As {@link #write(ByteBuffer[])}.
+     *
+     * @param offset the first buffer
+     * @param length how many buffers
+     */
+    @Override
+    long write(ByteBuffer[] sources, int offset, int length) throws IOException;
+
+    /**
      * Waits until a read has something to do: bytes, the end, a reset. It takes nothing, and a thread that waits here holds no
      * buffer; before a read it costs no system call more than the read alone. Now and then the read has to wait all the same.
      *
@@ -152,7 +233,8 @@ public interface ByteStream extends ByteChannel {
 
     /**
      * Reads to the end of this stream and writes everything to another, which stays open in both directions. It holds no
-     * buffer while there is nothing to move.
+     * buffer while there is nothing to move. Between two sockets of Linux many bytes at once are moved within the kernel
+     * (splice(2)); the deadlines of both streams hold.
      *
      * @param target takes the bytes; on a runtime of its own if it likes, or this stream itself
      * @return how many bytes that was

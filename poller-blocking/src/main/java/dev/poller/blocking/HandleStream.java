@@ -2,13 +2,15 @@
 package dev.poller.blocking;
 
 import dev.poller.blocking.internal.end.Awaited;
-import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.ByteEndpoint;
 import dev.poller.blocking.internal.end.HalfCloser;
+import dev.poller.blocking.internal.end.Transport;
 import dev.poller.blocking.internal.io.AwaitCalls;
+import dev.poller.blocking.internal.io.BulkCalls;
 import dev.poller.blocking.internal.io.ByteCalls;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.io.Lease;
+import dev.poller.blocking.internal.io.Parts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +27,9 @@ import java.util.Objects;
  * dev.poller.blocking.internal.io.Abandoned}).
  */
 abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> implements ByteStream {
+    /** Bytes found at once from which on it pays to move them within the kernel. */
+    private static final int BULK = 32 * 1024;
+
     private final Netpoll netpoll;
     private final Handle<E> handle;
 
@@ -41,6 +46,10 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
 
     final Netpoll netpoll() {
         return netpoll;
+    }
+
+    final Transport transport() {
+        return netpoll.runtime().transport();
     }
 
     final Handle<E> handle() {
@@ -136,6 +145,40 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
     }
 
     @Override
+    public final long read(ByteBuffer[] targets, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, targets.length);
+        for (int i = offset; i < offset + length; i++) {
+            if (targets[i].isReadOnly()) {
+                throw new ReadOnlyBufferException();
+            }
+        }
+        try {
+            return BulkCalls.read(handle, transport(), new Parts(transport().buffers(), targets, offset, length));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public final long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, sources.length);
+        try {
+            return BulkCalls.write(handle, new Parts(transport().buffers(), sources, offset, length));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public final long skip(long count) throws IOException {
+        try {
+            return BulkCalls.skip(handle, transport(), count);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
     public final void awaitReadable() throws IOException {
         awaitReadable(Until.FOREVER);
     }
@@ -151,26 +194,37 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
 
     @Override
     public final long transferTo(ByteStream target) throws IOException {
-        Lease lease = new Lease(netpoll.runtime().transport().buffers());
+        Lease lease = new Lease(transport());
+        HandleStream<?> sink = target instanceof HandleStream<?> ours && splices() && ours.splices() ? ours : null;
         long sum = 0;
         try {
-            for (int count = read(lease); count >= 0; count = read(lease)) {
-                ByteBuffer bytes = lease.bytes();
-                if (bytes != null) {
-                    target.write(bytes.limit(count));
-                    lease.giveBack();
-                }
-                sum += count;
+            int count = 0;
+            while (count >= 0) {
+                count = sink != null && count >= BULK
+                        ? BulkCalls.splice(handle, sink.handle, lease)
+                        : copy(lease, target);
+                sum += Math.max(0, count);
             }
             return sum;
         } finally {
-            lease.giveBack();
+            lease.end();
             Reference.reachabilityFence(this);
+            Reference.reachabilityFence(target);
         }
     }
 
-    private int read(Lease lease) throws IOException {
-        return ByteCalls.READ_LEASED.run(handle, lease, 0, Buffers.SIZE, null);
+    private boolean splices() {
+        return handle.endpoint().splices();
+    }
+
+    private int copy(Lease lease, ByteStream target) throws IOException {
+        int count = BulkCalls.read(handle, lease);
+        ByteBuffer bytes = lease.bytes();
+        if (bytes != null) {
+            target.write(bytes.limit(count));
+            lease.giveBack();
+        }
+        return count;
     }
 
     @Override

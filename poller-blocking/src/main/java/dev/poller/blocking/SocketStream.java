@@ -3,12 +3,17 @@ package dev.poller.blocking;
 
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
+import dev.poller.blocking.internal.io.BulkCalls;
 import dev.poller.blocking.internal.io.ConnectCalls;
 import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.io.Parts;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +110,26 @@ abstract class SocketStream<S, A extends SocketAddress> extends HandleStream<Str
             return handle().endpoint().getOption(option);
         } finally {
             handle().leave();
+        }
+    }
+
+    /**
+     * Waits for bytes and shows them: they are read again by the next read. On Linux with epoll.
+     *
+     * @param target takes what has come and fits, and its position moves; not to be used by others meanwhile
+     * @return how many bytes, -1 at the end of the stream, 0 only if nothing remains in the buffer
+     * @throws UnsupportedOperationException if the provider cannot do it
+     * @throws IOException as {@link #read(byte[])}
+     */
+    public int peek(ByteBuffer target) throws IOException {
+        if (target.isReadOnly()) {
+            throw new ReadOnlyBufferException();
+        }
+        try {
+            return BulkCalls.peek(
+                    handle(), transport(), new Parts(transport().buffers(), new ByteBuffer[] {target}, 0, 1));
+        } finally {
+            Reference.reachabilityFence(this);
         }
     }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.blocking.internal.address.TcpAddresses;
 import dev.poller.blocking.internal.end.StreamSocket;
-import dev.poller.blocking.internal.end.TcpAddresses;
 import dev.poller.blocking.internal.io.Handle;
 import java.io.IOException;
 import java.net.InetSocketAddress;

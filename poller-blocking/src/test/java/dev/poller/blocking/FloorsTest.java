@@ -55,6 +55,8 @@ class FloorsTest {
                 .definedBy(INTERNAL + "end")
                 .layer("inspect")
                 .definedBy(ROOT + ".inspect")
+                .layer("address")
+                .definedBy(INTERNAL + "address")
                 .layer("thread")
                 .definedBy(INTERNAL + "thread")
                 .whereLayer("kinds")
@@ -76,6 +78,8 @@ class FloorsTest {
                 .whereLayer("end")
                 .mayOnlyBeAccessedByLayers("kinds", "public", "runtime", "io", "libc and nio")
                 .whereLayer("inspect")
+                .mayNotAccessAnyLayer()
+                .whereLayer("address")
                 .mayNotAccessAnyLayer()
                 .check(CLASSES);
     }

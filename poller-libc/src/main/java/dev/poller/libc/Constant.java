@@ -135,6 +135,27 @@ public enum Constant {
     TFD_CLOEXEC,
     TFD_NONBLOCK,
 
+    SPLICE_F_NONBLOCK,
+    F_SETPIPE_SZ,
+
+    SOCK_SEQPACKET,
+    MSG_PEEK,
+    MSG_TRUNC,
+    IP_TTL,
+    IP_MULTICAST_IF,
+    IP_MULTICAST_TTL,
+    IP_MULTICAST_LOOP,
+    IP_ADD_MEMBERSHIP,
+    IP_DROP_MEMBERSHIP,
+    IPV6_UNICAST_HOPS,
+    IPV6_MULTICAST_IF,
+    IPV6_MULTICAST_HOPS,
+    IPV6_MULTICAST_LOOP,
+    IPV6_ADD_MEMBERSHIP,
+    IPV6_DROP_MEMBERSHIP,
+    SOL_UDP,
+    UDP_SEGMENT,
+
     /** Unlocks the other end of a pseudoterminal: int *. */
     TIOCSPTLCK,
     /** The number of a pseudoterminal: unsigned int *. */

@@ -165,6 +165,24 @@ final class JnaFunctions {
         static native int accept4(int fd, long address, long length, int flags);
     }
 
+    /** Linux 2.6.33 and 3.0, glibc 2.14; FreeBSD 11 and NetBSD 7 have their own. */
+    static final class Batches {
+        private Batches() {}
+
+        static native int recvmmsg(int fd, long messages, int count, int flags, long timeout);
+
+        static native int sendmmsg(int fd, long messages, int count, int flags);
+    }
+
+    /** Linux 2.6.17, glibc 2.5. sendfile, which other systems have in another shape, goes with it. */
+    static final class Splice {
+        private Splice() {}
+
+        static native long splice(int from, long fromOffset, int to, long toOffset, long length, int flags);
+
+        static native long sendfile(int to, int from, long offset, long length);
+    }
+
     /** Linux. */
     static final class Epoll {
         private Epoll() {}

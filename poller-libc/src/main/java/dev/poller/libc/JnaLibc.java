@@ -4,6 +4,7 @@ package dev.poller.libc;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import dev.poller.libc.JnaFunctions.Accept4;
+import dev.poller.libc.JnaFunctions.Batches;
 import dev.poller.libc.JnaFunctions.Epoll;
 import dev.poller.libc.JnaFunctions.EpollCreate1;
 import dev.poller.libc.JnaFunctions.EpollPwait2;
@@ -18,6 +19,7 @@ import dev.poller.libc.JnaFunctions.Pidfd;
 import dev.poller.libc.JnaFunctions.Pipe2;
 import dev.poller.libc.JnaFunctions.Posix;
 import dev.poller.libc.JnaFunctions.PosixStrerror;
+import dev.poller.libc.JnaFunctions.Splice;
 import dev.poller.libc.JnaFunctions.Syscall;
 import dev.poller.libc.JnaFunctions.Timerfd;
 import dev.poller.libc.JnaFunctions.XpgStrerror;
@@ -49,6 +51,8 @@ final class JnaLibc extends JnaPosix {
     private final boolean fstat;
     private final boolean pipe2;
     private final boolean accept4;
+    private final boolean batches;
+    private final boolean splice;
     private final boolean epoll;
     private final boolean epollCreate1;
     private final boolean epollPwait2;
@@ -82,6 +86,8 @@ final class JnaLibc extends JnaPosix {
         this.fstat = register.test(Fstat.class);
         this.pipe2 = register.test(Pipe2.class);
         this.accept4 = register.test(Accept4.class);
+        this.batches = register.test(Batches.class);
+        this.splice = register.test(Splice.class);
         this.epoll = register.test(Epoll.class);
         this.epollCreate1 = register.test(EpollCreate1.class);
         this.epollPwait2 = register.test(EpollPwait2.class);
@@ -179,6 +185,26 @@ final class JnaLibc extends JnaPosix {
     @Override
     public int accept4(int fd, long address, long length, int flags) {
         return accept4 ? result(Accept4.accept4(fd, address, length, flags)) : noSuchCall;
+    }
+
+    @Override
+    public int recvmmsg(int fd, long messages, int count, int flags) {
+        return batches ? result(Batches.recvmmsg(fd, messages, count, flags, 0)) : noSuchCall;
+    }
+
+    @Override
+    public int sendmmsg(int fd, long messages, int count, int flags) {
+        return batches ? result(Batches.sendmmsg(fd, messages, count, flags)) : noSuchCall;
+    }
+
+    @Override
+    public long splice(int from, int to, long length, int flags) {
+        return splice ? result(Splice.splice(from, 0, to, 0, length, flags)) : noSuchCall;
+    }
+
+    @Override
+    public long sendfile(int to, int from, long offset, long length) {
+        return splice ? result(Splice.sendfile(to, from, offset, length)) : noSuchCall;
     }
 
     @Override

@@ -147,6 +147,20 @@ public interface Libc {
     // ssize_t recvmsg(int sockfd, struct msghdr *msg, int flags);
     long recvmsg(int fd, long message, int flags);
 
+    // int recvmmsg(int sockfd, struct mmsghdr *msgvec, unsigned int vlen, int flags, struct timespec *timeout);
+    //              timeout is NULL here
+    int recvmmsg(int fd, long messages, int count, int flags);
+
+    // int sendmmsg(int sockfd, struct mmsghdr *msgvec, unsigned int vlen, int flags);
+    int sendmmsg(int fd, long messages, int count, int flags);
+
+    // ssize_t splice(int fd_in, off_t *off_in, int fd_out, off_t *off_out, size_t size, unsigned int flags);
+    //                both offsets are NULL here
+    long splice(int from, int to, long length, int flags);
+
+    // ssize_t sendfile(int out_fd, int in_fd, off_t *offset, size_t count);   Linux's
+    long sendfile(int to, int from, long offset, long length);
+
     // int epoll_create(int size);
     int epollCreate(int size);
 

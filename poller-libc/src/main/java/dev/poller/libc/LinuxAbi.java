@@ -102,6 +102,7 @@ final class LinuxAbi {
         Map<Constant, Integer> all = new EnumMap<>(Constant.class);
         all.putAll(ERRORS);
         all.putAll(DESCRIPTORS);
+        all.putAll(TRANSFERS);
         all.putAll(SOCKETS);
         all.putAll(EPOLL);
         all.putAll(INOTIFY);
@@ -168,6 +169,28 @@ final class LinuxAbi {
     /** linux/time.h and linux/timerfd.h. */
     private static final Map<Constant, Integer> TIMERS =
             Map.of(Constant.CLOCK_MONOTONIC, 1, Constant.TFD_NONBLOCK, 0x800, Constant.TFD_CLOEXEC, 0x80000);
+
+    /** linux/splice.h, linux/fcntl.h, linux/net.h, linux/socket.h, linux/in.h, linux/in6.h and linux/udp.h. */
+    private static final Map<Constant, Integer> TRANSFERS = Map.ofEntries(
+            entry(Constant.SPLICE_F_NONBLOCK, 2),
+            entry(Constant.F_SETPIPE_SZ, 1031),
+            entry(Constant.SOCK_SEQPACKET, 5),
+            entry(Constant.MSG_PEEK, 2),
+            entry(Constant.MSG_TRUNC, 0x20),
+            entry(Constant.IP_TTL, 2),
+            entry(Constant.IP_MULTICAST_IF, 32),
+            entry(Constant.IP_MULTICAST_TTL, 33),
+            entry(Constant.IP_MULTICAST_LOOP, 34),
+            entry(Constant.IP_ADD_MEMBERSHIP, 35),
+            entry(Constant.IP_DROP_MEMBERSHIP, 36),
+            entry(Constant.IPV6_UNICAST_HOPS, 16),
+            entry(Constant.IPV6_MULTICAST_IF, 17),
+            entry(Constant.IPV6_MULTICAST_HOPS, 18),
+            entry(Constant.IPV6_MULTICAST_LOOP, 19),
+            entry(Constant.IPV6_ADD_MEMBERSHIP, 20),
+            entry(Constant.IPV6_DROP_MEMBERSHIP, 21),
+            entry(Constant.SOL_UDP, 17),
+            entry(Constant.UDP_SEGMENT, 103));
 
     /** linux/inotify.h. */
     private static final Map<Constant, Integer> INOTIFY = Map.ofEntries(

@@ -259,4 +259,33 @@ final class FfmFiles {
             }
         }
     }
+
+    /** Linux 2.6.17, glibc 2.5. sendfile, which other systems have in another shape, goes with it. */
+    static final class Splice {
+        private Splice() {}
+
+        // ssize_t splice(int fd_in, off_t *off_in, int fd_out, off_t *off_out, size_t size, unsigned int flags);
+        private static final MethodHandle SPLICE =
+                Downcalls.of("splice", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+
+        static long splice(int from, int to, long length, int flags) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result((long) SPLICE.invokeExact(errno.memory(), from, 0L, to, 0L, length, flags));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
+        }
+
+        // ssize_t sendfile(int out_fd, int in_fd, off_t *offset, size_t count);
+        private static final MethodHandle SENDFILE =
+                Downcalls.of("sendfile", JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
+
+        static long sendfile(int to, int from, long offset, long length) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result((long) SENDFILE.invokeExact(errno.memory(), to, from, offset, length));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
+        }
+    }
 }

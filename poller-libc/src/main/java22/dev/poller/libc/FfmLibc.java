@@ -9,11 +9,13 @@ import dev.poller.libc.FfmFiles.Fstat;
 import dev.poller.libc.FfmFiles.Inotify;
 import dev.poller.libc.FfmFiles.Pidfd;
 import dev.poller.libc.FfmFiles.Pipe2;
+import dev.poller.libc.FfmFiles.Splice;
 import dev.poller.libc.FfmFiles.Timerfd;
 import dev.poller.libc.FfmKqueue.Kevent;
 import dev.poller.libc.FfmKqueue.Kevent50;
 import dev.poller.libc.FfmKqueue.Kqueue;
 import dev.poller.libc.FfmSockets.Accept4;
+import dev.poller.libc.FfmSockets.Batches;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -33,6 +35,8 @@ final class FfmLibc extends FfmPosix {
     private final boolean fstat;
     private final boolean pipe2;
     private final boolean accept4;
+    private final boolean batches;
+    private final boolean splice;
     private final boolean epoll;
     private final boolean epollCreate1;
     private final boolean epollPwait2;
@@ -60,6 +64,8 @@ final class FfmLibc extends FfmPosix {
         this.fstat = StatLayout.FUNCTIONS.stream().anyMatch(has);
         this.pipe2 = has.test("pipe2");
         this.accept4 = has.test("accept4");
+        this.batches = has.test("recvmmsg") && has.test("sendmmsg");
+        this.splice = has.test("splice") && has.test("sendfile");
         this.epoll = has.test("epoll_wait");
         this.epollCreate1 = has.test("epoll_create1");
         this.epollPwait2 = has.test("epoll_pwait2");
@@ -133,6 +139,26 @@ final class FfmLibc extends FfmPosix {
     @Override
     public int accept4(int fd, long address, long length, int flags) {
         return accept4 ? Accept4.accept4(fd, address, length, flags) : noSuchCall;
+    }
+
+    @Override
+    public int recvmmsg(int fd, long messages, int count, int flags) {
+        return batches ? Batches.recvmmsg(fd, messages, count, flags) : noSuchCall;
+    }
+
+    @Override
+    public int sendmmsg(int fd, long messages, int count, int flags) {
+        return batches ? Batches.sendmmsg(fd, messages, count, flags) : noSuchCall;
+    }
+
+    @Override
+    public long splice(int from, int to, long length, int flags) {
+        return splice ? Splice.splice(from, to, length, flags) : noSuchCall;
+    }
+
+    @Override
+    public long sendfile(int to, int from, long offset, long length) {
+        return splice ? Splice.sendfile(to, from, offset, length) : noSuchCall;
     }
 
     @Override

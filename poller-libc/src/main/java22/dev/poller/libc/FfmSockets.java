@@ -225,4 +225,33 @@ final class FfmSockets {
             }
         }
     }
+
+    /** Linux 2.6.33 and 3.0, glibc 2.14; FreeBSD 11 and NetBSD 7 have their own. */
+    static final class Batches {
+        private Batches() {}
+
+        // int recvmmsg(int sockfd, struct mmsghdr *msgvec, unsigned int vlen, int flags, struct timespec *timeout);
+        private static final MethodHandle RECVMMSG =
+                Downcalls.of("recvmmsg", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
+
+        static int recvmmsg(int fd, long messages, int count, int flags) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result((int) RECVMMSG.invokeExact(errno.memory(), fd, messages, count, flags, 0L));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
+        }
+
+        // int sendmmsg(int sockfd, struct mmsghdr *msgvec, unsigned int vlen, int flags);
+        private static final MethodHandle SENDMMSG =
+                Downcalls.of("sendmmsg", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+
+        static int sendmmsg(int fd, long messages, int count, int flags) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result((int) SENDMMSG.invokeExact(errno.memory(), fd, messages, count, flags));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
+        }
+    }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.poller.libc.JnaFunctions.Accept4;
+import dev.poller.libc.JnaFunctions.Batches;
 import dev.poller.libc.JnaFunctions.Epoll;
 import dev.poller.libc.JnaFunctions.EpollCreate1;
 import dev.poller.libc.JnaFunctions.EpollPwait2;
@@ -16,6 +17,7 @@ import dev.poller.libc.JnaFunctions.Inotify;
 import dev.poller.libc.JnaFunctions.Pidfd;
 import dev.poller.libc.JnaFunctions.Pipe2;
 import dev.poller.libc.JnaFunctions.Posix;
+import dev.poller.libc.JnaFunctions.Splice;
 import dev.poller.libc.JnaFunctions.Timerfd;
 import dev.poller.libc.JnaFunctions.XpgStrerror;
 import java.io.IOException;
@@ -51,6 +53,8 @@ class JnaLibcTest {
         Set<Class<?>> missing = Set.of(
                 Pipe2.class,
                 Accept4.class,
+                Batches.class,
+                Splice.class,
                 Epoll.class,
                 EpollCreate1.class,
                 EpollPwait2.class,
@@ -63,6 +67,10 @@ class JnaLibcTest {
         int none = -libc.abi().value(Constant.ENOSYS);
         assertEquals(none, libc.pipe2(0, 0));
         assertEquals(none, libc.accept4(0, 0, 0, 0));
+        assertEquals(none, libc.recvmmsg(0, 0, 0, 0));
+        assertEquals(none, libc.sendmmsg(0, 0, 0, 0));
+        assertEquals(none, libc.splice(0, 0, 0, 0));
+        assertEquals(none, libc.sendfile(0, 0, 0, 0));
         assertEquals(none, libc.epollCreate(1));
         assertEquals(none, libc.epollCreate1(0));
         assertEquals(none, libc.epollCtl(0, 0, 0, 0));

@@ -43,6 +43,7 @@ class ClauseCoverageTest {
             entry("L8", "is about the runtime, and not about streams: InspectIT"),
             entry("T15", "takes a poll that fails, which no poller does when asked: PollFailureIT"),
             entry("T22", "takes collections of garbage, and a log: AbandonedIT"),
+            entry("T28", "is of epoll's sockets alone: BulkIT"),
             entry("M1", "is no stream: UdpIT"),
             entry("M2", "is no stream: UdpIT"),
             entry("M3", "is no stream: UdpIT"),

@@ -3,9 +3,9 @@ package dev.poller.blocking.datagram;
 
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Until;
+import dev.poller.blocking.internal.address.TcpAddresses;
 import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.DatagramSocket.Packet;
-import dev.poller.blocking.internal.end.TcpAddresses;
 import dev.poller.blocking.internal.end.Transport;
 import dev.poller.blocking.internal.io.DatagramCalls;
 import dev.poller.blocking.internal.io.Handle;

@@ -33,6 +33,14 @@ public abstract class StreamContract {
     }
 
     @Nested
+    final class Bulk extends BulkTests {
+        @Override
+        StreamSubject subject() {
+            return StreamContract.this.subject();
+        }
+    }
+
+    @Nested
     final class View extends ViewTests {
         @Override
         StreamSubject subject() {

@@ -3,7 +3,6 @@ package dev.poller.blocking.internal.end;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.ToLongFunction;
 
 /**
@@ -15,10 +14,7 @@ public final class Buffers {
     /** Bytes that one call moves at most through such a buffer. */
     public static final int SIZE = 64 * 1024;
 
-    private static final int BOUND =
-            Integer.highestOneBit(Math.max(4, 4 * Runtime.getRuntime().availableProcessors()));
-
-    private final AtomicReferenceArray<Buffer> free = new AtomicReferenceArray<>(BOUND);
+    private final Pool<Buffer> free = new Pool<>();
     private final ToLongFunction<ByteBuffer> address;
 
     /**
@@ -32,12 +28,9 @@ public final class Buffers {
 
     /** A buffer of {@link #SIZE} bytes with whatever its last user left in it. */
     public Buffer take() {
-        int start = start();
-        for (int i = 0; i < BOUND; i++) {
-            Buffer buffer = free.getAndSet((start + i) & (BOUND - 1), null);
-            if (buffer != null) {
-                return buffer;
-            }
+        Buffer found = free.take();
+        if (found != null) {
+            return found;
         }
         ByteBuffer bytes = ByteBuffer.allocateDirect(SIZE).order(ByteOrder.nativeOrder());
         return new Buffer(bytes, address.applyAsLong(bytes));
@@ -45,17 +38,7 @@ public final class Buffers {
 
     public void give(Buffer buffer) {
         buffer.bytes.clear();
-        int start = start();
-        for (int i = 0; i < BOUND; i++) {
-            if (free.compareAndSet((start + i) & (BOUND - 1), null, buffer)) {
-                return;
-            }
-        }
-    }
-
-    /** Spreads the threads; a thread mostly finds the buffer it gave back last, still in its cache. */
-    private static int start() {
-        return (int) Thread.currentThread().getId() & (BOUND - 1);
+        free.give(buffer);
     }
 
     /**

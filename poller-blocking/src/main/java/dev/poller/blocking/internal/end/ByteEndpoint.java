@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end;
 
+import dev.poller.blocking.internal.end.Conduits.Conduit;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -18,6 +19,30 @@ public interface ByteEndpoint extends Endpoint {
 
     /** Writes from a buffer's remaining bytes, at least 1, without moving it; as above. */
     int write(ByteBuffer source) throws IOException;
+
+    /**
+     * As {@link #read(ByteBuffer)}, but what was read remains to be read.
+     *
+     * @throws UnsupportedOperationException if that is not possible
+     */
+    default int peek(ByteBuffer target) throws IOException {
+        throw new UnsupportedOperationException("peek: of epoll's sockets only");
+    }
+
+    /** True if bytes can be moved from this into a conduit, and out of one into this. */
+    default boolean splices() {
+        return false;
+    }
+
+    /** Moves up to {@code length} bytes into an empty conduit; as a read, or 0 if the system refuses to. */
+    default int read(Conduit into, int length) throws IOException {
+        throw new UnsupportedOperationException("this provider does not splice");
+    }
+
+    /** Moves up to {@code length} bytes out of a conduit; as a write. */
+    default int write(Conduit from, int length) throws IOException {
+        throw new UnsupportedOperationException("this provider does not splice");
+    }
 
     /** The exception for {@link #RESET}, as the last read, or write, of the calling thread has told. */
     SocketException reset(boolean written);

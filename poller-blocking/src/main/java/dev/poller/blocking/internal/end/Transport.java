@@ -23,6 +23,11 @@ public interface Transport {
     /** Native memory for its calls. */
     Buffers buffers();
 
+    /** Pipes to move bytes through within the kernel. */
+    default Conduits conduits() {
+        return Conduits.none();
+    }
+
     /** True if there are IPv6 sockets. */
     boolean hasIpv6();
 

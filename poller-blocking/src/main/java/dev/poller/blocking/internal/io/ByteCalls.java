@@ -27,22 +27,6 @@ public final class ByteCalls {
                 }
             };
 
-    /** Reads into a buffer that is lent only for the call that finds something. */
-    public static final Operation<ByteEndpoint, Lease> READ_LEASED =
-            new Operation<>(Operation.Direction.READ, false, Buffers.SIZE) {
-                @Override
-                int attempt(ByteEndpoint endpoint, Lease lease, int offset, int length) throws IOException {
-                    ByteBuffer target = lease.take();
-                    int count = -1;
-                    try {
-                        count = endpoint.read(target);
-                        return count;
-                    } finally {
-                        lease.taken(count);
-                    }
-                }
-            };
-
     /** Writes all of {@code length} bytes, at least 1. */
     public static final Operation<ByteEndpoint, byte[]> WRITE =
             new Operation<>(Operation.Direction.WRITE, true, Buffers.SIZE) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.io;
 
-import dev.poller.blocking.internal.end.AddressText;
+import dev.poller.blocking.internal.address.AddressText;
 import dev.poller.blocking.internal.end.Connector;
 import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.wait.Limit;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.io;
 
-import dev.poller.blocking.internal.end.AddressText;
+import dev.poller.blocking.internal.address.AddressText;
 import dev.poller.blocking.internal.wait.Deadline;
 import java.io.IOException;
 import java.io.InterruptedIOException;

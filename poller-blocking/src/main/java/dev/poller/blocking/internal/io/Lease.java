@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.io;
 
-import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
+import dev.poller.blocking.internal.end.Conduits.Conduit;
+import dev.poller.blocking.internal.end.Transport;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A buffer that is lent as long as there are bytes in it, and not while its thread waits for some. One thread. */
+/**
+ * A buffer, or a conduit, that is lent as long as there are bytes in it, and not while its thread waits for some. One
+ * thread.
+ */
 public final class Lease {
-    private final Buffers buffers;
+    private final Transport from;
     private @Nullable Buffer held;
+    private @Nullable Conduit conduit;
 
     /** Nothing is lent yet. */
-    public Lease(Buffers buffers) {
-        this.buffers = buffers;
+    public Lease(Transport from) {
+        this.from = from;
     }
 
     ByteBuffer take() {
-        Buffer taken = buffers.take();
+        Buffer taken = from.buffers().take();
         held = taken;
         return taken.bytes();
     }
@@ -40,7 +45,48 @@ public final class Lease {
         Buffer lent = held;
         if (lent != null) {
             held = null;
-            buffers.give(lent);
+            from.buffers().give(lent);
+        }
+    }
+
+    /** Null if there is none to be had. */
+    @Nullable
+    Conduit takeConduit() {
+        conduit = from.conduits().take();
+        return conduit;
+    }
+
+    /** As {@link #taken}; 0 says that it cannot be done at all. */
+    void conduitTaken(int count) {
+        if (count <= 0) {
+            giveBackConduit();
+        }
+        if (count == 0) {
+            from.conduits().giveUp();
+        }
+    }
+
+    /** The conduit with the bytes; null if there are none. */
+    public @Nullable Conduit conduit() {
+        return conduit;
+    }
+
+    /** Its bytes have all been moved out. */
+    public void giveBackConduit() {
+        Conduit lent = conduit;
+        if (lent != null) {
+            conduit = null;
+            from.conduits().give(lent);
+        }
+    }
+
+    /** Gives back what is held, whatever is in it. */
+    public void end() {
+        giveBack();
+        Conduit lent = conduit;
+        if (lent != null) {
+            conduit = null;
+            from.conduits().discard(lent);
         }
     }
 }

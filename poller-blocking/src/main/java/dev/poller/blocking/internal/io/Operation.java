@@ -38,22 +38,32 @@ public abstract class Operation<E extends Endpoint, D> {
     /** What it moves are bytes. */
     private final boolean movesBytes;
 
+    /** Less than there was room for says that there was no more. */
+    private final boolean shortDrains;
+
     /** One that moves bytes, so many at most at once. */
     Operation(Direction direction, boolean whole, int most) {
-        this(direction, whole, most, false, true);
+        this(direction, whole, most, false, true, true);
     }
 
     /** One that moves none. */
     Operation(Direction direction, boolean onlyWaits) {
-        this(direction, false, 1, onlyWaits, false);
+        this(direction, false, 1, onlyWaits, false, true);
     }
 
-    private Operation(Direction direction, boolean whole, int most, boolean onlyWaits, boolean movesBytes) {
+    /** One that moves no bytes, or as many as it likes. */
+    Operation(Direction direction, int most, boolean movesBytes) {
+        this(direction, false, most, false, movesBytes, false);
+    }
+
+    private Operation(
+            Direction direction, boolean whole, int most, boolean onlyWaits, boolean movesBytes, boolean shortDrains) {
         this.writes = direction == Direction.WRITE;
         this.whole = whole;
         this.most = most;
         this.onlyWaits = onlyWaits;
         this.movesBytes = movesBytes;
+        this.shortDrains = shortDrains;
     }
 
     /**
@@ -93,7 +103,7 @@ public abstract class Operation<E extends Endpoint, D> {
                 int outcome = attempt(handle.endpoint(), data, offset + done, room);
                 waits = outcome == Endpoint.AGAIN;
                 if (outcome >= 0) {
-                    side.took(outcome, room);
+                    side.took(outcome, shortDrains ? room : outcome);
                     if (movesBytes) {
                         side.moved(outcome);
                     }

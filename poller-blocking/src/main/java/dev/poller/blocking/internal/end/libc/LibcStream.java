@@ -4,6 +4,7 @@ package dev.poller.blocking.internal.end.libc;
 import dev.poller.BadDescriptorException;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
+import dev.poller.blocking.internal.end.Conduits.Conduit;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.libc.Constant;
@@ -92,6 +93,51 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     @Override
     public int[] peerCredentials() throws IOException {
         return calls.peerCredentials(fd);
+    }
+
+    @Override
+    public int peek(ByteBuffer target) throws IOException {
+        if (!calls.has(Constant.MSG_PEEK)) {
+            return StreamSocket.super.peek(target);
+        }
+        long address = calls.libc.address(target) + target.position();
+        long result;
+        do {
+            result = calls.libc.recv(fd, address, target.remaining(), calls.value(Constant.MSG_PEEK));
+        } while (calls.errno.isInterrupted(result));
+        return result > 0 ? (int) result : result == 0 ? END : outcome("recv(MSG_PEEK)", result);
+    }
+
+    @Override
+    public boolean splices() {
+        return calls.has(Constant.SPLICE_F_NONBLOCK);
+    }
+
+    /** A system, or a sandbox, that has no splice says one of three things. */
+    @Override
+    public int read(Conduit into, int length) throws IOException {
+        long result = splice(fd, into.sink(), length);
+        if (result > 0) {
+            return (int) result;
+        }
+        boolean refused = calls.errno.isMissing(result)
+                || calls.errno.is(result, Constant.EINVAL)
+                || calls.errno.is(result, Constant.EPERM);
+        return result == 0 ? END : refused ? 0 : outcome("splice", result);
+    }
+
+    @Override
+    public int write(Conduit from, int length) throws IOException {
+        long result = splice(from.source(), fd, length);
+        return result >= 0 ? (int) result : outcome("splice", result);
+    }
+
+    private long splice(int from, int to, int length) {
+        long result;
+        do {
+            result = calls.libc.splice(from, to, length, calls.value(Constant.SPLICE_F_NONBLOCK));
+        } while (calls.errno.isInterrupted(result));
+        return result;
     }
 
     /** Within one buffer: first the header with the descriptors, then the bytes. */

@@ -6,6 +6,7 @@ import dev.poller.Trigger;
 import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.end.Adopted;
 import dev.poller.blocking.internal.end.Buffers;
+import dev.poller.blocking.internal.end.Conduits;
 import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.FileEvents;
 import dev.poller.blocking.internal.end.Kind;
@@ -30,6 +31,7 @@ public final class LibcTransport implements Transport {
     private final SocketCalls unix;
     private final SocketCalls udpFour;
     private final SocketCalls udpSix;
+    private final Conduits conduits;
     private final boolean hasIpv6;
     private final boolean tellsShortReads;
 
@@ -50,11 +52,13 @@ public final class LibcTransport implements Transport {
         this.udpFour = new SocketCalls(libc, InetFamily.of(libc.abi(), false, true), buffers);
         this.udpSix = new SocketCalls(libc, InetFamily.of(libc.abi(), true, true), buffers);
         this.unix = new SocketCalls(libc, new UnixFamily(libc.abi()), buffers);
+        this.conduits = LibcConduits.of(libc, buffers);
         this.hasIpv6 = findIpv6();
     }
 
     @Override
     public void close() {
+        conduits.close();
         libc.release();
     }
 
@@ -76,6 +80,11 @@ public final class LibcTransport implements Transport {
     @Override
     public Buffers buffers() {
         return unix.buffers;
+    }
+
+    @Override
+    public Conduits conduits() {
+        return conduits;
     }
 
     @Override

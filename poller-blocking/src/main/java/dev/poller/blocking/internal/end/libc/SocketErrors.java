@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
-import dev.poller.blocking.internal.end.AddressText;
+import dev.poller.blocking.internal.address.AddressText;
 import dev.poller.libc.Constant;
 import dev.poller.libc.Errno;
 import dev.poller.libc.ErrnoException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.nio;
 
-import dev.poller.blocking.internal.end.AddressText;
+import dev.poller.blocking.internal.address.AddressText;
 import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.Kind;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.poller.blocking.internal.end.nio;
 
 import dev.poller.Interest;
 import dev.poller.UnixAddress;
-import dev.poller.blocking.internal.end.AddressText;
+import dev.poller.blocking.internal.address.AddressText;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.Kind;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pipes through which the kernel moves bytes from one descriptor to another without copying them. Those that nobody has
+ * are empty, and about as many as there are running threads. Any thread.
+ */
+public abstract class Conduits {
+    private final Pool<Conduit> free = new Pool<>();
+    private volatile boolean useless;
+    private volatile boolean closed;
+
+    /** None: on a system that cannot do it. */
+    public static Conduits none() {
+        return new Conduits() {
+            @Override
+            protected @Nullable Conduit open() {
+                return null;
+            }
+
+            @Override
+            protected void close(Conduit conduit) {}
+        };
+    }
+
+    /** An empty one, to be given back or discarded; null if there is none to be had. */
+    public @Nullable Conduit take() {
+        if (useless) {
+            return null;
+        }
+        Conduit found = free.take();
+        return found != null ? found : open();
+    }
+
+    /** An empty one is not needed any more. */
+    public void give(Conduit conduit) {
+        if (closed || !free.give(conduit)) {
+            close(conduit);
+        } else if (closed) {
+            close(); // has been closed since, and did perhaps not see this one
+        }
+    }
+
+    /** One with bytes in it, which are lost. */
+    public void discard(Conduit conduit) {
+        close(conduit);
+    }
+
+    /** The system has refused to move bytes so: it is not asked again. */
+    public void giveUp() {
+        useless = true;
+    }
+
+    /** Closes those that nobody has, and later the others as they come back. */
+    public void close() {
+        closed = true;
+        for (Conduit left = free.take(); left != null; left = free.take()) {
+            close(left);
+        }
+    }
+
+    /** A new one, or null. */
+    protected abstract @Nullable Conduit open();
+
+    /** Closes both ends. */
+    protected abstract void close(Conduit conduit);
+
+    /**
+     * A pipe. Its ends are non-blocking as far as the calls are that move bytes.
+     *
+     * @param source the descriptor to read
+     * @param sink the descriptor to write
+     */
+    public record Conduit(int source, int sink) {}
+}

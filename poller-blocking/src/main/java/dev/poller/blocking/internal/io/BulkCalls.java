@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.io;
+
+import dev.poller.blocking.internal.end.Buffers;
+import dev.poller.blocking.internal.end.ByteEndpoint;
+import dev.poller.blocking.internal.end.Conduits.Conduit;
+import dev.poller.blocking.internal.end.Endpoint;
+import dev.poller.blocking.internal.end.Transport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Moving bytes through memory that is lent by a transport, never while a thread waits for bytes. Any thread.
+ */
+public final class BulkCalls {
+    /** Reads into a buffer that is lent only for the call that finds something. */
+    private static final Operation<ByteEndpoint, Lease> READ_LEASED =
+            new Operation<>(Operation.Direction.READ, false, Buffers.SIZE) {
+                @Override
+                int attempt(ByteEndpoint endpoint, Lease lease, int offset, int length) throws IOException {
+                    ByteBuffer target = lease.take().limit(length);
+                    int count = -1;
+                    try {
+                        count = endpoint.read(target);
+                        return count;
+                    } finally {
+                        lease.taken(count);
+                    }
+                }
+            };
+
+    /** Writes all that remains in several buffers, at least 1 byte, and moves their positions, also when it throws. */
+    private static final Operation<ByteEndpoint, Parts> WRITE_PARTS =
+            new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE) {
+                @Override
+                int attempt(ByteEndpoint endpoint, Parts parts, int offset, int length) throws IOException {
+                    return parts.write(endpoint);
+                }
+            };
+
+    /** As {@link #READ_LEASED}, but what was read remains to be read. */
+    private static final Operation<ByteEndpoint, Lease> PEEK =
+            new Operation<>(Operation.Direction.READ, Buffers.SIZE, false) {
+                @Override
+                int attempt(ByteEndpoint endpoint, Lease lease, int offset, int length) throws IOException {
+                    ByteBuffer target = lease.take().limit(length);
+                    int count = -1;
+                    try {
+                        count = endpoint.peek(target);
+                        return count;
+                    } finally {
+                        lease.taken(count);
+                    }
+                }
+            };
+
+    /** Moves bytes into a conduit that is lent only for the call that finds something; 0 if that cannot be done. */
+    private static final Operation<ByteEndpoint, Lease> SPLICE_IN =
+            new Operation<>(Operation.Direction.READ, Integer.MAX_VALUE, true) {
+                @Override
+                int attempt(ByteEndpoint endpoint, Lease lease, int offset, int length) throws IOException {
+                    Conduit into = lease.takeConduit();
+                    if (into == null) {
+                        return 0;
+                    }
+                    int count = -1;
+                    try {
+                        count = endpoint.read(into, length);
+                        return count;
+                    } finally {
+                        lease.conduitTaken(count);
+                    }
+                }
+            };
+
+    /** Moves all of {@code length} bytes out of a conduit, at least 1. */
+    private static final Operation<ByteEndpoint, Conduit> SPLICE_OUT =
+            new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE) {
+                @Override
+                int attempt(ByteEndpoint endpoint, Conduit from, int offset, int length) throws IOException {
+                    return endpoint.write(from, length);
+                }
+            };
+
+    private BulkCalls() {}
+
+    /** Reads at least one byte into several buffers. */
+    public static int read(Handle<? extends ByteEndpoint> handle, Transport transport, Parts parts) throws IOException {
+        return taken(READ_LEASED, handle, transport, parts);
+    }
+
+    /** The same, but what was read remains to be read. */
+    public static int peek(Handle<? extends ByteEndpoint> handle, Transport transport, Parts parts) throws IOException {
+        return taken(PEEK, handle, transport, parts);
+    }
+
+    private static int taken(
+            Operation<ByteEndpoint, Lease> operation,
+            Handle<? extends ByteEndpoint> handle,
+            Transport transport,
+            Parts parts)
+            throws IOException {
+        int room = parts.remaining();
+        if (room == 0) {
+            return 0;
+        }
+        Lease lease = new Lease(transport);
+        try {
+            int count = operation.run(handle, lease, 0, room, null);
+            ByteBuffer bytes = lease.bytes();
+            if (bytes != null) {
+                parts.put(bytes.limit(count));
+            }
+            return count;
+        } finally {
+            lease.end();
+        }
+    }
+
+    /** Writes all that remains. */
+    public static long write(Handle<? extends ByteEndpoint> handle, Parts parts) throws IOException {
+        long sum = 0;
+        for (int left = parts.remaining(); left > 0; left = parts.remaining()) {
+            sum += WRITE_PARTS.run(handle, parts, 0, left, null);
+        }
+        return sum;
+    }
+
+    /** Reads and throws away; how many, fewer only at the end. */
+    public static long skip(Handle<? extends ByteEndpoint> handle, Transport transport, long count) throws IOException {
+        Lease lease = new Lease(transport);
+        long sum = 0;
+        try {
+            while (sum < count) {
+                int skipped = READ_LEASED.run(handle, lease, 0, (int) Math.min(count - sum, Buffers.SIZE), null);
+                lease.giveBack();
+                if (skipped < 0) {
+                    break;
+                }
+                sum += skipped;
+            }
+            return sum;
+        } finally {
+            lease.end();
+        }
+    }
+
+    /** Reads at least one byte into memory that is lent; how many, or {@link Endpoint#END}. */
+    public static int read(Handle<? extends ByteEndpoint> handle, Lease lease) throws IOException {
+        return READ_LEASED.run(handle, lease, 0, Buffers.SIZE, null);
+    }
+
+    /** Moves what has come, at least one byte, within the kernel; how many, {@link Endpoint#END}, or 0 if that cannot be. */
+    public static int splice(Handle<? extends ByteEndpoint> source, Handle<? extends ByteEndpoint> sink, Lease lease)
+            throws IOException {
+        int count = SPLICE_IN.run(source, lease, 0, Integer.MAX_VALUE, null);
+        Conduit bytes = lease.conduit();
+        if (bytes != null) {
+            SPLICE_OUT.run(sink, bytes, 0, count, null);
+            lease.giveBackConduit();
+        }
+        return count;
+    }
+}
