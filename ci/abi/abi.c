@@ -101,7 +101,7 @@ static void constants(void) {
     C(SPLICE_F_NONBLOCK) C(F_SETPIPE_SZ) C(SOCK_SEQPACKET) C(MSG_PEEK) C(MSG_TRUNC) C(IP_TTL) C(IP_MULTICAST_IF) C(IP_MULTICAST_TTL)
     C(IP_MULTICAST_LOOP) C(IP_ADD_MEMBERSHIP) C(IP_DROP_MEMBERSHIP) C(IPV6_UNICAST_HOPS) C(IPV6_MULTICAST_IF)
     C(IPV6_MULTICAST_HOPS) C(IPV6_MULTICAST_LOOP) C(IPV6_ADD_MEMBERSHIP) C(IPV6_DROP_MEMBERSHIP) C(SOL_UDP)
-    C(UDP_SEGMENT)
+    C(UDP_SEGMENT) C(IP_MULTICAST_ALL) C(IPV6_MULTICAST_ALL)
 #endif
 }
 
@@ -132,7 +132,7 @@ static void layouts(void) {
     printf("sizeof.size_t %zu\n", sizeof(size_t));
 #ifdef __linux__
     SIZE(epoll_event) OFFSET(epoll_event, events) OFFSET(epoll_event, data)
-    SIZE(msghdr) OFFSET(msghdr, msg_iov) OFFSET(msghdr, msg_iovlen) OFFSET(msghdr, msg_control)
+    SIZE(msghdr) OFFSET(msghdr, msg_namelen) OFFSET(msghdr, msg_iov) OFFSET(msghdr, msg_iovlen) OFFSET(msghdr, msg_control)
     OFFSET(msghdr, msg_controllen) OFFSET(msghdr, msg_flags)
     SIZE(iovec) OFFSET(iovec, iov_len)
     SIZE(mmsghdr) OFFSET(mmsghdr, msg_len)

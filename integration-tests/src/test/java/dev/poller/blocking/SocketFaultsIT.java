@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.Capability;
+import dev.poller.blocking.datagram.DatagramBatch;
+import dev.poller.blocking.datagram.UdpSocket;
 import dev.poller.libc.Constant;
 import dev.poller.tck.Await;
 import dev.poller.tck.Clause;
@@ -55,6 +57,31 @@ final class SocketFaultsIT {
     void closeWithoutALeak() {
         faulty.close();
         assertEquals(before, Descriptors.counts());
+    }
+
+    @Test
+    @Clause("M5")
+    void aSystemWithoutCallsForBatchesIsAskedForSingleMessages() throws Exception {
+        faulty.faults.failNext(1, "recvmmsg", Constant.ENOSYS).failNext(1, "sendmmsg", Constant.ENOSYS);
+        try (UdpSocket one = UdpSocket.bind(faulty.netpoll, FaultyNetpoll.ANY_PORT);
+                UdpSocket other = UdpSocket.connect(faulty.netpoll, one.localAddress())) {
+            DatagramBatch batch = new DatagramBatch(3, 10);
+            for (int round = 0; round < 2; round++) {
+                batch.clear();
+                for (byte i = 0; i < 3; i++) {
+                    batch.add(ByteBuffer.wrap(new byte[] {i}));
+                }
+                other.send(batch);
+                DatagramBatch received = new DatagramBatch(2, 10);
+                assertEquals(2, one.receive(received));
+                assertEquals(ByteBuffer.wrap(new byte[] {1}), received.bytes(1));
+                assertEquals(other.localAddress(), received.address(0));
+                assertEquals(1, one.receive(received));
+                assertEquals(ByteBuffer.wrap(new byte[] {2}), received.bytes(0));
+            }
+            assertEquals(1, faulty.faults.calls("recvmmsg"));
+            assertEquals(1, faulty.faults.calls("sendmmsg"));
+        }
     }
 
     @ParameterizedTest

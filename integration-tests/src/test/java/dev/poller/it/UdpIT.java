@@ -14,6 +14,9 @@ import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.OperationCancelledException;
 import dev.poller.blocking.ThreadKind;
 import dev.poller.blocking.Until;
+import dev.poller.blocking.datagram.DatagramBatch;
+import dev.poller.blocking.datagram.Membership;
+import dev.poller.blocking.datagram.UdpOptions;
 import dev.poller.blocking.datagram.UdpSocket;
 import dev.poller.blocking.datagram.UdpSocket.Received;
 import dev.poller.tck.Await;
@@ -22,6 +25,7 @@ import dev.poller.tck.Watchdog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.BindException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -118,6 +122,212 @@ final class UdpIT {
                 }
             }
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Clause("M5")
+    void aBatchIsReceivedAndAnswered(On on) throws Exception {
+        on.run(netpoll -> {
+            try (UdpSocket server = UdpSocket.bind(netpoll, ANY_PORT);
+                    UdpSocket one = UdpSocket.bind(netpoll, ANY_PORT);
+                    UdpSocket other = UdpSocket.connect(netpoll, server.localAddress())) {
+                DatagramBatch sent = new DatagramBatch(3, 100);
+                sent.addTo(server.localAddress(), bytes(1, 2, 3)).addTo(server.localAddress(), bytes());
+                one.send(sent);
+                assertEquals(2, sent.sent());
+                other.send(sent.clear().add(bytes(4)).add(bytes(5, 6, 7, 8, 9)));
+                DatagramBatch received = new DatagramBatch(4, 4);
+                for (int count = 0; count < 4; ) {
+                    DatagramBatch some = new DatagramBatch(4 - count, 4);
+                    int came = server.receive(some);
+                    assertEquals(came, some.count());
+                    for (int i = 0; i < came; i++, count++) {
+                        InetSocketAddress from = count < 2 ? one.localAddress() : other.localAddress();
+                        assertEquals(from, some.address(i));
+                        assertEquals(new int[] {3, 0, 1, 5}[count], some.size(i));
+                        assertEquals(count == 3, some.truncated(i));
+                        received.addTo(from, some.bytes(i));
+                    }
+                    server.send(some); // as it was received
+                    assertEquals(came, some.sent());
+                }
+                assertArrayEquals(
+                        new byte[] {5, 6, 7, 8}, read(received.bytes(3).position(4)));
+                ByteBuffer target = ByteBuffer.allocate(10);
+                assertEquals(new Received(server.localAddress(), 3, false), one.receive(target));
+                assertArrayEquals(new byte[] {1, 2, 3}, read(target));
+                assertEquals(0, one.receive(target.clear()).size());
+                assertEquals(1, other.receive(target.clear()).size());
+                assertEquals(4, other.receive(target.clear()).size());
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Clause("M5")
+    void aBatchOfManyMessagesWaitsForRoomAndLosesItsPlaceNowhere(On on) throws Exception {
+        on.run(netpoll -> {
+            try (UdpSocket from = UdpSocket.bind(netpoll, ANY_PORT);
+                    UdpSocket to = UdpSocket.bind(netpoll, ANY_PORT)) {
+                to.setOption(StandardSocketOptions.SO_RCVBUF, 1 << 20);
+                DatagramBatch batch = new DatagramBatch(64, 32);
+                DatagramBatch received = new DatagramBatch(64, 32);
+                for (int round = 0; round < 20; round++) {
+                    batch.clear();
+                    for (int i = 0; i < 64; i++) {
+                        batch.addTo(to.localAddress(), bytes(round, i));
+                    }
+                    from.send(batch);
+                    for (int done = 0; done < 64; ) {
+                        int came = to.receive(received);
+                        for (int i = 0; i < came; i++, done++) {
+                            assertEquals(bytes(round, done), received.bytes(i));
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Clause({"M3", "M5"})
+    void aBatchWaitsAndEndsAsASingleMessage(On on) throws Exception {
+        on.run(netpoll -> {
+            try (UdpSocket socket = UdpSocket.bind(netpoll, ANY_PORT)) {
+                DatagramBatch batch = new DatagramBatch(2, 10);
+                assertThrows(
+                        SocketTimeoutException.class, () -> socket.receive(batch, Until.in(Duration.ofMillis(20))));
+                assertEquals(0, batch.count());
+                assertThrows(IndexOutOfBoundsException.class, () -> batch.bytes(0));
+                assertThrows(
+                        NotYetConnectedException.class,
+                        () -> socket.send(batch.clear().add(bytes(1))));
+                assertThrows(IllegalArgumentException.class, () -> batch.add(ByteBuffer.allocate(11)));
+                batch.add(bytes(2));
+                assertThrows(IllegalStateException.class, () -> batch.add(bytes(3)));
+                assertThrows(
+                        UnknownHostException.class,
+                        () -> new DatagramBatch(1, 1)
+                                .addTo(InetSocketAddress.createUnresolved("nowhere.invalid", 1), bytes(1)));
+                socket.send(batch.clear());
+                assertEquals(0, batch.sent());
+                try (UdpSocket connected = UdpSocket.connect(netpoll, socket.localAddress())) {
+                    batch.clear().addTo(DISCARD, bytes(1));
+                    assertThrows(IllegalArgumentException.class, () -> connected.send(batch));
+                }
+            }
+            for (int[] bad : new int[][] {{0, 1}, {1025, 1}, {1, 0}, {1, 65_536}, {-1, -1}}) {
+                assertThrows(IllegalArgumentException.class, () -> new DatagramBatch(bad[0], bad[1]));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Clause("M6")
+    void membersOfAGroupReceiveWhatIsSentToIt(On on) throws Exception {
+        assumeTrue(OS.LINUX.isCurrentOs(), "by the loopback interface on Linux");
+        NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+        InetAddress group = InetAddress.getByName("239.77.1.2");
+        on.run(netpoll -> {
+            try (UdpSocket member = UdpSocket.bind(netpoll, new InetSocketAddress("0.0.0.0", 0));
+                    UdpSocket sender = UdpSocket.bind(netpoll, ANY_PORT)) {
+                InetSocketAddress to =
+                        new InetSocketAddress(group, member.localAddress().getPort());
+                sender.setOption(StandardSocketOptions.IP_MULTICAST_IF, loopback);
+                sender.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 2);
+                sender.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, true);
+                assertEquals(loopback, sender.getOption(StandardSocketOptions.IP_MULTICAST_IF));
+                assertEquals(2, sender.getOption(StandardSocketOptions.IP_MULTICAST_TTL));
+                assertEquals(true, sender.getOption(StandardSocketOptions.IP_MULTICAST_LOOP));
+                Membership membership = member.join(group, loopback);
+                assertEquals(group, membership.group());
+                assertEquals(loopback, membership.networkInterface());
+                sender.send(bytes(1), to);
+                assertEquals(1, member.receive(ByteBuffer.allocate(9), soon()).size());
+                membership.close();
+                membership.close();
+                sender.send(bytes(1, 2), to);
+                sender.send(bytes(1, 2, 3), new InetSocketAddress(InetAddress.getLoopbackAddress(), to.getPort()));
+                assertEquals(3, member.receive(ByteBuffer.allocate(9), soon()).size()); // and not the 2 before
+                UdpSocket other = UdpSocket.bind(netpoll, new InetSocketAddress("0.0.0.0", 0));
+                Membership late = other.join(group, loopback);
+                other.close();
+                late.close();
+                assertThrows(ClosedChannelException.class, () -> other.join(group, loopback));
+                assertThrows(
+                        IllegalArgumentException.class, () -> sender.join(InetAddress.getByName("10.0.0.1"), loopback));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Clause("M6")
+    void aGroupOfIpv6IsJoinedAndLeft(On on) throws Exception {
+        assumeTrue(OS.LINUX.isCurrentOs(), "by the loopback interface on Linux");
+        NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+        assumeTrue(loopback.inetAddresses().anyMatch(Inet6Address.class::isInstance), "this machine has no IPv6");
+        InetAddress group = InetAddress.getByName("ff12::4711");
+        on.run(netpoll -> {
+            try (UdpSocket member = UdpSocket.bind(netpoll, new InetSocketAddress("::", 0))) {
+                member.setOption(StandardSocketOptions.IP_MULTICAST_IF, loopback);
+                assertEquals(loopback, member.getOption(StandardSocketOptions.IP_MULTICAST_IF));
+                for (int i = 0; i < 2; i++) { // nobody can be a member twice: the second time it has left
+                    member.join(group, loopback).close();
+                }
+                member.join(InetAddress.getByName("239.77.1.2"), loopback).close();
+            }
+            try (UdpSocket four = UdpSocket.bind(netpoll, ANY_PORT)) {
+                assertThrows(IllegalArgumentException.class, () -> four.join(group, loopback));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Clause({"M4", "M7"})
+    void whatIsSentAtOnceIsCutIntoMessages(On on) throws Exception {
+        on.run(netpoll -> {
+            try (UdpSocket from = UdpSocket.bind(netpoll, ANY_PORT);
+                    UdpSocket to = UdpSocket.bind(netpoll, ANY_PORT)) {
+                if (!from.supportedOptions().contains(UdpOptions.SEGMENT_SIZE)) {
+                    assertEquals("nio", netpoll.provider());
+                    assertThrows(
+                            UnsupportedOperationException.class, () -> from.setOption(UdpOptions.SEGMENT_SIZE, 1000));
+                    assertThrows(UnsupportedOperationException.class, () -> from.getOption(UdpOptions.TIME_TO_LIVE));
+                    return;
+                }
+                from.setOption(UdpOptions.SEGMENT_SIZE, 1000);
+                assertEquals(1000, from.getOption(UdpOptions.SEGMENT_SIZE));
+                from.send(ByteBuffer.allocate(2500), to.localAddress());
+                for (int size : new int[] {1000, 1000, 500}) {
+                    assertEquals(
+                            size, to.receive(ByteBuffer.allocate(3000), soon()).size());
+                }
+                from.setOption(UdpOptions.TIME_TO_LIVE, 7);
+                assertEquals(7, from.getOption(UdpOptions.TIME_TO_LIVE));
+                assertThrows(IllegalArgumentException.class, () -> from.setOption(UdpOptions.TIME_TO_LIVE, 0));
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> from.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 256));
+            }
+        });
+    }
+
+    private static Until soon() {
+        return Until.in(Duration.ofSeconds(10));
+    }
+
+    private static ByteBuffer bytes(int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length);
+        for (int value : values) {
+            bytes.put((byte) value);
+        }
+        return bytes.flip();
     }
 
     @ParameterizedTest

@@ -2,9 +2,9 @@
 package dev.poller.blocking;
 
 import dev.poller.UnixAddress;
+import dev.poller.blocking.internal.address.SocketFile;
 import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.NewSocket;
-import dev.poller.blocking.internal.end.SocketFile;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.blocking.internal.end.Transport;
 import dev.poller.blocking.internal.io.Handle;

@@ -183,12 +183,14 @@ final class LinuxAbi {
             entry(Constant.IP_MULTICAST_LOOP, 34),
             entry(Constant.IP_ADD_MEMBERSHIP, 35),
             entry(Constant.IP_DROP_MEMBERSHIP, 36),
+            entry(Constant.IP_MULTICAST_ALL, 49),
             entry(Constant.IPV6_UNICAST_HOPS, 16),
             entry(Constant.IPV6_MULTICAST_IF, 17),
             entry(Constant.IPV6_MULTICAST_HOPS, 18),
             entry(Constant.IPV6_MULTICAST_LOOP, 19),
             entry(Constant.IPV6_ADD_MEMBERSHIP, 20),
             entry(Constant.IPV6_DROP_MEMBERSHIP, 21),
+            entry(Constant.IPV6_MULTICAST_ALL, 29),
             entry(Constant.SOL_UDP, 17),
             entry(Constant.UDP_SEGMENT, 103));
 

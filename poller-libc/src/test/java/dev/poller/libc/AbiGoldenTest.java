@@ -155,6 +155,9 @@ class AbiGoldenTest {
         values.put("offsetof.msghdr.msg_flags", DescriptorMessage.FLAGS);
         values.put("sizeof.iovec", DescriptorMessage.PART_SIZE);
         values.put("offsetof.iovec.iov_len", DescriptorMessage.PART_LENGTH);
+        values.put("sizeof.mmsghdr", MessageVector.HEADER_SIZE);
+        values.put("offsetof.mmsghdr.msg_len", MessageVector.LENGTH);
+        values.put("offsetof.msghdr.msg_namelen", MessageVector.NAME_LENGTH);
         values.put("sizeof.cmsghdr", DescriptorMessage.RIGHTS_HEADER_SIZE);
         values.put("offsetof.cmsghdr.cmsg_level", DescriptorMessage.LEVEL);
         values.put("offsetof.cmsghdr.cmsg_type", DescriptorMessage.TYPE);

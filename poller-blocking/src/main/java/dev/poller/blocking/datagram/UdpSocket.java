@@ -6,6 +6,7 @@ import dev.poller.blocking.Until;
 import dev.poller.blocking.internal.address.TcpAddresses;
 import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.DatagramSocket.Packet;
+import dev.poller.blocking.internal.end.Packets;
 import dev.poller.blocking.internal.end.Transport;
 import dev.poller.blocking.internal.io.DatagramCalls;
 import dev.poller.blocking.internal.io.Handle;
@@ -16,7 +17,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
@@ -180,10 +183,14 @@ public final class UdpSocket implements AutoCloseable {
      */
     public void send(ByteBuffer source, InetSocketAddress to, Until until) throws IOException {
         InetSocketAddress target = TcpAddresses.toConnect(to);
-        if (remote != null && !remote.equals(target)) {
-            throw new IllegalArgumentException("connected to " + remote + ", so that nothing can be sent to " + target);
-        }
+        checkPeer(target);
         sendTo(source, remote == null ? target : null, until);
+    }
+
+    private void checkPeer(InetSocketAddress to) {
+        if (remote != null && !remote.equals(to)) {
+            throw new IllegalArgumentException("connected to " + remote + ", so that nothing can be sent to " + to);
+        }
     }
 
     /**
@@ -231,10 +238,95 @@ public final class UdpSocket implements AutoCloseable {
         }
     }
 
-    private void run(Operation<DatagramSocket, Packet> operation, Packet packet, int most, Until until, String name)
+    /**
+     * Receives what has come, at least one message, waiting for it if need be. What was in the batch is gone.
+     *
+     * @param into takes the messages
+     * @return how many
+     * @throws IOException as {@link #receive(ByteBuffer)}
+     */
+    public int receive(DatagramBatch into) throws IOException {
+        return receive(into, Until.FOREVER);
+    }
+
+    /**
+     * As {@link #receive(DatagramBatch)}.
+     *
+     * @param into takes the messages
+     * @param until what else ends this call
+     * @throws IOException as {@link #receive(DatagramBatch)} and {@link Until}
+     */
+    public int receive(DatagramBatch into, Until until) throws IOException {
+        Packets packets = into.clear().packets();
+        packets.count = run(DatagramCalls.RECEIVE_SOME, packets, packets.room(), until, "Receive");
+        return packets.count;
+    }
+
+    /**
+     * Sends all messages of a batch, waiting for room if need be. They stay in it.
+     *
+     * @param batch received, each then goes to whom it came from; or filled by hand
+     * @throws NotYetConnectedException if a message has no address, and this is not connected
+     * @throws IllegalArgumentException if this is connected, and a message goes to another than the peer
+     * @throws IOException as {@link #send(ByteBuffer, InetSocketAddress, Until)}; {@link DatagramBatch#sent} says how many
+     *     have been sent
+     */
+    public void send(DatagramBatch batch) throws IOException {
+        send(batch, Until.FOREVER);
+    }
+
+    /**
+     * As {@link #send(DatagramBatch)}.
+     *
+     * @param batch the messages
+     * @param until what else ends this call
+     * @throws IOException as {@link #send(DatagramBatch)} and {@link Until}
+     */
+    public void send(DatagramBatch batch, Until until) throws IOException {
+        Packets packets = batch.packets();
+        packets.sent = 0;
+        for (int i = 0; i < packets.count; i++) {
+            if (remote != null) {
+                InetSocketAddress to = packets.address(i);
+                if (to != null) {
+                    checkPeer(to);
+                }
+            } else if (!packets.hasAddress(i)) {
+                throw new NotYetConnectedException();
+            }
+        }
+        if (packets.count > 0) {
+            run(DatagramCalls.SEND_ALL, packets, packets.count, until, "Send");
+        }
+    }
+
+    /**
+     * Receives from now on what is sent to a group, and to this socket's port.
+     *
+     * @param group a multicast address; one of IPv6 for a socket of IPv6, or bound to all addresses
+     * @param by the network interface by which it comes
+     * @return leaves the group when it is closed
+     * @throws IllegalArgumentException if it is no group, or one of the other family
+     * @throws UnsupportedOperationException if the provider cannot do it; kqueue's cannot
+     * @throws IOException if closed, or the operating system refuses
+     */
+    public Membership join(InetAddress group, NetworkInterface by) throws IOException {
+        Objects.requireNonNull(by, "by");
+        if (!group.isMulticastAddress()) {
+            throw new IllegalArgumentException(group.getHostAddress() + " is no group");
+        }
+        handle.enter();
+        try {
+            return new Membership(group, by, handle, handle.endpoint().join(group, by));
+        } finally {
+            handle.leave();
+        }
+    }
+
+    private <P> int run(Operation<DatagramSocket, P> operation, P packet, int most, Until until, String name)
             throws IOException {
         try {
-            operation.run(handle, packet, 0, most, Access.get().limit(until, handle, name));
+            return operation.run(handle, packet, 0, most, Access.get().limit(until, handle, name));
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -247,7 +339,7 @@ public final class UdpSocket implements AutoCloseable {
     /**
      * Sets one of {@link #supportedOptions}.
      *
-     * @param option of {@link java.net.StandardSocketOptions}
+     * @param option of {@link java.net.StandardSocketOptions} or {@link UdpOptions}
      * @param value the new value
      * @param <T> the option's type
      * @return this

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Addresses as messages name them, and as a name has them. */
+/** Addresses: checked, as messages name them, and the file of one. */
 @NullMarked
 package dev.poller.blocking.internal.address;
 

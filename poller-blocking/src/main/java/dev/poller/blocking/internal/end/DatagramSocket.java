@@ -2,8 +2,11 @@
 package dev.poller.blocking.internal.end;
 
 import dev.poller.blocking.internal.end.Buffers.Buffer;
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of whole messages. It is bound, or connected, before it is registered. */
@@ -17,6 +20,9 @@ public interface DatagramSocket extends Endpoint, Optioned, Addressed {
     /** Sends to, and receives from, this address alone; before {@link #register}. */
     void connect(InetSocketAddress remote) throws IOException;
 
+    /** They lend the memory for a packet. */
+    Buffers buffers();
+
     /** Receives a message into the packet; its size, or {@link #AGAIN}. */
     int receive(Packet into) throws IOException;
 
@@ -25,6 +31,50 @@ public interface DatagramSocket extends Endpoint, Optioned, Addressed {
      * #AGAIN}.
      */
     int send(Packet packet) throws IOException;
+
+    /**
+     * Joins a group by a network interface.
+     *
+     * @return leaves it
+     */
+    Closeable join(InetAddress group, NetworkInterface by) throws IOException;
+
+    /** Receives as many messages as have come and there is room for, at least 1; how many, or {@link #AGAIN}. */
+    default int receive(Packets into) throws IOException {
+        int count = 0;
+        Packet packet = new Packet(buffers());
+        try {
+            while (count < into.room() && receive(packet) != AGAIN) {
+                into.set(count++, packet);
+            }
+            return count == 0 ? AGAIN : count;
+        } catch (IOException failure) {
+            if (count == 0) {
+                throw failure;
+            }
+            return count; // what comes next tells again, or has been told of what is past
+        } finally {
+            packet.giveBack();
+        }
+    }
+
+    /** Sends messages from one on, at least 1; how many, or {@link #AGAIN}. */
+    default int send(Packets from, int first, int count) throws IOException {
+        Packet packet = new Packet(buffers());
+        try {
+            int sent = 0;
+            while (sent < count) {
+                from.get(first + sent, packet);
+                if (send(packet) == AGAIN) {
+                    break;
+                }
+                sent++;
+            }
+            return sent == 0 ? AGAIN : sent;
+        } finally {
+            packet.giveBack();
+        }
+    }
 
     /** A message with its address. One thread. */
     final class Packet {

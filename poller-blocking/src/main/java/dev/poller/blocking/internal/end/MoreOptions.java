@@ -8,6 +8,12 @@ public final class MoreOptions {
     /** Milliseconds for which sent data may stay unacknowledged before the connection is given up; 0 is the system's. */
     public static final SocketOption<Integer> TCP_USER_TIMEOUT = new Option<>("TCP_USER_TIMEOUT", Integer.class);
 
+    /** How many routers a message may pass. */
+    public static final SocketOption<Integer> IP_TTL = new Option<>("IP_TTL", Integer.class);
+
+    /** Bytes of each message into which the system cuts what is sent at once; 0 for none. */
+    public static final SocketOption<Integer> UDP_SEGMENT = new Option<>("UDP_SEGMENT", Integer.class);
+
     private MoreOptions() {}
 
     /** No record: the JDK keeps the last record class whose hash was asked for, and so its class loader (ObjectMethods). */

@@ -3,6 +3,7 @@ package dev.poller.blocking.internal.io;
 
 import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.DatagramSocket.Packet;
+import dev.poller.blocking.internal.end.Packets;
 import java.io.IOException;
 
 /** Receiving and sending messages. Any thread. */
@@ -30,6 +31,36 @@ public final class DatagramCalls {
                 @Override
                 int attempt(DatagramSocket endpoint, Packet packet, int offset, int length) throws IOException {
                     return endpoint.send(packet);
+                }
+            };
+
+    /** Receives what has come, at least one message; how many. */
+    public static final Operation<DatagramSocket, Packets> RECEIVE_SOME =
+            new Operation<>(Operation.Direction.READ, Integer.MAX_VALUE, true) {
+                @Override
+                int attempt(DatagramSocket endpoint, Packets packets, int offset, int length) throws IOException {
+                    return endpoint.receive(packets);
+                }
+
+                @Override
+                int bytes(Packets packets, int outcome) {
+                    return packets.bytes(0, outcome);
+                }
+            };
+
+    /** Sends as many messages as {@code length} says. */
+    public static final Operation<DatagramSocket, Packets> SEND_ALL =
+            new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE) {
+                @Override
+                int attempt(DatagramSocket endpoint, Packets packets, int offset, int length) throws IOException {
+                    int count = endpoint.send(packets, offset, length);
+                    packets.sent += Math.max(0, count);
+                    return count;
+                }
+
+                @Override
+                int bytes(Packets packets, int outcome) {
+                    return packets.bytes(packets.sent - outcome, outcome);
                 }
             };
 

@@ -73,6 +73,11 @@ public abstract class Operation<E extends Endpoint, D> {
      */
     abstract int attempt(E endpoint, D data, int offset, int length) throws IOException;
 
+    /** How many bytes a call has moved that returned this. */
+    int bytes(D data, int outcome) {
+        return outcome;
+    }
+
     /**
      * Runs it, waiting as often as need be. On the calling thread.
      *
@@ -105,7 +110,7 @@ public abstract class Operation<E extends Endpoint, D> {
                 if (outcome >= 0) {
                     side.took(outcome, shortDrains ? room : outcome);
                     if (movesBytes) {
-                        side.moved(outcome);
+                        side.moved(bytes(data, outcome));
                     }
                     done += outcome;
                     if (!whole || done == length) {

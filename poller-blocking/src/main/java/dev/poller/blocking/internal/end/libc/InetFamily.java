@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.blocking.internal.end.Packets.AddressForm;
 import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
 import dev.poller.libc.Sockaddr;
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param number AF_INET or AF_INET6
  * @param datagrams true for UDP, false for TCP
  */
-record InetFamily(Abi abi, int number, boolean datagrams) implements SocketFamily {
+record InetFamily(Abi abi, int number, boolean datagrams) implements SocketFamily, AddressForm {
     static InetFamily of(Abi abi, boolean six, boolean datagrams) {
         return new InetFamily(abi, abi.value(six ? Constant.AF_INET6 : Constant.AF_INET), datagrams);
     }
@@ -34,6 +35,16 @@ record InetFamily(Abi abi, int number, boolean datagrams) implements SocketFamil
     @Override
     public boolean isLocal() {
         return false;
+    }
+
+    @Override
+    public InetSocketAddress read(ByteBuffer buffer, int length) {
+        return get(buffer, length);
+    }
+
+    @Override
+    public boolean isIpv6() {
+        return number == abi.value(Constant.AF_INET6);
     }
 
     @Override

@@ -1,20 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.Kind;
+import dev.poller.blocking.internal.end.Packets;
+import dev.poller.blocking.internal.end.Packets.AddressForm;
 import dev.poller.libc.Constant;
+import dev.poller.libc.MessageVector;
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A UDP socket of the C library. */
 final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, LibcOptioned {
     private @Nullable InetSocketAddress remote;
 
+    /** One call moves several messages. The layout of struct mmsghdr is known for Linux, which has UDP_SEGMENT too. */
+    private volatile boolean vectors;
+
     private LibcDatagramSocket(SocketCalls calls, int fd) {
         super(calls, fd);
+        this.vectors = calls.has(Constant.UDP_SEGMENT);
     }
 
     static LibcDatagramSocket open(SocketCalls calls, boolean dual) throws IOException {
@@ -41,6 +53,11 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
     }
 
     @Override
+    public Buffers buffers() {
+        return calls.buffers;
+    }
+
+    @Override
     public int receive(Packet into) throws IOException {
         Buffer peer = calls.buffers.take();
         try {
@@ -51,7 +68,7 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
                         fd, into.memory().address(), LARGEST, 0, peer.address(), peer.address() + SocketCalls.LENGTH);
             } while (calls.errno.isInterrupted(result));
             if (result < 0) {
-                return outcome("recvfrom", into, result);
+                return outcome("recvfrom", null, result);
             }
             into.size = (int) result;
             into.address = (InetSocketAddress)
@@ -78,17 +95,92 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
                         length == 0 ? 0 : peer.address(),
                         length);
             } while (calls.errno.isInterrupted(result));
-            return result < 0 ? outcome("sendto", packet, result) : packet.size;
+            return result < 0 ? outcome("sendto", packet.address, result) : packet.size;
         } finally {
             calls.buffers.give(peer);
         }
     }
 
-    private int outcome(String call, Packet packet, long result) throws IOException {
+    @Override
+    public int receive(Packets into) throws IOException {
+        if (!vectors) {
+            return DatagramSocket.super.receive(into);
+        }
+        ByteBuffer memory = into.memory;
+        long at = calls.libc.address(memory);
+        int room = into.room();
+        int result;
+        do {
+            for (int i = 0; i < room; i++) {
+                MessageVector.put(
+                        memory, at, i, room, at + into.rawAt(i), Packets.RAW, at + into.bytesAt(i), into.bytesOfEach());
+            }
+            result = calls.libc.recvmmsg(fd, at, room, calls.value(Constant.MSG_TRUNC));
+        } while (calls.errno.isInterrupted(result));
+        if (result < 0) {
+            return refuses(result) ? DatagramSocket.super.receive(into) : outcome("recvmmsg", null, result);
+        }
+        into.form = (AddressForm) calls.family;
+        for (int i = 0; i < result; i++) {
+            into.received(i, MessageVector.length(memory, i), MessageVector.nameLength(memory, i));
+        }
+        return result;
+    }
+
+    @Override
+    public int send(Packets from, int first, int count) throws IOException {
+        if (!vectors) {
+            return DatagramSocket.super.send(from, first, count);
+        }
+        ByteBuffer memory = from.memory;
+        long at = calls.libc.address(memory);
+        for (int i = 0; i < count; i++) {
+            int index = first + i;
+            int length = address(from, index);
+            long name = length == 0 ? 0 : at + from.rawAt(index);
+            MessageVector.put(memory, at, i, from.room(), name, length, at + from.bytesAt(index), from.held(index));
+        }
+        int result;
+        do {
+            result = calls.libc.sendmmsg(fd, at, count, calls.noSignal);
+        } while (calls.errno.isInterrupted(result));
+        if (result < 0) {
+            return refuses(result)
+                    ? DatagramSocket.super.send(from, first, count)
+                    : outcome("sendmmsg", from.address(first), result);
+        }
+        return result;
+    }
+
+    /** The system has no such call: it is not asked again. */
+    private boolean refuses(int result) {
+        boolean missing = calls.errno.isMissing(result);
+        if (missing) {
+            vectors = false;
+        }
+        return missing;
+    }
+
+    /** How many bytes the address has that lies in the memory now; 0 if there is none. */
+    private int address(Packets from, int index) throws IOException {
+        if (from.rawSizes[index] > 0 && calls.family.equals(from.form)) {
+            return from.rawSizes[index];
+        }
+        InetSocketAddress to = from.address(index);
+        return to == null ? 0 : calls.family.put(from.raw(index), to);
+    }
+
+    @Override
+    public Closeable join(InetAddress group, NetworkInterface by) throws IOException {
+        Multicast.member(calls, fd, group, by, true);
+        return () -> Multicast.member(calls, fd, group, by, false);
+    }
+
+    private int outcome(String call, @Nullable InetSocketAddress to, long result) throws IOException {
         if (calls.errno.isAgain(result)) {
             return AGAIN;
         }
-        InetSocketAddress peer = packet.address == null ? remote : packet.address;
+        InetSocketAddress peer = to == null ? remote : to;
         throw peer == null ? calls.errors.io(call, fd, result) : calls.errors.message(peer, call, fd, result);
     }
 

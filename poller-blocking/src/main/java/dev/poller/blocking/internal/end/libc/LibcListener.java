@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.blocking.internal.address.SocketFile;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.ListenSocket;
-import dev.poller.blocking.internal.end.SocketFile;
 import dev.poller.blocking.internal.end.StreamSocket;
 import java.io.IOException;
 import java.net.SocketAddress;

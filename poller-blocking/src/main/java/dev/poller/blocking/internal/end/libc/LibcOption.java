@@ -6,12 +6,14 @@ import static java.util.Map.entry;
 import dev.poller.blocking.internal.end.MoreOptions;
 import dev.poller.libc.Constant;
 import java.io.IOException;
+import java.net.NetworkInterface;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
 /** How an option is read and written on a socket of the C library. Immutable; any thread. */
 interface LibcOption {
@@ -24,7 +26,7 @@ interface LibcOption {
             entry(StandardSocketOptions.SO_SNDBUF, new Count(Constant.SOL_SOCKET, Constant.SO_SNDBUF)),
             entry(StandardSocketOptions.SO_RCVBUF, new Count(Constant.SOL_SOCKET, Constant.SO_RCVBUF)),
             entry(StandardSocketOptions.SO_LINGER, new Linger()),
-            entry(StandardSocketOptions.IP_TOS, new TrafficClass()),
+            entry(StandardSocketOptions.IP_TOS, new OfFamily(Constant.IP_TOS, Constant.IPV6_TCLASS, 0, false)),
             entry(ExtendedSocketOptions.TCP_KEEPIDLE, new Count(Constant.IPPROTO_TCP, Constant.TCP_KEEPIDLE)),
             entry(ExtendedSocketOptions.TCP_KEEPINTERVAL, new Count(Constant.IPPROTO_TCP, Constant.TCP_KEEPINTVL)),
             entry(ExtendedSocketOptions.TCP_KEEPCOUNT, new Count(Constant.IPPROTO_TCP, Constant.TCP_KEEPCNT)),
@@ -32,13 +34,23 @@ interface LibcOption {
             entry(MoreOptions.TCP_USER_TIMEOUT, new Count(Constant.IPPROTO_TCP, Constant.TCP_USER_TIMEOUT)));
 
     /** Those of UDP. */
-    Map<SocketOption<?>, LibcOption> UDP = Map.of(
-            StandardSocketOptions.SO_BROADCAST, new Switch(Constant.SOL_SOCKET, Constant.SO_BROADCAST),
-            StandardSocketOptions.SO_REUSEADDR, new Switch(Constant.SOL_SOCKET, Constant.SO_REUSEADDR),
-            StandardSocketOptions.SO_REUSEPORT, new Switch(Constant.SOL_SOCKET, Constant.SO_REUSEPORT),
-            StandardSocketOptions.SO_SNDBUF, new Count(Constant.SOL_SOCKET, Constant.SO_SNDBUF),
-            StandardSocketOptions.SO_RCVBUF, new Count(Constant.SOL_SOCKET, Constant.SO_RCVBUF),
-            StandardSocketOptions.IP_TOS, new TrafficClass());
+    Map<SocketOption<?>, LibcOption> UDP = Map.ofEntries(
+            entry(StandardSocketOptions.SO_BROADCAST, new Switch(Constant.SOL_SOCKET, Constant.SO_BROADCAST)),
+            entry(StandardSocketOptions.SO_REUSEADDR, new Switch(Constant.SOL_SOCKET, Constant.SO_REUSEADDR)),
+            entry(StandardSocketOptions.SO_REUSEPORT, new Switch(Constant.SOL_SOCKET, Constant.SO_REUSEPORT)),
+            entry(StandardSocketOptions.SO_SNDBUF, new Count(Constant.SOL_SOCKET, Constant.SO_SNDBUF)),
+            entry(StandardSocketOptions.SO_RCVBUF, new Count(Constant.SOL_SOCKET, Constant.SO_RCVBUF)),
+            entry(StandardSocketOptions.IP_TOS, new OfFamily(Constant.IP_TOS, Constant.IPV6_TCLASS, 0, false)),
+            entry(MoreOptions.IP_TTL, new OfFamily(Constant.IP_TTL, Constant.IPV6_UNICAST_HOPS, 1, true)),
+            entry(
+                    StandardSocketOptions.IP_MULTICAST_TTL,
+                    new OfFamily(Constant.IP_MULTICAST_TTL, Constant.IPV6_MULTICAST_HOPS, 0, true)),
+            entry(
+                    StandardSocketOptions.IP_MULTICAST_LOOP,
+                    new SwitchOfFamily(
+                            new OfFamily(Constant.IP_MULTICAST_LOOP, Constant.IPV6_MULTICAST_LOOP, 0, true))),
+            entry(StandardSocketOptions.IP_MULTICAST_IF, new OutgoingInterface()),
+            entry(MoreOptions.UDP_SEGMENT, new Count(Constant.SOL_UDP, Constant.UDP_SEGMENT)));
 
     /** Those of Unix sockets that do something. */
     Map<SocketOption<?>, LibcOption> UNIX = Map.of(
@@ -52,6 +64,8 @@ interface LibcOption {
         of(calls, option).set(calls, fd, option.type().cast(value));
     }
 
+    /** As of the JDK's channels null where IP_MULTICAST_IF is the system's choice. */
+    @SuppressWarnings("NullAway")
     static <T> T get(SocketCalls calls, int fd, SocketOption<T> option) throws IOException {
         return option.type().cast(of(calls, option).get(calls, fd));
     }
@@ -85,7 +99,8 @@ interface LibcOption {
     /** The constant without which there is no such option. */
     Constant name();
 
-    /** The value, of the option's type. */
+    /** The value, of the option's type; null if there is none. */
+    @Nullable
     Object get(SocketCalls calls, int fd) throws IOException;
 
     /** Sets a value of the option's type. */
@@ -139,37 +154,79 @@ interface LibcOption {
         }
     }
 
-    /** The type of service of IPv4, and the traffic class of IPv6: a socket of IPv6 may be connected to either. */
-    record TrafficClass() implements LibcOption {
+    /**
+     * What IPv4 and IPv6 have under names of their own, as numbers: a socket of IPv6 may have to do with either.
+     *
+     * @param least the smallest value
+     * @param both true if a socket of IPv6 keeps a value for each
+     */
+    record OfFamily(Constant four, Constant six, int least, boolean both) implements LibcOption {
         private static final int MOST = 255;
 
         @Override
         public Constant name() {
-            return Constant.IP_TOS;
+            return four;
         }
 
         @Override
         public Object get(SocketCalls calls, int fd) throws IOException {
-            return isIpv6(calls)
-                    ? calls.getInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_TCLASS))
-                    : calls.getInt(fd, calls.value(Constant.IPPROTO_IP), calls.value(Constant.IP_TOS));
+            return number(calls, fd);
+        }
+
+        int number(SocketCalls calls, int fd) throws IOException {
+            return calls.family.isIpv6()
+                    ? calls.getInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(six))
+                    : calls.getInt(fd, calls.value(Constant.IPPROTO_IP), calls.value(four));
         }
 
         @Override
         public void set(SocketCalls calls, int fd, Object value) throws IOException {
-            int bits = (Integer) value;
-            if (bits < 0 || bits > MOST) {
-                throw new IllegalArgumentException("IP_TOS must be 0 to 255: " + bits);
+            int number = (Integer) value;
+            if (number < least || number > MOST) {
+                throw new IllegalArgumentException(four + " must be " + least + " to " + MOST + ": " + number);
             }
-            if (isIpv6(calls)) {
-                calls.setInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_TCLASS), bits);
-            } else {
-                calls.setInt(fd, calls.value(Constant.IPPROTO_IP), calls.value(Constant.IP_TOS), bits);
+            if (calls.family.isIpv6()) {
+                calls.setInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(six), number);
+            }
+            if (both || !calls.family.isIpv6()) {
+                calls.setInt(fd, calls.value(Constant.IPPROTO_IP), calls.value(four), number);
             }
         }
+    }
 
-        private static boolean isIpv6(SocketCalls calls) {
-            return calls.family.number() == calls.value(Constant.AF_INET6);
+    /** The same, on or off. */
+    record SwitchOfFamily(OfFamily option) implements LibcOption {
+        @Override
+        public Constant name() {
+            return option.name();
+        }
+
+        @Override
+        public Object get(SocketCalls calls, int fd) throws IOException {
+            return option.number(calls, fd) != 0;
+        }
+
+        @Override
+        public void set(SocketCalls calls, int fd, Object value) throws IOException {
+            option.set(calls, fd, (Boolean) value ? 1 : 0);
+        }
+    }
+
+    /** The network interface by which messages to groups leave. */
+    record OutgoingInterface() implements LibcOption {
+        @Override
+        public Constant name() {
+            return Constant.IP_MULTICAST_IF;
+        }
+
+        @Override
+        public @Nullable Object get(SocketCalls calls, int fd) throws IOException {
+            return Multicast.outgoing(calls, fd);
+        }
+
+        @Override
+        public void set(SocketCalls calls, int fd, Object value) throws IOException {
+            Multicast.setOutgoing(calls, fd, (NetworkInterface) value);
         }
     }
 }

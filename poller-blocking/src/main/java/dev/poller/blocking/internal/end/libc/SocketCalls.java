@@ -296,7 +296,7 @@ final class SocketCalls {
         }
     }
 
-    private void get(Buffer buffer, int fd, int level, int option, int size) throws SocketException {
+    void get(Buffer buffer, int fd, int level, int option, int size) throws SocketException {
         buffer.bytes().putInt(LENGTH, size);
         int result = libc.getsockopt(fd, level, option, buffer.address(), buffer.address() + LENGTH);
         if (result < 0) {
@@ -304,7 +304,7 @@ final class SocketCalls {
         }
     }
 
-    private void set(Buffer buffer, int fd, int level, int option, int size) throws SocketException {
+    void set(Buffer buffer, int fd, int level, int option, int size) throws SocketException {
         int result = libc.setsockopt(fd, level, option, buffer.address(), size);
         if (result < 0) {
             throw errors.io("setsockopt", fd, result);

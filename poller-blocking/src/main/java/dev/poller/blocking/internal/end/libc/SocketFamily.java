@@ -24,6 +24,9 @@ interface SocketFamily {
      */
     boolean isLocal();
 
+    /** True for sockets of IPv6, which may have to do with IPv4 too. */
+    boolean isIpv6();
+
     /** Writes an address at the beginning of a buffer; how many bytes it has. */
     int put(ByteBuffer buffer, SocketAddress address) throws SocketException;
 

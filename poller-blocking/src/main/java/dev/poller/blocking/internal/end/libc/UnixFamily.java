@@ -35,6 +35,11 @@ record UnixFamily(Abi abi) implements SocketFamily {
 
     /** What does not fit here, for sun_path is shorter than on Linux, or is Linux's alone, is refused without a call. */
     @Override
+    public boolean isIpv6() {
+        return false;
+    }
+
+    @Override
     public int put(ByteBuffer buffer, SocketAddress address) throws SocketException {
         UnixAddress unix = (UnixAddress) address;
         byte[] name = unix.bytes();

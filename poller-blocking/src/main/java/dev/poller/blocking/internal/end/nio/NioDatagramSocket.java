@@ -2,24 +2,31 @@
 package dev.poller.blocking.internal.end.nio;
 
 import dev.poller.blocking.internal.address.AddressText;
+import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.Kind;
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.MembershipKey;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link DatagramChannel} in non-blocking mode. */
 final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements DatagramSocket {
+    private final Buffers buffers;
     private @Nullable InetSocketAddress remote;
 
-    NioDatagramSocket(DatagramChannel channel) throws IOException {
+    NioDatagramSocket(DatagramChannel channel, Buffers buffers) throws IOException {
         super(channel);
+        this.buffers = buffers;
         channel.configureBlocking(false);
     }
 
@@ -41,6 +48,11 @@ final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements Da
     public void connect(InetSocketAddress to) throws IOException {
         channel.connect(to);
         remote = to;
+    }
+
+    @Override
+    public Buffers buffers() {
+        return buffers;
     }
 
     @Override
@@ -73,6 +85,12 @@ final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements Da
         } finally {
             bytes.clear();
         }
+    }
+
+    @Override
+    public Closeable join(InetAddress group, NetworkInterface by) throws IOException {
+        MembershipKey membership = channel.join(group, by);
+        return membership::drop;
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class NioTransport implements Transport {
     /** A channel of IPv6 reaches IPv4 in any case. */
     @Override
     public DatagramSocket udp(StandardProtocolFamily family, boolean dual) throws IOException {
-        return new NioDatagramSocket(DatagramChannel.open(family));
+        return new NioDatagramSocket(DatagramChannel.open(family), buffers);
     }
 
     @Override

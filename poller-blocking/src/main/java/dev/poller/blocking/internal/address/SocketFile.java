@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.blocking.internal.end;
+package dev.poller.blocking.internal.address;
 
 import dev.poller.UnixAddress;
 import java.io.IOException;

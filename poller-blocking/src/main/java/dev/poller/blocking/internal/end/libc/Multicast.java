@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.end.libc;
+
+import dev.poller.blocking.internal.end.Buffers.Buffer;
+import dev.poller.libc.Constant;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups and the interfaces they are reached by. A socket of IPv6 has to do with groups of IPv4 too, and keeps their
+ * interface beside its own. ip(7), ipv6(7); struct ip_mreqn and ipv6_mreq as in ci/abi. Any thread.
+ */
+final class Multicast {
+    private static final int IPV4_SIZE = 4;
+    private static final int IPV6_SIZE = 16;
+
+    /** struct ip_mreqn: the group, an address of the interface, its number. */
+    private static final int MREQN_SIZE = 12;
+
+    private Multicast() {}
+
+    /** Joins a group, or leaves it. Messages to groups that others on this machine have joined are not for this socket. */
+    static void member(SocketCalls calls, int fd, InetAddress group, NetworkInterface by, boolean joins)
+            throws IOException {
+        if (!calls.has(Constant.IP_ADD_MEMBERSHIP)) {
+            throw new UnsupportedOperationException("this provider joins no groups; epoll on Linux and nio do");
+        }
+        if (group instanceof Inet6Address) {
+            if (!calls.family.isIpv6()) {
+                throw new IllegalArgumentException(
+                        "a socket of IPv4 cannot join " + group.getHostAddress() + ": bind it to an address of IPv6");
+            }
+            int level = calls.value(Constant.IPPROTO_IPV6);
+            Constant option = joins ? Constant.IPV6_ADD_MEMBERSHIP : Constant.IPV6_DROP_MEMBERSHIP;
+            try (Value value = new Value(calls)) {
+                value.bytes().put(0, group.getAddress()).putInt(IPV6_SIZE, by.getIndex());
+                calls.set(value.buffer, fd, level, calls.value(option), IPV6_SIZE + Integer.BYTES);
+            }
+            narrow(calls, fd, level, Constant.IPV6_MULTICAST_ALL);
+        } else {
+            int level = calls.value(Constant.IPPROTO_IP);
+            Constant option = joins ? Constant.IP_ADD_MEMBERSHIP : Constant.IP_DROP_MEMBERSHIP;
+            try (Value value = new Value(calls)) {
+                value.bytes().put(0, group.getAddress()).putInt(IPV4_SIZE, 0);
+                value.bytes().putInt(2 * IPV4_SIZE, by.getIndex());
+                calls.set(value.buffer, fd, level, calls.value(option), MREQN_SIZE);
+            }
+            narrow(calls, fd, level, Constant.IP_MULTICAST_ALL);
+        }
+    }
+
+    /** Older kernels have only one of the two. */
+    private static void narrow(SocketCalls calls, int fd, int level, Constant all) {
+        try (Value value = new Value(calls)) {
+            value.bytes().putInt(0, 0);
+            calls.libc.setsockopt(fd, level, calls.value(all), value.buffer.address(), Integer.BYTES);
+        }
+    }
+
+    /** The interface by which messages to groups leave; null for the system's choice. */
+    static @Nullable NetworkInterface outgoing(SocketCalls calls, int fd) throws IOException {
+        if (calls.family.isIpv6()) {
+            int index = calls.getInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_MULTICAST_IF));
+            return index == 0 ? null : NetworkInterface.getByIndex(index);
+        }
+        try (Value value = new Value(calls)) {
+            int level = calls.value(Constant.IPPROTO_IP);
+            calls.get(value.buffer, fd, level, calls.value(Constant.IP_MULTICAST_IF), IPV4_SIZE);
+            byte[] address = new byte[IPV4_SIZE];
+            value.bytes().get(0, address);
+            InetAddress of = InetAddress.getByAddress(address);
+            return of.isAnyLocalAddress() ? null : NetworkInterface.getByInetAddress(of);
+        }
+    }
+
+    /** Of IPv4 the system tells an address later, and no number: so it is given one. */
+    static void setOutgoing(SocketCalls calls, int fd, NetworkInterface by) throws IOException {
+        if (calls.family.isIpv6()) {
+            calls.setInt(
+                    fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_MULTICAST_IF), by.getIndex());
+        }
+        try (Value value = new Value(calls)) {
+            value.bytes().putInt(0, 0).putInt(IPV4_SIZE, 0).putInt(2 * IPV4_SIZE, by.getIndex());
+            by.inetAddresses()
+                    .filter(Inet4Address.class::isInstance)
+                    .findFirst()
+                    .ifPresent(address -> value.bytes().put(IPV4_SIZE, address.getAddress()));
+            int level = calls.value(Constant.IPPROTO_IP);
+            calls.set(value.buffer, fd, level, calls.value(Constant.IP_MULTICAST_IF), MREQN_SIZE);
+        }
+    }
+
+    /** Memory for the value of an option. */
+    private static final class Value implements AutoCloseable {
+        private final SocketCalls calls;
+        private final Buffer buffer;
+
+        Value(SocketCalls calls) {
+            this.calls = calls;
+            this.buffer = calls.buffers.take();
+        }
+
+        ByteBuffer bytes() {
+            return buffer.bytes();
+        }
+
+        @Override
+        public void close() {
+            calls.buffers.give(buffer);
+        }
+    }
+}
