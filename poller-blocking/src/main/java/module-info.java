@@ -5,12 +5,14 @@ module dev.poller.blocking {
     requires dev.poller.libc;
     requires jdk.jfr;
     requires jdk.net;
+    requires static java.management;
     requires static jdk.unsupported;
     requires static org.jspecify;
 
     exports dev.poller.blocking;
     exports dev.poller.blocking.datagram;
     exports dev.poller.blocking.inspect;
+    exports dev.poller.blocking.management;
     exports dev.poller.blocking.process;
     exports dev.poller.blocking.server;
     exports dev.poller.blocking.watch;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The command line: doctor, demo, echo, proxy, watch, selftest. */
+/** The command line: doctor, demo, echo, proxy, watch, top, selftest. */
 module dev.poller.cli {
     requires dev.poller.api;
     requires dev.poller.blocking;
@@ -10,6 +10,8 @@ module dev.poller.cli {
     requires org.junit.jupiter.api;
     requires org.junit.platform.engine;
     requires org.junit.platform.launcher;
+    requires java.management;
+    requires static jdk.attach;
     requires static org.jspecify;
 
     // picocli fills in the fields that carry its annotations.
@@ -20,6 +22,8 @@ module dev.poller.cli {
     opens dev.poller.cli.demo to
             info.picocli;
     opens dev.poller.cli.serve to
+            info.picocli;
+    opens dev.poller.cli.top to
             info.picocli;
     opens dev.poller.cli.watch to
             info.picocli;

@@ -36,7 +36,8 @@ class FloorsTest {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("kinds")
-                .definedBy(ROOT + ".watch", ROOT + ".datagram", ROOT + ".process", ROOT + ".server")
+                .definedBy(
+                        ROOT + ".watch", ROOT + ".datagram", ROOT + ".process", ROOT + ".server", ROOT + ".management")
                 .layer("public")
                 .definedBy(ROOT)
                 .layer("runtime")

@@ -6,6 +6,7 @@ import dev.poller.cli.doctor.DoctorCommand;
 import dev.poller.cli.selftest.SelfTestCommand;
 import dev.poller.cli.serve.EchoCommand;
 import dev.poller.cli.serve.ProxyCommand;
+import dev.poller.cli.top.TopCommand;
 import dev.poller.cli.watch.WatchCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             EchoCommand.class,
             ProxyCommand.class,
             WatchCommand.class,
+            TopCommand.class,
             SelfTestCommand.class
         })
 final class PollerCommand implements Runnable {

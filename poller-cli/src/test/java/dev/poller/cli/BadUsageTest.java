@@ -42,6 +42,11 @@ class BadUsageTest {
                 "watch --pid 0 | not the number of a process: 0 | poller watch --help",
                 "watch --signal SEGV | SIGSEGV | poller watch --help",
                 "watch --signal NOSUCH | SIGNOSUCH | poller watch --help",
+                "top | PID | poller top --help",
+                "top abc | 'abc' is neither the number of a process nor HOST:PORT | poller top --help",
+                "top 1 --rows 0 | 0 is not positive | poller top --help",
+                "top 1 --count -1 | -1 is negative | poller top --help",
+                "top 1 --interval 0s | '0s' is not a period | poller top --help",
                 "selftest --suite poller,nope | 'nope' is not a suite | poller selftest --help"
             })
     void isOneLineThatSaysWhatIsWrongAndWhatToType(String arguments, String wrong, String type) {
@@ -55,7 +60,7 @@ class BadUsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"doctor", "demo", "echo", "proxy", "watch", "selftest"})
+    @ValueSource(strings = {"doctor", "demo", "echo", "proxy", "watch", "top", "selftest"})
     void helpIsPrintedToStdout(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertEquals(0, run.status());

@@ -41,6 +41,7 @@ class ClauseCoverageTest {
             entry("S4", "the selection is poller-api's own: SelectionTest"),
             entry("L7", "takes a JVM without the option: CarrierLoopOptionIT"),
             entry("L8", "is about the runtime, and not about streams: InspectIT"),
+            entry("L9", "is about JMX, and not about streams: ManagementIT"),
             entry("T15", "takes a poll that fails, which no poller does when asked: PollFailureIT"),
             entry("T22", "takes collections of garbage, and a log: AbandonedIT"),
             entry("T28", "is of epoll's sockets alone: BulkIT"),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -59,6 +60,16 @@ public final class Abandoned {
         /** Where it was opened, if that is remembered. */
         Optional<StackTraceElement> opened() {
             return Optional.ofNullable(site).map(LeakReport::caller);
+        }
+    }
+
+    /** The runtimes that are open now. */
+    public static List<Object> runtimes() {
+        LOCK.lock();
+        try {
+            return List.copyOf(RUNTIMES);
+        } finally {
+            LOCK.unlock();
         }
     }
 

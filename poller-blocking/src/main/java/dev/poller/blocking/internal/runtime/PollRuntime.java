@@ -15,6 +15,7 @@ import dev.poller.spi.PollerOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A runtime put together: its pollers and their loops, its sockets, what is open on it. Any thread may call. */
@@ -22,6 +23,9 @@ public final class PollRuntime implements Abandoned.Closer {
     /** As many as Go fetches (runtime/netpoll_epoll.go): who wakes more has to wait longer to poll again; docs/performance.md. */
     private static final PollerOptions BATCH = new PollerOptions(128, 128);
 
+    private static final AtomicLong OPENINGS = new AtomicLong();
+
+    private final long opening = OPENINGS.getAndIncrement();
     private final Transport transport;
     private final Handles handles;
     private final LoopGroup loops;
@@ -85,6 +89,16 @@ public final class PollRuntime implements Abandoned.Closer {
      */
     public static PollRuntime start(Transport transport, List<Poller> pollers, Settings settings) {
         return new PollRuntime(transport, pollers, settings);
+    }
+
+    /** Those that are open now. */
+    public static List<PollRuntime> all() {
+        return Abandoned.runtimes().stream().map(PollRuntime.class::cast).toList();
+    }
+
+    /** Larger for one that was opened later. */
+    public long opening() {
+        return opening;
     }
 
     /** Whoever closes this. When the owner becomes unreachable this closes itself. */

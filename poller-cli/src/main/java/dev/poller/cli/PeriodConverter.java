@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.cli.watch;
+package dev.poller.cli;
 
 import java.time.Duration;
 import java.util.Map;
@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 500ms}. */
-final class PeriodConverter implements ITypeConverter<Duration> {
+public final class PeriodConverter implements ITypeConverter<Duration> {
     private static final Pattern PERIOD = Pattern.compile("(\\d{1,9})(ns|us|ms|s)");
     private static final Map<String, Duration> UNITS = Map.of(
             "ns",
