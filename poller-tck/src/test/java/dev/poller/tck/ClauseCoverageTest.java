@@ -52,6 +52,7 @@ class ClauseCoverageTest {
             entry("M5", "is no stream: UdpIT"),
             entry("M6", "is no stream: UdpIT"),
             entry("M7", "is no stream: UdpIT"),
+            entry("M8", "is no stream: UnixDatagramIT"),
             entry("U10", DESCRIPTORS + "PassingIT"),
             entry("V1", SERVERS),
             entry("V2", SERVERS),

@@ -72,7 +72,7 @@ public final class DatagramBatch {
 
     /** Whom a message comes from, or goes to; null for one that was added without an address. */
     public @Nullable InetSocketAddress address(int index) {
-        return packets.address(check(index));
+        return (InetSocketAddress) packets.address(check(index));
     }
 
     private int check(int index) {

@@ -10,23 +10,17 @@ import dev.poller.blocking.internal.end.Packets;
 import dev.poller.blocking.internal.end.Transport;
 import dev.poller.blocking.internal.io.DatagramCalls;
 import dev.poller.blocking.internal.io.Handle;
-import dev.poller.blocking.internal.io.Operation;
 import dev.poller.blocking.internal.runtime.Access;
 import dev.poller.blocking.internal.runtime.PollRuntime;
-import java.io.Closeable;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
-import java.nio.ReadOnlyBufferException;
 import java.nio.channels.NotYetConnectedException;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,24 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet file="dev/poller/examples/UdpEcho.java" region="udp"}
  */
-public final class UdpSocket implements AutoCloseable {
-    private final Netpoll netpoll;
-    private final Handle<DatagramSocket> handle;
-    private final InetSocketAddress local;
-    private final @Nullable InetSocketAddress remote;
-
+public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress> {
     private UdpSocket(Netpoll netpoll, Handle<DatagramSocket> handle, @Nullable InetSocketAddress remote)
             throws IOException {
-        this.netpoll = netpoll;
-        this.handle = handle;
-        this.remote = remote;
-        handle.enter();
-        try {
-            this.local = (InetSocketAddress) handle.endpoint().localAddress();
-        } finally {
-            handle.leave();
-        }
-        handle.ownedBy(this);
+        super(netpoll, handle, remote);
     }
 
     /**
@@ -99,30 +79,18 @@ public final class UdpSocket implements AutoCloseable {
         boolean dual = all && transport.hasIpv6();
         boolean six = dual || address.getAddress() instanceof Inet6Address;
         DatagramSocket socket = transport.udp(six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET, dual);
-        try {
+        Handle<DatagramSocket> handle = register(runtime, socket, opened -> {
             if (remote == null) {
-                socket.bind(address);
+                opened.bind(address);
             } else {
-                socket.connect(remote);
+                opened.connect(remote);
             }
-        } catch (Throwable failure) {
-            close(socket::close, failure);
-            throw failure;
-        }
-        Handle<DatagramSocket> handle = runtime.open(socket);
+        });
         try {
             return new UdpSocket(netpoll, handle, remote);
         } catch (Throwable failure) {
             close(handle::close, failure);
             throw failure;
-        }
-    }
-
-    private static void close(Closeable opened, Throwable failure) {
-        try {
-            opened.close();
-        } catch (IOException second) {
-            failure.addSuppressed(second);
         }
     }
 
@@ -145,18 +113,9 @@ public final class UdpSocket implements AutoCloseable {
      * @throws IOException as {@link #receive(ByteBuffer)} and {@link Until}
      */
     public Received receive(ByteBuffer target, Until until) throws IOException {
-        if (target.isReadOnly()) {
-            throw new ReadOnlyBufferException();
-        }
-        Packet packet = packet();
-        try {
-            run(DatagramCalls.RECEIVE, packet, DatagramSocket.LARGEST, until, "Receive");
-            int moved = Math.min(packet.size, target.remaining());
-            target.put(packet.memory().bytes().clear().limit(moved));
-            return new Received(Objects.requireNonNull(packet.address), packet.size, moved < packet.size);
-        } finally {
-            packet.giveBack();
-        }
+        Packet packet = receivePacket(target, until);
+        return new Received(
+                (InetSocketAddress) Objects.requireNonNull(packet.address), packet.size, packet.moved < packet.size);
     }
 
     /**
@@ -184,58 +143,7 @@ public final class UdpSocket implements AutoCloseable {
     public void send(ByteBuffer source, InetSocketAddress to, Until until) throws IOException {
         InetSocketAddress target = TcpAddresses.toConnect(to);
         checkPeer(target);
-        sendTo(source, remote == null ? target : null, until);
-    }
-
-    private void checkPeer(InetSocketAddress to) {
-        if (remote != null && !remote.equals(to)) {
-            throw new IllegalArgumentException("connected to " + remote + ", so that nothing can be sent to " + to);
-        }
-    }
-
-    /**
-     * Sends all that remains as one message to the peer, waiting for room if need be, and moves the position past it.
-     *
-     * @param source the bytes; not to be used by others meanwhile
-     * @throws NotYetConnectedException if this is not connected
-     * @throws java.net.PortUnreachableException if nobody had the port of the peer when an earlier message came
-     * @throws IllegalArgumentException if it is larger than a message can be
-     * @throws IOException as {@link #send(ByteBuffer, InetSocketAddress, Until)}
-     */
-    public void send(ByteBuffer source) throws IOException {
-        send(source, Until.FOREVER);
-    }
-
-    /**
-     * As {@link #send(ByteBuffer)}.
-     *
-     * @param source the bytes; not to be used by others meanwhile
-     * @param until what else ends this call
-     * @throws IOException as {@link #send(ByteBuffer)} and {@link Until}
-     */
-    public void send(ByteBuffer source, Until until) throws IOException {
-        if (remote == null) {
-            throw new NotYetConnectedException();
-        }
-        sendTo(source, null, until);
-    }
-
-    private void sendTo(ByteBuffer source, @Nullable InetSocketAddress to, Until until) throws IOException {
-        int size = source.remaining();
-        if (size > DatagramSocket.LARGEST) {
-            throw new IllegalArgumentException(
-                    "a message of " + size + " bytes; the largest have " + DatagramSocket.LARGEST);
-        }
-        Packet packet = packet();
-        try {
-            packet.size = size;
-            packet.address = to;
-            packet.memory().bytes().clear().put(0, source, source.position(), size);
-            run(DatagramCalls.SEND, packet, DatagramSocket.LARGEST, until, "Send");
-            source.position(source.position() + size);
-        } finally {
-            packet.giveBack();
-        }
+        sendTo(source, peer() == null ? target : null, until);
     }
 
     /**
@@ -286,8 +194,8 @@ public final class UdpSocket implements AutoCloseable {
         Packets packets = batch.packets();
         packets.sent = 0;
         for (int i = 0; i < packets.count; i++) {
-            if (remote != null) {
-                InetSocketAddress to = packets.address(i);
+            if (peer() != null) {
+                InetSocketAddress to = (InetSocketAddress) packets.address(i);
                 if (to != null) {
                     checkPeer(to);
                 }
@@ -315,109 +223,11 @@ public final class UdpSocket implements AutoCloseable {
         if (!group.isMulticastAddress()) {
             throw new IllegalArgumentException(group.getHostAddress() + " is no group");
         }
-        handle.enter();
+        handle().enter();
         try {
-            return new Membership(group, by, handle, handle.endpoint().join(group, by));
+            return new Membership(group, by, handle(), handle().endpoint().join(group, by));
         } finally {
-            handle.leave();
+            handle().leave();
         }
-    }
-
-    private <P> int run(Operation<DatagramSocket, P> operation, P packet, int most, Until until, String name)
-            throws IOException {
-        try {
-            return operation.run(handle, packet, 0, most, Access.get().limit(until, handle, name));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private Packet packet() {
-        return new Packet(Access.get().runtime(netpoll).transport().buffers());
-    }
-
-    /**
-     * Sets one of {@link #supportedOptions}.
-     *
-     * @param option of {@link java.net.StandardSocketOptions} or {@link UdpOptions}
-     * @param value the new value
-     * @param <T> the option's type
-     * @return this
-     * @throws UnsupportedOperationException if there is no such option here; the message names it
-     * @throws IOException if closed, or the operating system refuses
-     */
-    public <T> UdpSocket setOption(SocketOption<T> option, T value) throws IOException {
-        handle.enter();
-        try {
-            handle.endpoint().setOption(option, value);
-        } finally {
-            handle.leave();
-        }
-        return this;
-    }
-
-    /**
-     * The value of an option.
-     *
-     * @param option as {@link #setOption} takes
-     * @param <T> the option's type
-     * @throws UnsupportedOperationException if there is no such option here; the message names it
-     * @throws IOException if closed, or the operating system refuses
-     */
-    public <T> T getOption(SocketOption<T> option) throws IOException {
-        handle.enter();
-        try {
-            return handle.endpoint().getOption(option);
-        } finally {
-            handle.leave();
-        }
-    }
-
-    /** The options that there are on this system. */
-    public Set<SocketOption<?>> supportedOptions() {
-        return handle.endpoint().options();
-    }
-
-    /** This end's address; known also after the close. */
-    public InetSocketAddress localAddress() {
-        return local;
-    }
-
-    /**
-     * The peer's address; known also after the close.
-     *
-     * @throws NotYetConnectedException if this is not connected
-     */
-    public InetSocketAddress remoteAddress() {
-        if (remote == null) {
-            throw new NotYetConnectedException();
-        }
-        return remote;
-    }
-
-    /** The runtime it waits on. */
-    public Netpoll netpoll() {
-        return netpoll;
-    }
-
-    /** False once closed. */
-    public boolean isOpen() {
-        return handle.isOpen();
-    }
-
-    /**
-     * Closes the socket. Calls that wait end first. A second close does nothing.
-     *
-     * @throws IOException if the operating system refuses; it is closed all the same
-     */
-    @Override
-    public void close() throws IOException {
-        handle.close();
-    }
-
-    /** For example {@code UdpSocket[/127.0.0.1:40000 -> /127.0.0.1:53]}. */
-    @Override
-    public String toString() {
-        return "UdpSocket[" + local + (remote == null ? "" : " -> " + remote) + (isOpen() ? "]" : ", closed]");
     }
 }

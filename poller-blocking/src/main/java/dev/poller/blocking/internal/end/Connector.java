@@ -6,9 +6,6 @@ import java.net.SocketAddress;
 
 /** The role of what connects. */
 public interface Connector extends Endpoint, Addressed {
-    /** {@link #connect}: the listener's queue is full, and nothing has begun. Nobody tells when there is room again. */
-    int FULL = -4;
-
     /** Begins to connect; 1 if that was all, {@link #AGAIN} if it goes on, or {@link #FULL}. */
     int connect(SocketAddress remote) throws IOException;
 

@@ -5,8 +5,8 @@ import dev.poller.blocking.internal.end.Buffers.Buffer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of whole messages. It is bound, or connected, before it is registered. */
@@ -15,10 +15,10 @@ public interface DatagramSocket extends Endpoint, Optioned, Addressed {
     int LARGEST = 65_535;
 
     /** Takes a local address; before {@link #register}. */
-    void bind(InetSocketAddress local) throws IOException;
+    void bind(SocketAddress local) throws IOException;
 
     /** Sends to, and receives from, this address alone; before {@link #register}. */
-    void connect(InetSocketAddress remote) throws IOException;
+    void connect(SocketAddress remote) throws IOException;
 
     /** They lend the memory for a packet. */
     Buffers buffers();
@@ -27,8 +27,8 @@ public interface DatagramSocket extends Endpoint, Optioned, Addressed {
     int receive(Packet into) throws IOException;
 
     /**
-     * Sends a message to the address in the packet, or to the one that it is connected to; its size, or {@link
-     * #AGAIN}.
+     * Sends a message to the address in the packet, or to the one that it is connected to; its size, {@link #AGAIN}, or
+     * {@link #FULL}.
      */
     int send(Packet packet) throws IOException;
 
@@ -84,8 +84,14 @@ public interface DatagramSocket extends Endpoint, Optioned, Addressed {
         /** How many bytes it has. */
         public int size;
 
+        /** How many bytes of it its receiver had room for. */
+        public int moved;
+
+        /** It could not be sent, because the queue of its receiver is full. */
+        public boolean full;
+
         /** Whom it comes from, or goes to; null for the one that the socket is connected to. */
-        public @Nullable InetSocketAddress address;
+        public @Nullable SocketAddress address;
 
         /**
          * An empty one.

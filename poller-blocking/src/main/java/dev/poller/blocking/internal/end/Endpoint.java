@@ -23,6 +23,9 @@ public interface Endpoint {
     /** The peer has reset the connection. */
     int RESET = -3;
 
+    /** The peer's queue is full, and nothing has been done. Nobody tells when there is room again. */
+    int FULL = -4;
+
     /** What kind of descriptor this is. */
     Kind kind();
 

@@ -2,7 +2,7 @@
 package dev.poller.blocking.internal.end;
 
 import dev.poller.blocking.internal.end.DatagramSocket.Packet;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class Packets {
     private final int room;
     private final int bytesOfEach;
     private final int[] sizes;
-    private final @Nullable InetSocketAddress[] addresses;
+    private final @Nullable SocketAddress[] addresses;
     private final ByteBuffer[] raw;
 
     /** Who has laid out the addresses that are null here; null if nobody has. */
@@ -46,7 +46,7 @@ public final class Packets {
         this.bytesOfEach = bytesOfEach;
         this.sizes = new int[room];
         this.rawSizes = new int[room];
-        this.addresses = new InetSocketAddress[room];
+        this.addresses = new SocketAddress[room];
         this.memory = ByteBuffer.allocateDirect(Math.multiplyExact(room, OWN + RAW + bytesOfEach))
                 .order(ByteOrder.nativeOrder());
         this.raw = new ByteBuffer[room];
@@ -122,7 +122,7 @@ public final class Packets {
     }
 
     /** Adds one to be sent. */
-    public void add(ByteBuffer bytes, @Nullable InetSocketAddress to) {
+    public void add(ByteBuffer bytes, @Nullable SocketAddress to) {
         int size = bytes.remaining();
         memory.put(bytesAt(count), bytes, bytes.position(), size);
         sizes[count] = size;
@@ -132,7 +132,7 @@ public final class Packets {
     }
 
     /** Whom a message comes from, or goes to; null for the peer of a socket that is connected. */
-    public @Nullable InetSocketAddress address(int index) {
+    public @Nullable SocketAddress address(int index) {
         AddressForm reads = form;
         if (addresses[index] == null && rawSizes[index] > 0 && reads != null) {
             addresses[index] = reads.read(raw[index], rawSizes[index]);
@@ -148,6 +148,6 @@ public final class Packets {
     /** How addresses lie in memory. */
     public interface AddressForm {
         /** Reads the address of so many bytes at the beginning of a buffer. */
-        InetSocketAddress read(ByteBuffer buffer, int length);
+        SocketAddress read(ByteBuffer buffer, int length);
     }
 }

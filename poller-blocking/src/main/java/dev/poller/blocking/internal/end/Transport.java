@@ -49,6 +49,13 @@ public interface Transport {
     DatagramSocket udp(StandardProtocolFamily family, boolean dual) throws IOException;
 
     /**
+     * A socket of datagrams of the Unix family; in the caller's hands until it is registered.
+     *
+     * @throws UnsupportedOperationException if these sockets are no descriptors
+     */
+    DatagramSocket unixDatagrams() throws IOException;
+
+    /**
      * A stream socket of the Unix family.
      *
      * @throws UnsupportedOperationException if the system has none

@@ -8,16 +8,9 @@ import dev.poller.blocking.internal.wait.Limit;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketAddress;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
 
 /** Connecting. Any thread. */
 public final class ConnectCalls {
-    /** Between attempts while the listener's queue is full; doubling. */
-    private static final Duration FIRST_REST = Duration.ofMillis(1);
-
-    private static final Duration LONGEST_REST = Duration.ofMillis(32);
-
     private static final Operation<Connector, Progress> CONNECT = new Operation<>(Operation.Direction.WRITE, false) {
         @Override
         int attempt(Connector endpoint, Progress progress, int offset, int length) throws IOException {
@@ -30,24 +23,15 @@ public final class ConnectCalls {
         }
     };
 
-    /** Only its limit ends it. */
-    private static final Operation<Connector, Progress> REST = new Operation<>(Operation.Direction.WRITE, false) {
-        @Override
-        int attempt(Connector endpoint, Progress progress, int offset, int length) {
-            return Endpoint.AGAIN;
-        }
-    };
-
     private ConnectCalls() {}
 
     /** Connects to this address. */
     public static void connect(Handle<? extends Connector> handle, SocketAddress remote, Limit limit)
             throws IOException {
         Progress progress = new Progress(remote);
-        Duration rest = FIRST_REST;
+        Rest rest = new Rest();
         while (CONNECT.run(handle, progress, 0, 1, limit) == 0) {
-            rest(handle, progress, limit.within(rest));
-            rest = rest.compareTo(LONGEST_REST) < 0 ? rest.multipliedBy(2) : rest;
+            rest.take(handle, limit);
         }
         handle.enter();
         try {
@@ -57,14 +41,6 @@ public final class ConnectCalls {
             }
         } finally {
             handle.leave();
-        }
-    }
-
-    private static void rest(Handle<? extends Connector> handle, Progress progress, Limit limit) throws IOException {
-        try {
-            REST.run(handle, progress, 0, 1, limit);
-        } catch (SocketTimeoutException over) {
-            // The next attempt looks whether the whole time is over too.
         }
     }
 

@@ -4,7 +4,10 @@ package dev.poller.blocking.internal.io;
 import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.DatagramSocket.Packet;
 import dev.poller.blocking.internal.end.Packets;
+import dev.poller.blocking.internal.wait.Deadline;
+import dev.poller.blocking.internal.wait.Limit;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Receiving and sending messages. Any thread. */
 public final class DatagramCalls {
@@ -26,11 +29,13 @@ public final class DatagramCalls {
             };
 
     /** Sends one message, which may be empty. */
-    public static final Operation<DatagramSocket, Packet> SEND =
+    private static final Operation<DatagramSocket, Packet> SEND =
             new Operation<>(Operation.Direction.WRITE, false, DatagramSocket.LARGEST) {
                 @Override
                 int attempt(DatagramSocket endpoint, Packet packet, int offset, int length) throws IOException {
-                    return endpoint.send(packet);
+                    int outcome = endpoint.send(packet);
+                    packet.full = outcome == DatagramSocket.FULL;
+                    return packet.full ? 0 : outcome;
                 }
             };
 
@@ -65,4 +70,21 @@ public final class DatagramCalls {
             };
 
     private DatagramCalls() {}
+
+    /**
+     * Sends one message. Where nobody tells when its receiver has room again it tries again and again.
+     *
+     * @param limit null for nothing
+     */
+    public static void send(Handle<DatagramSocket> handle, Packet packet, @Nullable Limit limit) throws IOException {
+        SEND.run(handle, packet, 0, DatagramSocket.LARGEST, limit);
+        if (packet.full) {
+            Limit within = limit == null ? handle.limit("Send", Deadline.NONE, null) : limit;
+            Rest rest = new Rest();
+            while (packet.full) {
+                rest.take(handle, within);
+                SEND.run(handle, packet, 0, DatagramSocket.LARGEST, within);
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.blocking.internal.address.SocketFile;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.DatagramSocket;
@@ -12,21 +13,26 @@ import dev.poller.libc.MessageVector;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A UDP socket of the C library. */
+/** A UDP socket, or one of datagrams of the Unix family, of the C library. */
 final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, LibcOptioned {
-    private @Nullable InetSocketAddress remote;
+    private @Nullable SocketAddress remote;
+    private @Nullable SocketFile file;
 
     /** One call moves several messages. The layout of struct mmsghdr is known for Linux, which has UDP_SEGMENT too. */
     private volatile boolean vectors;
 
+    /** The flag by which a call tells how large a message is, also if there is no room for it (Linux). */
+    private final int truncates;
+
     private LibcDatagramSocket(SocketCalls calls, int fd) {
         super(calls, fd);
         this.vectors = calls.has(Constant.UDP_SEGMENT);
+        this.truncates = calls.has(Constant.MSG_TRUNC) ? calls.value(Constant.MSG_TRUNC) : 0;
     }
 
     static LibcDatagramSocket open(SocketCalls calls, boolean dual) throws IOException {
@@ -39,12 +45,13 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
     }
 
     @Override
-    public void bind(InetSocketAddress local) throws IOException {
+    public void bind(SocketAddress local) throws IOException {
         calls.bind(fd, local);
+        file = SocketFile.at(local).orElse(null);
     }
 
     @Override
-    public void connect(InetSocketAddress to) throws IOException {
+    public void connect(SocketAddress to) throws IOException {
         int result = calls.connect(fd, to);
         if (result < 0) {
             throw calls.errors.connect(to, fd, result);
@@ -65,14 +72,18 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
             do {
                 peer.bytes().putInt(SocketCalls.LENGTH, SocketCalls.LENGTH);
                 result = calls.libc.recvfrom(
-                        fd, into.memory().address(), LARGEST, 0, peer.address(), peer.address() + SocketCalls.LENGTH);
+                        fd,
+                        into.memory().address(),
+                        LARGEST,
+                        truncates,
+                        peer.address(),
+                        peer.address() + SocketCalls.LENGTH);
             } while (calls.errno.isInterrupted(result));
             if (result < 0) {
                 return outcome("recvfrom", null, result);
             }
             into.size = (int) result;
-            into.address = (InetSocketAddress)
-                    calls.family.get(peer.bytes(), peer.bytes().getInt(SocketCalls.LENGTH));
+            into.address = calls.family.get(peer.bytes(), peer.bytes().getInt(SocketCalls.LENGTH));
             return into.size;
         } finally {
             calls.buffers.give(peer);
@@ -83,7 +94,7 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
     public int send(Packet packet) throws IOException {
         Buffer peer = calls.buffers.take();
         try {
-            InetSocketAddress to = packet.address;
+            SocketAddress to = packet.address;
             int length = to == null ? 0 : calls.family.put(peer.bytes(), to);
             long result;
             do {
@@ -95,7 +106,12 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
                         length == 0 ? 0 : peer.address(),
                         length);
             } while (calls.errno.isInterrupted(result));
-            return result < 0 ? outcome("sendto", packet.address, result) : packet.size;
+            if (result >= 0) {
+                return packet.size;
+            }
+            boolean tellsNobody = calls.family.isLocal() && remote == null;
+            int outcome = outcome("sendto", packet.address, result);
+            return outcome == AGAIN && tellsNobody ? FULL : outcome;
         } finally {
             calls.buffers.give(peer);
         }
@@ -166,7 +182,7 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
         if (from.rawSizes[index] > 0 && calls.family.equals(from.form)) {
             return from.rawSizes[index];
         }
-        InetSocketAddress to = from.address(index);
+        SocketAddress to = from.address(index);
         return to == null ? 0 : calls.family.put(from.raw(index), to);
     }
 
@@ -176,21 +192,31 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
         return () -> Multicast.member(calls, fd, group, by, false);
     }
 
-    private int outcome(String call, @Nullable InetSocketAddress to, long result) throws IOException {
+    private int outcome(String call, @Nullable SocketAddress to, long result) throws IOException {
         if (calls.errno.isAgain(result)) {
             return AGAIN;
         }
-        InetSocketAddress peer = to == null ? remote : to;
+        SocketAddress peer = to == null ? remote : to;
         throw peer == null ? calls.errors.io(call, fd, result) : calls.errors.message(peer, call, fd, result);
     }
 
+    /** The file first, as a listener's. */
     @Override
-    public InetSocketAddress localAddress() throws IOException {
-        return (InetSocketAddress) calls.localAddress(fd);
+    public void close() throws IOException {
+        try {
+            LibcListener.delete(file);
+        } finally {
+            super.close();
+        }
     }
 
     @Override
-    public @Nullable InetSocketAddress remoteAddress() {
+    public SocketAddress localAddress() throws IOException {
+        return calls.localAddress(fd);
+    }
+
+    @Override
+    public @Nullable SocketAddress remoteAddress() {
         return remote;
     }
 }

@@ -110,6 +110,11 @@ public final class LibcTransport implements Transport {
     }
 
     @Override
+    public DatagramSocket unixDatagrams() throws IOException {
+        return LibcDatagramSocket.open(unix, false);
+    }
+
+    @Override
     public NewSocket unix() throws IOException {
         return LibcSocket.open(unix, false);
     }

@@ -2,6 +2,7 @@
 package dev.poller.blocking.internal.end.libc;
 
 import dev.poller.UnixAddress;
+import dev.poller.blocking.internal.end.Packets.AddressForm;
 import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
 import dev.poller.libc.SockaddrUn;
@@ -12,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /** Sockets within one machine. */
-record UnixFamily(Abi abi) implements SocketFamily {
+record UnixFamily(Abi abi) implements SocketFamily, AddressForm {
     @Override
     public int number() {
         return abi.value(Constant.AF_UNIX);
@@ -33,12 +34,17 @@ record UnixFamily(Abi abi) implements SocketFamily {
         return true;
     }
 
-    /** What does not fit here, for sun_path is shorter than on Linux, or is Linux's alone, is refused without a call. */
+    @Override
+    public UnixAddress read(ByteBuffer buffer, int length) {
+        return get(buffer, length);
+    }
+
     @Override
     public boolean isIpv6() {
         return false;
     }
 
+    /** What does not fit here, for sun_path is shorter than on Linux, or is Linux's alone, is refused without a call. */
     @Override
     public int put(ByteBuffer buffer, SocketAddress address) throws SocketException {
         UnixAddress unix = (UnixAddress) address;

@@ -8,7 +8,6 @@ import dev.poller.blocking.internal.end.Kind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A {@link DatagramChannel} in non-blocking mode. */
 final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements DatagramSocket {
     private final Buffers buffers;
-    private @Nullable InetSocketAddress remote;
+    private @Nullable SocketAddress remote;
 
     NioDatagramSocket(DatagramChannel channel, Buffers buffers) throws IOException {
         super(channel);
@@ -36,7 +35,7 @@ final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements Da
     }
 
     @Override
-    public void bind(InetSocketAddress local) throws IOException {
+    public void bind(SocketAddress local) throws IOException {
         try {
             channel.bind(local);
         } catch (SocketException refused) {
@@ -45,7 +44,7 @@ final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements Da
     }
 
     @Override
-    public void connect(InetSocketAddress to) throws IOException {
+    public void connect(SocketAddress to) throws IOException {
         channel.connect(to);
         remote = to;
     }
@@ -63,7 +62,7 @@ final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements Da
             return AGAIN;
         }
         into.size = bytes.position();
-        into.address = (InetSocketAddress) from;
+        into.address = from;
         bytes.clear();
         return into.size;
     }
@@ -72,14 +71,14 @@ final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements Da
     @Override
     public int send(Packet packet) throws IOException {
         ByteBuffer bytes = packet.memory().bytes().clear().limit(packet.size);
-        InetSocketAddress to = packet.address;
+        SocketAddress to = packet.address;
         try {
             int sent = to == null ? channel.write(bytes) : channel.send(bytes, to);
             return sent == 0 && packet.size > 0 ? AGAIN : packet.size;
         } catch (ClosedChannelException | PortUnreachableException told) {
             throw told;
         } catch (IOException failure) {
-            InetSocketAddress about = to == null ? remote : to;
+            SocketAddress about = to == null ? remote : to;
             String where = about == null ? "" : ": " + AddressText.of(about);
             throw (IOException) new SocketException("send: " + failure.getMessage() + where).initCause(failure);
         } finally {
@@ -94,7 +93,7 @@ final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements Da
     }
 
     @Override
-    public @Nullable InetSocketAddress remoteAddress() {
+    public @Nullable SocketAddress remoteAddress() {
         return remote;
     }
 }

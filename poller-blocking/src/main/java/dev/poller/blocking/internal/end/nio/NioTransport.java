@@ -76,6 +76,11 @@ public final class NioTransport implements Transport {
     }
 
     @Override
+    public DatagramSocket unixDatagrams() {
+        throw refused("open a socket of Unix datagrams", "epoll, kqueue");
+    }
+
+    @Override
     public NewSocket unix() throws IOException {
         return new NioSocket(SocketChannel.open(StandardProtocolFamily.UNIX), StandardProtocolFamily.UNIX, buffers);
     }
