@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.poller.Capability;
 import dev.poller.blocking.datagram.DatagramBatch;
 import dev.poller.blocking.datagram.UdpSocket;
+import dev.poller.blocking.internal.io.Handles;
 import dev.poller.libc.Constant;
 import dev.poller.tck.Await;
 import dev.poller.tck.Clause;
@@ -18,6 +19,7 @@ import dev.poller.tck.Descriptors;
 import dev.poller.tck.Threads;
 import dev.poller.tck.Watchdog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -28,7 +30,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,46 @@ final class SocketFaultsIT {
     void closeWithoutALeak() {
         faulty.close();
         assertEquals(before, Descriptors.counts());
+    }
+
+    @Test
+    @Clause({"T14", "T17"})
+    void theEndOfTheRuntimeWaitsForWhatOthersAreClosing() throws Exception {
+        faulty.connect(listener);
+        TcpStream server = listener.accept();
+        CountDownLatch inClose = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Thread closing = new Thread(() -> {
+            try {
+                server.close();
+            } catch (IOException refused) {
+                throw new UncheckedIOException(refused);
+            }
+        });
+        faulty.faults.before("close", arguments -> {
+            if (Thread.currentThread() == closing) {
+                inClose.countDown();
+                awaitQuietly(goOn);
+            }
+        });
+        closing.start();
+        assertTrue(inClose.await(10, TimeUnit.SECONDS));
+        Thread ending = new Thread(faulty.netpoll::close);
+        ending.start();
+        Await.until("it waits", () -> LockSupport.getBlocker(ending) instanceof Handles || !ending.isAlive());
+        assertTrue(ending.isAlive());
+        goOn.countDown();
+        ending.join(10_000);
+        assertFalse(ending.isAlive());
+        closing.join(10_000);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public final class Handles {
     private final LongAdder bytesRead = new LongAdder();
 
     private final LongAdder bytesWritten = new LongAdder();
+
+    /** Who waits in {@link #close} until none is open. */
+    private volatile @Nullable Thread closer;
 
     /** Why nobody polls any more; null while all is well. */
     private volatile @Nullable Throwable failure;
@@ -78,9 +82,10 @@ public final class Handles {
 
     /** It is closed, and has moved so many bytes. */
     void forget(Handle<?> handle, long read, long written) {
-        open.remove(handle);
         bytesRead.add(read);
         bytesWritten.add(written);
+        open.remove(handle);
+        LockSupport.unpark(closer);
     }
 
     /** What is open, by number. */
@@ -122,7 +127,7 @@ public final class Handles {
 
     /**
      * Closes them all, once. Everybody is told before the first descriptor goes: its peer may wait here too, and is to see
-     * the close, not a reset.
+     * the close, not a reset. When it returns those that others are closing are closed too: what they call may go now.
      *
      * @param unreported gets what the operating system refused
      * @return false if closed before
@@ -151,6 +156,21 @@ public final class Handles {
                 unreported.accept(refused);
             }
         }
+        awaitNoneOpen();
         return true;
+    }
+
+    /** Publishes, then looks: whoever forgets the last one sees this thread, or is seen. */
+    private void awaitNoneOpen() {
+        closer = Thread.currentThread();
+        boolean interrupted = false;
+        while (!open.isEmpty()) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted(); // Kept for later, as by Handle.awaitDestroyed.
+        }
+        closer = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
