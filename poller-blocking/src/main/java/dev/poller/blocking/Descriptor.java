@@ -64,6 +64,10 @@ public final class Descriptor extends HandleStream<Adopted> {
      * @throws IOException if the runtime is closed, or the operating system refuses
      */
     public static Descriptor adopt(Netpoll netpoll, int fd, Ownership ownership) throws IOException {
+        return netpoll.runtime().making(() -> adopted(netpoll, fd, ownership));
+    }
+
+    private static Descriptor adopted(Netpoll netpoll, int fd, Ownership ownership) throws IOException {
         Adopted endpoint = netpoll.runtime().transport().adopt(fd);
         Handle<Adopted> handle = netpoll.runtime().open(endpoint);
         handle.enter(); // Closed meanwhile with its runtime: then it has stayed open.

@@ -63,6 +63,10 @@ abstract class SocketListener<S extends SocketStream<S, A>, A extends SocketAddr
 
     /** Takes over a socket that somebody else has opened; it stays theirs if that fails. */
     static Handle<ListenSocket> adopt(Netpoll netpoll, int fd, boolean local) throws IOException {
+        return netpoll.runtime().making(() -> adopted(netpoll, fd, local));
+    }
+
+    private static Handle<ListenSocket> adopted(Netpoll netpoll, int fd, boolean local) throws IOException {
         ListenSocket found = netpoll.runtime().transport().adoptListener(fd, local);
         Handle<ListenSocket> handle = netpoll.runtime().open(found);
         handle.enter(); // Closed meanwhile with its runtime: then it has stayed open.

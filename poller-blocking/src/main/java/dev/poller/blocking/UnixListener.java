@@ -88,7 +88,9 @@ public final class UnixListener extends SocketListener<UnixStream, UnixAddress> 
         try {
             return listen(netpoll, local, options);
         } catch (BindException refused) {
-            if (!options.replacesStale() || !deletesStale(netpoll.runtime().transport(), local)) {
+            if (!options.replacesStale()
+                    || !netpoll.runtime()
+                            .making(() -> deletesStale(netpoll.runtime().transport(), local))) {
                 throw refused;
             }
             return listen(netpoll, local, options);

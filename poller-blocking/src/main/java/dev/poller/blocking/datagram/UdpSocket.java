@@ -75,6 +75,16 @@ public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress>
             Netpoll netpoll, InetSocketAddress address, boolean all, @Nullable InetSocketAddress remote)
             throws IOException {
         PollRuntime runtime = Access.get().runtime(netpoll);
+        return runtime.making(() -> open(netpoll, runtime, address, all, remote));
+    }
+
+    private static UdpSocket open(
+            Netpoll netpoll,
+            PollRuntime runtime,
+            InetSocketAddress address,
+            boolean all,
+            @Nullable InetSocketAddress remote)
+            throws IOException {
         Transport transport = runtime.transport();
         boolean dual = all && transport.hasIpv6();
         boolean six = dual || address.getAddress() instanceof Inet6Address;

@@ -93,6 +93,12 @@ public final class UnixDatagramSocket extends MessageSocket<UnixDatagramSocket, 
     private static UnixDatagramSocket open(Netpoll netpoll, @Nullable UnixAddress local, @Nullable UnixAddress remote)
             throws IOException {
         PollRuntime runtime = Access.get().runtime(netpoll);
+        return runtime.making(() -> open(netpoll, runtime, local, remote));
+    }
+
+    private static UnixDatagramSocket open(
+            Netpoll netpoll, PollRuntime runtime, @Nullable UnixAddress local, @Nullable UnixAddress remote)
+            throws IOException {
         Transport transport = runtime.transport();
         Handle<DatagramSocket> handle = register(runtime, transport.unixDatagrams(), socket -> {
             if (local != null) {

@@ -4,6 +4,7 @@ package dev.poller.blocking.process;
 import dev.poller.blocking.Descriptor;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.internal.end.Adopted;
+import dev.poller.blocking.internal.runtime.Access;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -43,6 +44,10 @@ public final class ChildProcess implements AutoCloseable {
      * @throws IOException as {@link ProcessBuilder#start}, or if the runtime is closed; nothing is left open
      */
     public static ChildProcess start(Netpoll netpoll, ProcessBuilder builder) throws IOException {
+        return Access.get().runtime(netpoll).making(() -> started(netpoll, builder));
+    }
+
+    private static ChildProcess started(Netpoll netpoll, ProcessBuilder builder) throws IOException {
         Redirect in = builder.redirectInput();
         Redirect out = builder.redirectOutput();
         Redirect err = builder.redirectError();

@@ -29,9 +29,11 @@ public final class Pipe implements AutoCloseable {
      * @throws IOException if the runtime is closed, or the operating system refuses
      */
     public static Pipe open(Netpoll netpoll) throws IOException {
-        Adopted[] ends = ends(netpoll);
-        Descriptor source = taken(netpoll, ends[0], ends[1]::close);
-        return new Pipe(source, taken(netpoll, ends[1], source));
+        return Access.get().runtime(netpoll).making(() -> {
+            Adopted[] ends = ends(netpoll);
+            Descriptor source = taken(netpoll, ends[0], ends[1]::close);
+            return new Pipe(source, taken(netpoll, ends[1], source));
+        });
     }
 
     /** The two ends, for whoever closes them: first the one that is read. */

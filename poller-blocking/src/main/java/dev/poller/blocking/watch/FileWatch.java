@@ -7,6 +7,7 @@ import dev.poller.blocking.Until;
 import dev.poller.blocking.internal.end.FileEvents;
 import dev.poller.blocking.internal.io.ByteCalls;
 import dev.poller.blocking.internal.runtime.Access;
+import dev.poller.blocking.internal.runtime.PollRuntime;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -51,7 +52,8 @@ public final class FileWatch extends Watch<FileEvents> {
      * @throws IOException if the runtime is closed, or the operating system refuses
      */
     public static FileWatch open(Netpoll netpoll) throws IOException {
-        return new FileWatch(netpoll, runtime(netpoll).transport().files());
+        PollRuntime runtime = runtime(netpoll);
+        return runtime.making(() -> new FileWatch(netpoll, runtime.transport().files()));
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.poller.blocking.watch;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Until;
 import dev.poller.blocking.internal.end.Adopted;
+import dev.poller.blocking.internal.runtime.PollRuntime;
 import java.io.IOException;
 
 /**
@@ -31,7 +32,9 @@ public final class ProcessWatch extends Watch<Adopted> {
         if (pid < 1 || pid > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("not the number of a process: " + pid);
         }
-        return new ProcessWatch(netpoll, pid, runtime(netpoll).transport().process((int) pid));
+        PollRuntime runtime = runtime(netpoll);
+        return runtime.making(
+                () -> new ProcessWatch(netpoll, pid, runtime.transport().process((int) pid)));
     }
 
     /** The number of the process. */

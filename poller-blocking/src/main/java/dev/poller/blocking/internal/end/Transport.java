@@ -11,6 +11,12 @@ public interface Transport {
     /** No socket of this is in use any more. */
     default void close() {}
 
+    /** Keeps this usable, also after a close, until {@link #release}. */
+    default void acquire() {}
+
+    /** Ends what {@link #acquire} began. */
+    default void release() {}
+
     /** How the sockets are called: {@code jna}, {@code ffm} or {@code none}. */
     String binding();
 

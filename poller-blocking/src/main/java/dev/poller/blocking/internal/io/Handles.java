@@ -109,7 +109,12 @@ public final class Handles {
                 + open.stream().mapToLong(handle -> handle.write.bytes()).sum();
     }
 
-    private void checkOpen() throws IOException {
+    /**
+     * Returns if it is open.
+     *
+     * @throws IOException as every call on a handle from now on
+     */
+    public void checkOpen() throws IOException {
         Throwable cause = failure;
         if (cause != null) {
             throw new IOException("the poller failed: " + cause.getMessage(), cause);

@@ -126,6 +126,33 @@ public final class PollRuntime implements Abandoned.Closer {
         return transport;
     }
 
+    /**
+     * Makes an endpoint of the transport and registers it.
+     *
+     * @param <T> what is made of it
+     */
+    @FunctionalInterface
+    public interface Making<T> {
+        /** On the calling thread. */
+        T make() throws IOException;
+    }
+
+    /**
+     * Keeps the transport usable while something is made and registered, for this may be closed meanwhile. What is registered
+     * a close waits for.
+     *
+     * @throws java.nio.channels.ClosedChannelException if this is closed
+     */
+    public <T> T making(Making<T> making) throws IOException {
+        transport.acquire();
+        try {
+            handles.checkOpen();
+            return making.make();
+        } finally {
+            transport.release();
+        }
+    }
+
     /** Registers what the calling thread opens: with the loop that runs the thread, if one does. Closes it on failure. */
     public <E extends Endpoint> Handle<E> open(E endpoint) throws IOException {
         return Handle.open(handles, loops.choose(), endpoint);

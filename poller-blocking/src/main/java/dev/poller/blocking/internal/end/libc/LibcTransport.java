@@ -63,6 +63,16 @@ public final class LibcTransport implements Transport {
     }
 
     @Override
+    public void acquire() {
+        libc.acquire();
+    }
+
+    @Override
+    public void release() {
+        libc.release();
+    }
+
+    @Override
     public String binding() {
         return libc.binding();
     }
