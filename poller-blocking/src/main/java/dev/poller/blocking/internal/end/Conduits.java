@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pipes through which the kernel moves bytes from one descriptor to another without copying them. Those that nobody has
- * are empty, and about as many as there are running threads. Any thread.
+ * are empty, and about as many as there are running threads; none is kept once the last transfer has ended that has used one.
+ * Any thread.
  */
 public abstract class Conduits {
     private final Pool<Conduit> free = new Pool<>();
+    private final AtomicInteger transfers = new AtomicInteger();
     private volatile boolean useless;
     private volatile boolean closed;
 
@@ -25,7 +28,19 @@ public abstract class Conduits {
         };
     }
 
-    /** An empty one, to be given back or discarded; null if there is none to be had. */
+    /** A transfer begins that takes some from time to time. */
+    public void begin() {
+        transfers.incrementAndGet();
+    }
+
+    /** It has ended, and has none. */
+    public void end() {
+        if (transfers.decrementAndGet() == 0) {
+            closeFree();
+        }
+    }
+
+    /** An empty one, between {@link #begin} and {@link #end}, to be given back or discarded; null if there is none to be had. */
     public @Nullable Conduit take() {
         if (useless) {
             return null;
@@ -39,7 +54,7 @@ public abstract class Conduits {
         if (closed || !free.give(conduit)) {
             close(conduit);
         } else if (closed) {
-            close(); // has been closed since, and did perhaps not see this one
+            closeFree(); // has been closed since, and did perhaps not see this one
         }
     }
 
@@ -56,6 +71,10 @@ public abstract class Conduits {
     /** Closes those that nobody has, and later the others as they come back. */
     public void close() {
         closed = true;
+        closeFree();
+    }
+
+    private void closeFree() {
         for (Conduit left = free.take(); left != null; left = free.take()) {
             close(left);
         }

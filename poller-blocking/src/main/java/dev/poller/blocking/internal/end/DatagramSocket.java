@@ -52,7 +52,7 @@ public interface DatagramSocket extends Endpoint, Optioned, Addressed {
             if (count == 0) {
                 throw failure;
             }
-            return count; // what comes next tells again, or has been told of what is past
+            return count; // as recvmmsg(2): the next receive fails again, or does not
         } finally {
             packet.giveBack();
         }
@@ -60,9 +60,9 @@ public interface DatagramSocket extends Endpoint, Optioned, Addressed {
 
     /** Sends messages from one on, at least 1; how many, or {@link #AGAIN}. */
     default int send(Packets from, int first, int count) throws IOException {
+        int sent = 0;
         Packet packet = new Packet(buffers());
         try {
-            int sent = 0;
             while (sent < count) {
                 from.get(first + sent, packet);
                 if (send(packet) == AGAIN) {
@@ -71,6 +71,11 @@ public interface DatagramSocket extends Endpoint, Optioned, Addressed {
                 sent++;
             }
             return sent == 0 ? AGAIN : sent;
+        } catch (IOException failure) {
+            if (sent == 0) {
+                throw failure;
+            }
+            return sent; // as sendmmsg(2): the one that could not be sent is tried again, and fails again or does not
         } finally {
             packet.giveBack();
         }

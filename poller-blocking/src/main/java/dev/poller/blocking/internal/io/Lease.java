@@ -15,6 +15,7 @@ public final class Lease {
     private final Transport from;
     private @Nullable Buffer held;
     private @Nullable Conduit conduit;
+    private boolean usesConduits;
 
     /** Nothing is lent yet. */
     public Lease(Transport from) {
@@ -52,6 +53,10 @@ public final class Lease {
     /** Null if there is none to be had. */
     @Nullable
     Conduit takeConduit() {
+        if (!usesConduits) {
+            usesConduits = true;
+            from.conduits().begin();
+        }
         conduit = from.conduits().take();
         return conduit;
     }
@@ -87,6 +92,10 @@ public final class Lease {
         if (lent != null) {
             conduit = null;
             from.conduits().discard(lent);
+        }
+        if (usesConduits) {
+            usesConduits = false;
+            from.conduits().end();
         }
     }
 }
