@@ -12,7 +12,6 @@ import dev.poller.tck.Clause;
 import dev.poller.tck.Descriptors;
 import dev.poller.tck.Threads;
 import dev.poller.tck.Watchdog;
-import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
@@ -20,12 +19,9 @@ import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,28 +33,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Moving many bytes within the kernel, also where it refuses, and looking at bytes without taking them. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "splice(2) is Linux's")
 @ExtendWith(Watchdog.class)
-final class BulkIT {
+final class BulkIT extends FaultySockets {
     private static final int MUCH = 4 << 20;
 
     @TempDir
     private Path directory;
-
-    private Map<String, Long> before;
-    private FaultyNetpoll faulty;
-    private TcpListener listener;
-
-    @BeforeEach
-    void open() throws IOException {
-        before = Descriptors.counts();
-        faulty = new FaultyNetpoll();
-        listener = faulty.listen();
-    }
-
-    @AfterEach
-    void closeWithoutALeak() {
-        faulty.close();
-        assertEquals(before, Descriptors.counts());
-    }
 
     @Test
     @Clause("T20")

@@ -15,7 +15,6 @@ import dev.poller.blocking.internal.io.Handles;
 import dev.poller.libc.Constant;
 import dev.poller.tck.Await;
 import dev.poller.tck.Clause;
-import dev.poller.tck.Descriptors;
 import dev.poller.tck.Threads;
 import dev.poller.tck.Watchdog;
 import java.io.IOException;
@@ -26,15 +25,12 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -45,24 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** System calls on sockets that fail, fall short and are interrupted. */
 @EnabledOnOs(OS.LINUX)
 @ExtendWith(Watchdog.class)
-final class SocketFaultsIT {
-    private Map<String, Long> before;
-    private FaultyNetpoll faulty;
-    private TcpListener listener;
-
-    @BeforeEach
-    void open() throws IOException {
-        before = Descriptors.counts();
-        faulty = new FaultyNetpoll();
-        listener = faulty.listen();
-    }
-
-    @AfterEach
-    void closeWithoutALeak() {
-        faulty.close();
-        assertEquals(before, Descriptors.counts());
-    }
-
+final class SocketFaultsIT extends FaultySockets {
     @Test
     @Clause({"T14", "T17"})
     void theEndOfTheRuntimeWaitsForWhatOthersAreClosing() throws Exception {

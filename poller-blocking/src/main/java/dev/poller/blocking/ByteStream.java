@@ -107,8 +107,8 @@ public interface ByteStream extends ByteChannel, GatheringByteChannel, Scatterin
     /**
      * Reads as many bytes as there is room for, waiting for all of them.
      *
-     * @param target takes the bytes; not to be used by others meanwhile. Its position says how many were read, also when
-     *     this throws
+     * @param target takes the bytes; not to be used by others meanwhile. Its position says how many were read, also
+     *     when this throws
      * @throws EOFException if the stream ends before
      * @throws IOException as {@link #read(byte[])}
      */
@@ -194,8 +194,8 @@ public interface ByteStream extends ByteChannel, GatheringByteChannel, Scatterin
     int write(ByteBuffer source, Until until) throws IOException;
 
     /**
-     * Writes all that remains in several buffers as if it were one: small ones leave together. The positions move past what
-     * was written, also when it throws.
+     * Writes all that remains in several buffers as if it were one: small ones leave together. The positions move past
+     * what was written, also when it throws.
      *
      * @param sources the bytes; not to be used by others meanwhile
      * @return how many bytes that was
@@ -233,8 +233,8 @@ public interface ByteStream extends ByteChannel, GatheringByteChannel, Scatterin
 
     /**
      * Reads to the end of this stream and writes everything to another, which stays open in both directions. It holds no
-     * buffer while there is nothing to move. Between two sockets of Linux many bytes at once are moved within the kernel
-     * (splice(2)); the deadlines of both streams hold.
+     * buffer while there is nothing to move. Between two sockets of Linux many bytes at once are moved within the
+     * kernel (splice(2)); the deadlines of both streams hold.
      *
      * @param target takes the bytes; on a runtime of its own if it likes, or this stream itself
      * @return how many bytes that was

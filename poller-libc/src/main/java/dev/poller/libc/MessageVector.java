@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
  * An array of {@code struct mmsghdr}, each of a message with an address and one {@code struct iovec}. In native byte
  * order. Pure functions of their arguments.
  *
- * <p>Source: sendmmsg(2), recvmmsg(2); the layouts of every 64-bit Linux (ci/abi), and {@link DescriptorMessage} for musl.
+ * <p>Source: sendmmsg(2), recvmmsg(2); the layouts of every 64-bit Linux (ci/abi), and {@link DescriptorMessage} for
+ * musl.
  */
 public final class MessageVector {
     /** Bytes of one, with its iovec, which stands behind it. */

@@ -11,8 +11,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several messages that are received, or sent, by one call: on Linux by one system call (recvmmsg(2), sendmmsg(2)), elsewhere
- * one by one. It is made once and used again and again; receiving and answering allocate nothing. For one thread at a time.
+ * Several messages that are received, or sent, by one call: on Linux by one system call (recvmmsg(2), sendmmsg(2)),
+ * elsewhere one by one. It is made once and used again and again; receiving and answering allocate nothing. For one
+ * thread at a time.
  */
 public final class DatagramBatch {
     private final Packets packets;

@@ -144,8 +144,8 @@ abstract class MessageSocket<S, A extends SocketAddress> implements AutoCloseabl
      * @throws NotYetConnectedException if this is not connected
      * @throws java.net.PortUnreachableException if nobody receives there, as an earlier message has shown
      * @throws IllegalArgumentException if it is larger than 65535 bytes
-     * @throws IOException as {@link dev.poller.blocking.ByteStream} says for waiting calls; if it is too large for the way it
-     *     has to go, or no way leads there
+     * @throws IOException as {@link dev.poller.blocking.ByteStream} says for waiting calls; if it is too large for the
+     *     way it has to go, or no way leads there
      */
     public void send(ByteBuffer source) throws IOException {
         send(source, Until.FOREVER);

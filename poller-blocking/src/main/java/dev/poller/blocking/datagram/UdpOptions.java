@@ -10,8 +10,8 @@ public final class UdpOptions {
     public static final SocketOption<Integer> TIME_TO_LIVE = MoreOptions.IP_TTL;
 
     /**
-     * The system cuts what is sent at once into messages of so many bytes, the last of which may be shorter; 0, the default,
-     * for no cutting. One call sends up to 64 KiB in up to 64 messages (udp(7), Linux 4.18).
+     * The system cuts what is sent at once into messages of so many bytes, the last of which may be shorter; 0, the
+     * default, for no cutting. One call sends up to 64 KiB in up to 64 messages (udp(7), Linux 4.18).
      */
     public static final SocketOption<Integer> SEGMENT_SIZE = MoreOptions.UDP_SEGMENT;
 

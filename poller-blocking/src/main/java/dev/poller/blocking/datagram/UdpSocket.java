@@ -186,8 +186,8 @@ public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress>
      * @param batch received, each then goes to whom it came from; or filled by hand
      * @throws NotYetConnectedException if a message has no address, and this is not connected
      * @throws IllegalArgumentException if this is connected, and a message goes to another than the peer
-     * @throws IOException as {@link #send(ByteBuffer, InetSocketAddress, Until)}; {@link DatagramBatch#sent} says how many
-     *     have been sent
+     * @throws IOException as {@link #send(ByteBuffer, InetSocketAddress, Until)}; {@link DatagramBatch#sent} says how
+     *     many have been sent
      */
     public void send(DatagramBatch batch) throws IOException {
         send(batch, Until.FOREVER);

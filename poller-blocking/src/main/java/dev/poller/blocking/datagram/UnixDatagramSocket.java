@@ -19,10 +19,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket of messages on this machine, such as syslog and systemd's notifications use: a file, or on Linux an abstract name.
- * Messages come whole, in order, and none is lost: a sender waits while the receiver's queue is full. Any thread may call every
- * method; one may receive while another sends, further ones queue. How calls wait and end says {@link
- * dev.poller.blocking.ByteStream}. On providers that watch descriptors.
+ * A socket of messages on this machine, such as syslog and systemd's notifications use: a file, or on Linux an
+ * abstract name. Messages come whole, in order, and none is lost: a sender waits while the receiver's queue is full.
+ * Any thread may call every method; one may receive while another sends, further ones queue. How calls wait and end
+ * says {@link dev.poller.blocking.ByteStream}. On providers that watch descriptors.
  */
 public final class UnixDatagramSocket extends MessageSocket<UnixDatagramSocket, UnixAddress> {
     private UnixDatagramSocket(Netpoll netpoll, Handle<DatagramSocket> handle, @Nullable UnixAddress remote)
@@ -40,8 +40,8 @@ public final class UnixDatagramSocket extends MessageSocket<UnixDatagramSocket, 
     public record Received(UnixAddress from, int size, boolean truncated) {}
 
     /**
-     * A socket with an address. A socket file that nobody receives at any more is replaced; the close deletes the file, unless
-     * another has taken its place.
+     * A socket with an address. A socket file that nobody receives at any more is replaced; the close deletes the
+     * file, unless another has taken its place.
      *
      * @param netpoll the runtime to wait on
      * @param local a path, or an abstract name
@@ -153,7 +153,8 @@ public final class UnixDatagramSocket extends MessageSocket<UnixDatagramSocket, 
     }
 
     /**
-     * Sends all that remains as one message, waiting while the receiver's queue is full, and moves the position past it.
+     * Sends all that remains as one message, waiting while the receiver's queue is full, and moves the position past
+     * it.
      *
      * @param source the bytes; not to be used by others meanwhile
      * @param to whom; if this is connected, its peer
@@ -171,8 +172,8 @@ public final class UnixDatagramSocket extends MessageSocket<UnixDatagramSocket, 
      * @param source the bytes; not to be used by others meanwhile
      * @param to whom
      * @param until what else ends this call
-     * @throws IOException as {@link dev.poller.blocking.ByteStream} says for waiting calls and {@link Until}; if it is too
-     *     large for the system, or nobody receives there
+     * @throws IOException as {@link dev.poller.blocking.ByteStream} says for waiting calls and {@link Until}; if it is
+     *     too large for the system, or nobody receives there
      */
     public void send(ByteBuffer source, UnixAddress to, Until until) throws IOException {
         checkNamed(to);

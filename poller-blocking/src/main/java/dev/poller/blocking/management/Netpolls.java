@@ -13,8 +13,8 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * The bean. A program need not register it: {@code ./poller top}, and any JMX client, can have it made by the name of this
- * class ({@code MBeanServerConnection.createMBean}) where Poller is on the class path. Any thread.
+ * The bean. A program need not register it: {@code ./poller top}, and any JMX client, can have it made by the name of
+ * this class ({@code MBeanServerConnection.createMBean}) where Poller is on the class path. Any thread.
  */
 public final class Netpolls implements NetpollsMXBean {
     /** The name that {@link #register} and {@code ./poller top} give it. */
@@ -39,7 +39,8 @@ public final class Netpolls implements NetpollsMXBean {
     }
 
     /**
-     * Takes it out of the platform's MBean server, which would keep the class loader. If it is not there, nothing happens.
+     * Takes it out of the platform's MBean server, which would keep the class loader. If it is not there, nothing
+     * happens.
      *
      * @throws IllegalStateException if the MBean server refuses
      */

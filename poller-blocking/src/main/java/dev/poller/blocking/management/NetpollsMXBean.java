@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the runtimes of a JVM look like inside, as {@code Netpoll.inspect()} tells, in types that JMX understands. Times are in
- * milliseconds; what is not known is null.
+ * What the runtimes of a JVM look like inside, as {@code Netpoll.inspect()} tells, in types that JMX understands.
+ * Times are in milliseconds; what is not known is null.
  */
 public interface NetpollsMXBean {
     /** The open runtimes that were opened with the classes of this bean's class loader. */

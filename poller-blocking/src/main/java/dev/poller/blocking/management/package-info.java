@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The runtimes of a JVM for JMX, which {@code ./poller top} shows. Nothing of it is loaded before somebody asks. It needs the
- * module java.management, which poller-blocking otherwise does not.
+ * The runtimes of a JVM for JMX, which {@code ./poller top} shows. Nothing of it is loaded before somebody asks. It
+ * needs the module java.management, which poller-blocking otherwise does not.
  */
 @NullMarked
 package dev.poller.blocking.management;

@@ -27,7 +27,10 @@ final class Target implements AutoCloseable {
         this.bean = bean;
     }
 
-    /** Connects, and has the bean made where it is not there yet. The user says to whom, and JMX filters what it is sent. */
+    /**
+     * Connects, and has the bean made where it is not there yet. A JMX server sends objects: the user says which one to
+     * trust.
+     */
     @SuppressWarnings("BanJNDI")
     static Target connect(String name) throws IOException {
         boolean process = name.chars().allMatch(Character::isDigit);

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pipes through which the kernel moves bytes from one descriptor to another without copying them. Those that nobody has
- * are empty, and about as many as there are running threads; none is kept once the last transfer has ended that has used one.
- * Any thread.
+ * are empty, and about as many as there are running threads; none is kept once the last transfer has ended that has
+ * used one. Any thread.
  */
 public abstract class Conduits {
     private final Pool<Conduit> free = new Pool<>();
@@ -40,7 +40,10 @@ public abstract class Conduits {
         }
     }
 
-    /** An empty one, between {@link #begin} and {@link #end}, to be given back or discarded; null if there is none to be had. */
+    /**
+     * An empty one, between {@link #begin} and {@link #end}, to be given back or discarded; null if there is none to
+     * be had.
+     */
     public @Nullable Conduit take() {
         if (useless) {
             return null;

@@ -150,7 +150,10 @@ public final class BulkCalls {
         return READ_LEASED.run(handle, lease, 0, Buffers.SIZE, null);
     }
 
-    /** Moves what has come, at least one byte, within the kernel; how many, {@link Endpoint#END}, or 0 if that cannot be. */
+    /**
+     * Moves what has come, at least one byte, within the kernel; how many, {@link Endpoint#END}, or 0 if that cannot
+     * be.
+     */
     public static int splice(Handle<? extends ByteEndpoint> source, Handle<? extends ByteEndpoint> sink, Lease lease)
             throws IOException {
         int count = SPLICE_IN.run(source, lease, 0, Integer.MAX_VALUE, null);

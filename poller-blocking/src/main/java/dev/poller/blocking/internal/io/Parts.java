@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Several buffers that are read, or written, as one. Small ones are copied together, which costs less than a list of them
- * for the kernel; a large direct one is used where it is. One thread.
+ * Several buffers that are read, or written, as one. Small ones are copied together, which costs less than a list of
+ * them for the kernel; a large direct one is used where it is. One thread.
  */
 public final class Parts {
     private final Buffers buffers;

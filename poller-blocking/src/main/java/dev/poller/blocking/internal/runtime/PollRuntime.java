@@ -138,8 +138,8 @@ public final class PollRuntime implements Abandoned.Closer {
     }
 
     /**
-     * Keeps the transport usable while something is made and registered, for this may be closed meanwhile. What is registered
-     * a close waits for.
+     * Keeps the transport usable while something is made and registered, for this may be closed meanwhile. What is
+     * registered a close waits for.
      *
      * @throws java.nio.channels.ClosedChannelException if this is closed
      */

@@ -8,7 +8,9 @@ import dev.poller.libc.Constant;
 import dev.poller.libc.Libc;
 import org.jspecify.annotations.Nullable;
 
-/** Pipes of the C library. Each keeps the library bound, for one may come back after its runtime was closed. Any thread. */
+/**
+ * Pipes of the C library. Each keeps the library bound, for one may come back after its runtime was closed. Any thread.
+ */
 final class LibcConduits extends Conduits {
     private static final int SIZE = 1 << 20;
 

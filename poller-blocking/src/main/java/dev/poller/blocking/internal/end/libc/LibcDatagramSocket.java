@@ -31,7 +31,7 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
 
     private LibcDatagramSocket(SocketCalls calls, int fd) {
         super(calls, fd);
-        this.vectors = calls.has(Constant.UDP_SEGMENT);
+        this.vectors = calls.has(Constant.UDP_SEGMENT) && MessageVector.SIZE <= Packets.OWN;
         this.truncates = calls.has(Constant.MSG_TRUNC) ? calls.value(Constant.MSG_TRUNC) : 0;
     }
 

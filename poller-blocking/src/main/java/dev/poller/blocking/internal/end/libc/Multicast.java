@@ -24,7 +24,9 @@ final class Multicast {
 
     private Multicast() {}
 
-    /** Joins a group, or leaves it. Messages to groups that others on this machine have joined are not for this socket. */
+    /**
+     * Joins a group, or leaves it. Messages to groups that others on this machine have joined are not for this socket.
+     */
     static void member(SocketCalls calls, int fd, InetAddress group, NetworkInterface by, boolean joins)
             throws IOException {
         if (!calls.has(Constant.IP_ADD_MEMBERSHIP)) {
@@ -36,25 +38,25 @@ final class Multicast {
                         "a socket of IPv4 cannot join " + group.getHostAddress() + ": bind it to an address of IPv6");
             }
             int level = calls.value(Constant.IPPROTO_IPV6);
+            narrow(calls, fd, level, Constant.IPV6_MULTICAST_ALL);
             Constant option = joins ? Constant.IPV6_ADD_MEMBERSHIP : Constant.IPV6_DROP_MEMBERSHIP;
             try (Value value = new Value(calls)) {
                 value.bytes().put(0, group.getAddress()).putInt(IPV6_SIZE, by.getIndex());
                 calls.set(value.buffer, fd, level, calls.value(option), IPV6_SIZE + Integer.BYTES);
             }
-            narrow(calls, fd, level, Constant.IPV6_MULTICAST_ALL);
         } else {
             int level = calls.value(Constant.IPPROTO_IP);
+            narrow(calls, fd, level, Constant.IP_MULTICAST_ALL);
             Constant option = joins ? Constant.IP_ADD_MEMBERSHIP : Constant.IP_DROP_MEMBERSHIP;
             try (Value value = new Value(calls)) {
                 value.bytes().put(0, group.getAddress()).putInt(IPV4_SIZE, 0);
                 value.bytes().putInt(2 * IPV4_SIZE, by.getIndex());
                 calls.set(value.buffer, fd, level, calls.value(option), MREQN_SIZE);
             }
-            narrow(calls, fd, level, Constant.IP_MULTICAST_ALL);
         }
     }
 
-    /** Older kernels have only one of the two. */
+    /** Before it joins, so that nothing of others comes in between. A kernel without the option goes on as it does. */
     private static void narrow(SocketCalls calls, int fd, int level, Constant all) {
         try (Value value = new Value(calls)) {
             value.bytes().putInt(0, 0);
