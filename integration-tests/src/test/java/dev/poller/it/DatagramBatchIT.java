@@ -4,7 +4,11 @@ package dev.poller.it;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.ThreadMXBean;
+import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Until;
 import dev.poller.blocking.datagram.DatagramBatch;
 import dev.poller.blocking.datagram.UdpSocket;
@@ -12,6 +16,7 @@ import dev.poller.blocking.datagram.UdpSocket.Received;
 import dev.poller.it.UdpIT.On;
 import dev.poller.tck.Clause;
 import dev.poller.tck.Watchdog;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -20,6 +25,8 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NotYetConnectedException;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -130,6 +137,33 @@ final class DatagramBatchIT {
                 assertThrows(IllegalArgumentException.class, () -> new DatagramBatch(bad[0], bad[1]));
             }
         });
+    }
+
+    /** On a platform thread, by itself: repeats until the compiler has come so far. */
+    @Test
+    @Clause("M5")
+    void receivingAndAnsweringAllocatesNothing() throws Exception {
+        assumeTrue(OS.LINUX.isCurrentOs(), "one call of the system for a batch is Linux's");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int rounds = 10_000;
+        try (Netpoll netpoll = Netpoll.options().provider("epoll").open();
+                UdpSocket one = UdpSocket.bind(netpoll, ANY_PORT);
+                UdpSocket other = UdpSocket.bind(netpoll, ANY_PORT)) {
+            one.send(bytes(1), other.localAddress());
+            DatagramBatch batch = new DatagramBatch(4, 10);
+            long least = Long.MAX_VALUE;
+            for (int attempt = 0; attempt < 12 && least >= rounds; attempt++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < rounds; i++) {
+                    other.receive(batch);
+                    other.send(batch);
+                    one.receive(batch);
+                    one.send(batch);
+                }
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            assertTrue(least < rounds, least + " bytes for " + rounds + " rounds");
+        }
     }
 
     private static ByteBuffer bytes(int... values) {
