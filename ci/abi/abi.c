@@ -13,6 +13,7 @@
 #endif
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -23,7 +24,6 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
-#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
 #else
@@ -88,7 +88,7 @@ static void constants(void) {
 #ifdef MSG_NOSIGNAL
     C(MSG_NOSIGNAL)
 #endif
-    C(MSG_OOB)
+    C(MSG_OOB) C(FIONREAD)
 #ifdef __linux__
     C(MSG_CTRUNC) C(MSG_CMSG_CLOEXEC) C(SCM_RIGHTS)
     C(EPOLL_CLOEXEC) C(EPOLL_CTL_ADD) C(EPOLL_CTL_DEL) C(EPOLL_CTL_MOD) C(EPOLLIN) C(EPOLLPRI)

@@ -18,6 +18,7 @@
 #include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "pattern.h"
@@ -33,6 +34,7 @@ struct connection {
 };
 
 static size_t request, reply, most = BUFFER; // most: bytes read at a time
+static bool local, datagrams;                // over a Unix socket, over UDP
 static unsigned char *reply_bytes;
 
 static void die(const char *what) {
@@ -148,7 +150,9 @@ static int start_loop(void) {
 
 static void accepted(int fd, int epoll) {
     int on = 1;
-    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (!local) {
+        setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    }
     struct connection *c = calloc(1, sizeof *c);
     if (!c) {
         die("memory");
@@ -172,12 +176,70 @@ static int listener(void) {
     return fd;
 }
 
+// Answers all that has come at once.
+static void serve_datagrams(void) {
+    enum { MESSAGES = 64, LONGEST = 2048 };
+    static unsigned char bytes[MESSAGES][LONGEST];
+    static struct sockaddr_in peers[MESSAGES];
+    static struct iovec parts[MESSAGES];
+    static struct mmsghdr messages[MESSAGES];
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t length = sizeof address;
+    if (fd < 0 || bind(fd, (struct sockaddr *)&address, length) != 0 ||
+        getsockname(fd, (struct sockaddr *)&address, &length) != 0) {
+        die("bind");
+    }
+    printf("listening on 127.0.0.1:%d threads=1\n", ntohs(address.sin_port));
+    fflush(stdout);
+    for (;;) {
+        for (int i = 0; i < MESSAGES; i++) {
+            parts[i] = (struct iovec){bytes[i], LONGEST};
+            messages[i].msg_hdr = (struct msghdr){.msg_name = &peers[i], .msg_namelen = sizeof peers[i],
+                                                  .msg_iov = &parts[i], .msg_iovlen = 1};
+        }
+        int count = recvmmsg(fd, messages, MESSAGES, MSG_WAITFORONE, NULL);
+        if (count < 0) {
+            die("recvmmsg");
+        }
+        for (int i = 0; i < count; i++) {
+            parts[i].iov_len = messages[i].msg_len;
+        }
+        for (int sent = 0; sent < count;) {
+            int n = sendmmsg(fd, messages + sent, (unsigned)(count - sent), 0);
+            if (n < 0) {
+                die("sendmmsg");
+            }
+            sent += n;
+        }
+    }
+}
+
+static int local_listener(void) {
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int number = (int)(getpid() % 65535) + 1;
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    snprintf(address.sun_path, sizeof address.sun_path, SOCKET_FILE, number);
+    unlink(address.sun_path);
+    if (fd < 0 || bind(fd, (struct sockaddr *)&address, sizeof address) != 0 || listen(fd, 65535) != 0) {
+        die("listen");
+    }
+    printf("listening on unix:%d", number);
+    return fd;
+}
+
 static void parse(int argc, char **argv) {
     for (int i = 1; i < argc; i += 2) {
+        if (!strcmp(argv[i], "--unix") || !strcmp(argv[i], "--udp")) {
+            local |= !strcmp(argv[i], "--unix");
+            datagrams |= !strcmp(argv[i], "--udp");
+            i--;
+            continue;
+        }
         size_t *value = !strcmp(argv[i], "--request") ? &request : !strcmp(argv[i], "--reply") ? &reply
                         : !strcmp(argv[i], "--buffer") ? &most : NULL;
         if (!value || i + 1 == argc) {
-            fprintf(stderr, "c-epoll: not understood: '%s'; there is --request BYTES --reply BYTES --buffer BYTES\n", argv[i]);
+            fprintf(stderr, "c-epoll: not understood: '%s'; there is --request BYTES --reply BYTES --buffer BYTES --unix | --udp\n", argv[i]);
             exit(2);
         }
         *value = strtoul(argv[i + 1], NULL, 10);
@@ -200,6 +262,9 @@ int main(int argc, char **argv) {
         files.rlim_cur = files.rlim_max;
         setrlimit(RLIMIT_NOFILE, &files);
     }
+    if (datagrams) {
+        serve_datagrams();
+    }
     cpu_set_t cpus;
     int loops = sched_getaffinity(0, sizeof cpus, &cpus) == 0 ? CPU_COUNT(&cpus) : 1;
     reply_bytes = reply_pattern(reply);
@@ -207,7 +272,7 @@ int main(int argc, char **argv) {
     for (int i = 0; i < loops; i++) {
         epolls[i] = start_loop();
     }
-    int fd = listener();
+    int fd = local ? local_listener() : listener();
     printf(" loops=%d\n", loops);
     fflush(stdout);
     for (uint64_t n = 0;; n++) {

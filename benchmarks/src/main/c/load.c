@@ -4,9 +4,11 @@
 // report() for what it prints. Whatever is wrong ends it at once with one line: figures of a broken server are of no use.
 
 #define _GNU_SOURCE
+#include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
 #include <sys/epoll.h>
+#include <sys/un.h>
 
 #include "connect.h"
 #include "histogram.h"
@@ -202,11 +204,38 @@ static void report(double seconds, uint64_t cpu) {
     fflush(stdout);
 }
 
+// The n-th connection to a Unix socket. It waits while the queue is full.
+static int connect_local(long number, long n) {
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    snprintf(address.sun_path, sizeof address.sun_path, SOCKET_FILE, (int)number);
+    if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof address) != 0 || fcntl(fd, F_SETFL, O_NONBLOCK) != 0) {
+        fail("connection", n);
+    }
+    return fd;
+}
+
+static int connect_udp(long port, long n) {
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
+        fail("connection", n);
+    }
+    return fd;
+}
+
 static void open_connections(void) {
     long active = options.connections + options.flood, all = active + options.idle;
     int *fds = calloc((size_t)all + 1, sizeof *fds);
     connections = calloc((size_t)all + 1, sizeof *connections);
-    connect_all(options.port, all, fds);
+    if (options.unix_socket || options.udp) {
+        for (long i = 0; i < all; i++) {
+            fds[i] = options.udp ? connect_udp(options.port, i) : connect_local(options.port, i);
+        }
+    } else {
+        connect_all(options.port, all, fds);
+    }
     for (long i = 0; i < all; i++) {
         connections[i].fd = fds[i];
         connections[i].flood = i >= options.connections && i < active;

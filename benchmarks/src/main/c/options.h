@@ -21,12 +21,14 @@ struct options {
     long requests; // 0: for so many seconds
     long flood;
     long server_pid;
+    bool unix_socket; // the port is its number
+    bool udp;
     bool paced;
 };
 
 static const char USAGE[] =
     "usage: load --port N [--connections N] [--idle N] [--message BYTES] [--reply BYTES] [--warm-up SECONDS]\n"
-    "            [--seconds SECONDS | --requests N] [--flood 0|1] [--server-pid PID] [--paced]\n"
+    "            [--seconds SECONDS | --requests N] [--flood 0|1] [--server-pid PID] [--unix | --udp] [--paced]\n"
     "Sends a message on each connection, waits for the whole answer, sends the next. Prints one JSON object.\n"
     "Without --reply the answer must be the message. --idle connections are opened and never written to.\n"
     "--flood 1 adds a connection that sends without waiting. With --paced it waits for a line on its input before the\n"
@@ -46,7 +48,7 @@ static struct options parse_options(int argc, char **argv) {
     static const struct option known[] = {
         {"port", 1, 0, 'p'},     {"connections", 1, 0, 'c'}, {"idle", 1, 0, 'i'},       {"message", 1, 0, 'm'},
         {"reply", 1, 0, 'r'},    {"warm-up", 1, 0, 'w'},     {"seconds", 1, 0, 's'},    {"requests", 1, 0, 'n'},
-        {"flood", 1, 0, 'f'},    {"server-pid", 1, 0, 'P'},  {"paced", 0, 0, 'g'},      {"help", 0, 0, 'h'},
+        {"flood", 1, 0, 'f'},    {"server-pid", 1, 0, 'P'},  {"paced", 0, 0, 'g'},     {"unix", 0, 0, 'u'},    {"udp", 0, 0, 'd'},         {"help", 0, 0, 'h'},
         {0, 0, 0, 0}};
     struct options o = {.connections = 1, .message = 64, .warm_up = 1, .seconds = 1};
     opterr = 0;
@@ -64,6 +66,8 @@ static struct options parse_options(int argc, char **argv) {
         case 'f': o.flood = (long)number(name, optarg, 0); break;
         case 'P': o.server_pid = (long)number(name, optarg, 1); break;
         case 'g': o.paced = true; break;
+        case 'u': o.unix_socket = true; break;
+        case 'd': o.udp = true; break;
         case 'h': fputs(USAGE, stdout); exit(0);
         default:
             fprintf(stderr, "load: not understood: '%s' (try 'load --help')\n", argv[optind - 1]);

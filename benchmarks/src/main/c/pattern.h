@@ -7,6 +7,9 @@
 #ifndef PATTERN_H
 #define PATTERN_H
 
+// Where the Unix socket of a number is.
+#define SOCKET_FILE "/tmp/poller-benchmark-%d.sock"
+
 #include <stddef.h>
 #include <stdlib.h>
 

@@ -15,8 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * An application that is deployed: it opens a runtime of its own and closes it, then works on the shared one. Its end is
- * that of the shared runtime.
+ * An application that is deployed: it opens a runtime of its own and closes it, then works on the shared one. Its end
+ * is that of the shared runtime.
  */
 public final class Application implements Callable<String> {
     /** System property: the shared runtime is left open. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller;
 
-/** What a provider can do. Differences between providers are these values, never a question for the operating system. */
+/**
+ * What a provider can do. Differences between providers are these values, never a question for the operating system.
+ */
 public enum Capability {
     /** {@link Source.Descriptor}: any file descriptor that can be polled. */
     FILE_DESCRIPTORS,

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches descriptors, channels and events, and reports which are ready. One thread polls at a time; every other method may be
- * called from any thread, also while a poll waits.
+ * Watches descriptors, channels and events, and reports which are ready. One thread polls at a time; every other method
+ * may be called from any thread, also while a poll waits.
  *
  * <p>A poller never closes a descriptor or channel it was given.
  */
@@ -71,6 +71,9 @@ public interface Poller extends AutoCloseable {
 
     /** How many events were dropped because their registration had been closed meanwhile. */
     long staleEvents();
+
+    /** How many breaks were passed on to the system: one that finds another pending counts with it. */
+    long breaksSent();
 
     /** False once closed. */
     boolean isOpen();

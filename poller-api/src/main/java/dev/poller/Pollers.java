@@ -10,8 +10,8 @@ import java.util.Optional;
  * Opens pollers over the provider that fits this machine: of all that {@link java.util.ServiceLoader} finds, the one
  * with the highest priority whose probe works.
  *
- * <p>The system property {@value #PROPERTY}, or else the environment variable {@value #VARIABLE}, forces one by name; if
- * that one is missing or does not work, opening fails and says why. Any thread may call these methods.
+ * <p>The system property {@value #PROPERTY}, or else the environment variable {@value #VARIABLE}, forces one by name;
+ * if that one is missing or does not work, opening fails and says why. Any thread may call these methods.
  */
 public final class Pollers {
     /** The system property that forces a provider. */

@@ -4,8 +4,8 @@ package dev.poller;
 import java.nio.channels.SelectableChannel;
 
 /**
- * What a {@link Poller} can watch. A kind that a provider lacks is refused by {@link Poller#open}; {@link UserEvent} is the
- * kind that each of them has. Any thread.
+ * What a {@link Poller} can watch. A kind that a provider lacks is refused by {@link Poller#open}; {@link UserEvent} is
+ * the kind that each of them has. Any thread.
  */
 public sealed interface Source permits Source.Descriptor, Source.Channel, UserEvent {
     /**

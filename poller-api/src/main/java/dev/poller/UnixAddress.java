@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The address of a Unix socket: a file, or on Linux a name that is none ("abstract"). A socket that only connects has no
- * name. Immutable; any thread.
+ * The address of a Unix socket: a file, or on Linux a name that is none ("abstract"). A socket that only connects has
+ * no name. Immutable; any thread.
  *
  * <p>Source: unix(7).
  */
@@ -54,8 +54,8 @@ public final class UnixAddress extends SocketAddress {
     }
 
     /**
-     * An abstract address of Linux: there is no file, and the name is free when its last socket is closed. Who may connect
-     * is everybody in the same network namespace.
+     * An abstract address of Linux: there is no file, and the name is free when its last socket is closed. Who may
+     * connect is everybody in the same network namespace.
      *
      * @param name encoded in UTF-8
      * @throws IllegalArgumentException if it is empty, or has {@link #LONGEST} bytes or more
@@ -71,8 +71,8 @@ public final class UnixAddress extends SocketAddress {
     /**
      * An address as the operating system has it.
      *
-     * @param name what stands in {@code sun_path}, without the zero byte that ends a path: nothing if there is no name, a
-     *     zero byte first if it is abstract
+     * @param name what stands in {@code sun_path}, without the zero byte that ends a path: nothing if there is no name,
+     *     a zero byte first if it is abstract
      */
     public static UnixAddress ofBytes(byte[] name) {
         return name.length == 0 ? UNNAMED : new UnixAddress(name.clone());

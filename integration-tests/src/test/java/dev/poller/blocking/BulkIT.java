@@ -17,6 +17,7 @@ import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -81,6 +82,41 @@ final class BulkIT extends FaultySockets {
         faulty.faults.failNext(1, "splice", Constant.ECONNRESET);
         SocketException reset = assertThrows(SocketException.class, this::transferMuch);
         assertTrue(String.valueOf(reset.getMessage()).startsWith("Connection reset"), reset::toString);
+    }
+
+    @Test
+    @Clause("T29")
+    void aFileIsSentWithinTheKernel() throws Exception {
+        sendFile();
+        assertTrue(faulty.faults.calls("sendfile") > 0);
+        assertEquals(0, faulty.faults.calls("send"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Constant.class,
+            names = {"ENOSYS", "EPERM", "EINVAL"})
+    @Clause("T29")
+    void aFileThatTheSystemDoesNotSendIsCopied(Constant errno) throws Exception {
+        faulty.faults.fail("sendfile", errno);
+        sendFile();
+        assertEquals(1, faulty.faults.calls("sendfile"));
+    }
+
+    private void sendFile() throws Exception {
+        byte[] bytes = new byte[MUCH];
+        new Random(2).nextBytes(bytes);
+        Path file = Files.write(directory.resolve("file"), bytes);
+        TcpStream client = faulty.connect(listener);
+        TcpStream server = listener.accept();
+        FutureTask<Long> sending = new FutureTask<>(() -> client.transferFrom(file, 0, MUCH));
+        new Thread(sending).start();
+        byte[] received = new byte[MUCH];
+        server.readFully(received);
+        assertArrayEquals(bytes, received);
+        assertEquals(MUCH, sending.get(10, TimeUnit.SECONDS));
+        client.close();
+        server.close();
     }
 
     @Test

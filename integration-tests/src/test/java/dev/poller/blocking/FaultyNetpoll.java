@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A runtime over epoll whose socket calls and whose polls fail on demand. Any thread. */
@@ -29,6 +30,8 @@ final class FaultyNetpoll implements AutoCloseable {
     final Libc real;
     final FaultyLibc faults;
     final Netpoll netpoll;
+    private final AtomicInteger registrations = new AtomicInteger();
+    private volatile int refused;
     private final AtomicReference<IOException> pollFailure = new AtomicReference<>();
     private final Poller poller;
 
@@ -57,6 +60,16 @@ final class FaultyNetpoll implements AutoCloseable {
         poller.breakPoll();
     }
 
+    /** The k-th registration from now on is refused, as when a user may watch no more descriptors (epoll_ctl(2)). */
+    void refuseRegistration(int k) {
+        refused = registrations.get() + k;
+    }
+
+    /** How many there were. */
+    int registrations() {
+        return registrations.get();
+    }
+
     TcpListener listen() throws IOException {
         return TcpListener.open(netpoll, ANY_PORT);
     }
@@ -74,6 +87,9 @@ final class FaultyNetpoll implements AutoCloseable {
     private Poller decorated() {
         return (Poller) Proxy.newProxyInstance(
                 Poller.class.getClassLoader(), new Class<?>[] {Poller.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("open") && registrations.incrementAndGet() == refused) {
+                        throw new IOException("epoll_ctl: ENOSPC");
+                    }
                     try {
                         Object result = method.invoke(poller, arguments);
                         IOException failure = pollFailure.get();

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Descriptors of which a read takes one message, line, count or record, with room for more: the next one is to look, and not
- * to wait for an event, when there was one before.
+ * Descriptors of which a read takes one message, line, count or record, with room for more: the next one is to look,
+ * and not to wait for an event, when there was one before.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "these descriptors are opened as on Linux")
 @ExtendWith(Watchdog.class)

@@ -36,7 +36,7 @@ final class PollFailureIT {
         try (FaultyNetpoll faulty = new FaultyNetpoll()) {
             TcpListener listener = faulty.listen();
             TcpStream client = faulty.connect(listener);
-            listener.accept();
+            TcpStream server = listener.accept();
             List<FutureTask<Object>> waiting = new ArrayList<>();
             waiting.add(startParked(() -> client.read(new byte[1])));
             waiting.add(startParked(() -> client.read(new byte[1])));
@@ -51,6 +51,7 @@ final class PollFailureIT {
                         assertThrows(ExecutionException.class, () -> task.get(10, TimeUnit.SECONDS));
                 assertCause(assertInstanceOf(IOException.class, thrown.getCause()));
             }
+            server.close(); // not before: abandoned it would have been
         }
     }
 

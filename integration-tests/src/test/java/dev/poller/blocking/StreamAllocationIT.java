@@ -19,8 +19,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What is read, written and waited for leaves nothing for the garbage collector, neither on the threads that do it nor on
- * the one that polls. On platform threads: what a virtual thread allocates when it parks is the JDK's.
+ * What is read, written and waited for leaves nothing for the garbage collector, neither on the threads that do it nor
+ * on the one that polls. On platform threads: what a virtual thread allocates when it parks is the JDK's.
  */
 @EnabledOnOs(OS.LINUX)
 @ExtendWith(Watchdog.class)

@@ -147,7 +147,10 @@ final class InspectIT {
             Await.until(
                     "timers have been counted",
                     () -> netpoll.inspect().counters().timers() > 0);
-            assertTrue(netpoll.inspect().counters().breaks() > 0);
+            Counters counters = netpoll.inspect().counters();
+            assertTrue(counters.breaksSent() > 0, counters::toString);
+            assertTrue(counters.breaksSent() <= counters.breaks(), counters::toString);
+            assertEquals(0, counters.stale());
         }
     }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An application that carries Poller is deployed and discarded 20 times in one JVM: none of its class loaders is left, and
- * none of its threads. On Java 17 the binding is JNA in any case.
+ * An application that carries Poller is deployed and discarded 20 times in one JVM: none of its class loaders is left,
+ * and none of its threads. On Java 17 the binding is JNA in any case.
  */
 final class RedeployIT {
     @TempDir

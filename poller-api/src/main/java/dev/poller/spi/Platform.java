@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The operating system and processor. The only reader of {@code os.name}, {@code os.version}, {@code os.arch} and the encoding of file names.
+ * The operating system and processor. The only reader of {@code os.name}, {@code os.version}, {@code os.arch} and the
+ * encoding of file names.
  *
  * @param os one of the families
  * @param osName what the JVM calls it
@@ -78,8 +79,8 @@ public record Platform(Os os, String osName, String osVersion, String arch) {
     /**
      * A path as system calls take it, without the zero byte at its end.
      *
-     * @throws IllegalArgumentException if it is not the default file system's, or not to be written in the encoding of file
-     *     names
+     * @throws IllegalArgumentException if it is not the default file system's, or not to be written in the encoding of
+     *     file names
      */
     public static byte[] fileName(Path path) {
         if (!path.getFileSystem().equals(FileSystems.getDefault())) {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.ScatteringByteChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -143,8 +144,8 @@ public interface ByteStream extends ByteChannel, GatheringByteChannel, Scatterin
      * Writes all the bytes, waiting for room if need be.
      *
      * @param source the bytes
-     * @throws IOException as the interface says; {@code bytesTransferred} of the timeout and interrupt exceptions says how
-     *     many bytes went out
+     * @throws IOException as the interface says; {@code bytesTransferred} of the timeout and interrupt exceptions says
+     *     how many bytes went out
      */
     default void write(byte[] source) throws IOException {
         write(source, 0, source.length);
@@ -216,8 +217,9 @@ public interface ByteStream extends ByteChannel, GatheringByteChannel, Scatterin
     long write(ByteBuffer[] sources, int offset, int length) throws IOException;
 
     /**
-     * Waits until a read has something to do: bytes, the end, a reset. It takes nothing, and a thread that waits here holds no
-     * buffer; before a read it costs no system call more than the read alone. Now and then the read has to wait all the same.
+     * Waits until a read has something to do: bytes, the end, a reset. It takes nothing, and a thread that waits here
+     * holds no buffer; before a read it costs no system call more than the read alone. Now and then the read has to
+     * wait all the same.
      *
      * @throws IOException as {@link #read(byte[])}, but for a reset, which the read tells of
      */
@@ -232,16 +234,29 @@ public interface ByteStream extends ByteChannel, GatheringByteChannel, Scatterin
     void awaitReadable(Until until) throws IOException;
 
     /**
-     * Reads to the end of this stream and writes everything to another, which stays open in both directions. It holds no
-     * buffer while there is nothing to move. Between two sockets of Linux many bytes at once are moved within the
+     * Reads to the end of this stream and writes everything to another, which stays open in both directions. It holds
+     * no buffer while there is nothing to move. Between two sockets of Linux many bytes at once are moved within the
      * kernel (splice(2)); the deadlines of both streams hold.
      *
      * @param target takes the bytes; on a runtime of its own if it likes, or this stream itself
      * @return how many bytes that was
-     * @throws IOException as {@link #read(byte[])} and {@link #write(byte[])} of the two; what was read and could not be
-     *     written is lost
+     * @throws IOException as {@link #read(byte[])} and {@link #write(byte[])} of the two; what was read and could not
+     *     be written is lost
      */
     long transferTo(ByteStream target) throws IOException;
+
+    /**
+     * Writes bytes of a regular file, waiting for room. Linux sends them to a socket within the kernel (sendfile(2));
+     * reading what is not in its cache holds the calling thread, and its carrier, as all reading of files does.
+     *
+     * @param file its bytes are sent as they are meanwhile
+     * @param position the first byte; none is sent from behind the end of the file
+     * @param count how many at most
+     * @return how many it was: fewer only if the file ends
+     * @throws java.nio.file.FileSystemException if it is not there, no regular file, or may not be read
+     * @throws IOException as {@link #write(byte[])}, with {@code bytesTransferred} as there
+     */
+    long transferFrom(Path file, long position, long count) throws IOException;
 
     /** Reads this stream; closing it closes this stream. */
     InputStream inputStream();
@@ -258,8 +273,8 @@ public interface ByteStream extends ByteChannel, GatheringByteChannel, Scatterin
     void setReadDeadline(Duration fromNow);
 
     /**
-     * Sets the point in time from which on writes fail, at once also for one that waits. It stays passed until it is set
-     * again or cleared.
+     * Sets the point in time from which on writes fail, at once also for one that waits. It stays passed until it is
+     * set again or cleared.
      *
      * @param fromNow the distance; zero or negative has passed already
      */

@@ -2,6 +2,7 @@
 package dev.poller.blocking;
 
 import dev.poller.Interest;
+import dev.poller.NotPollableException;
 import dev.poller.blocking.internal.end.Adopted;
 import dev.poller.blocking.internal.io.AwaitCalls;
 import dev.poller.blocking.internal.io.ChangedFlags;
@@ -11,12 +12,12 @@ import java.lang.ref.Reference;
 
 /**
  * A file descriptor that somebody else has opened, waited for, read and written like a stream: a pipe, a terminal, an
- * eventfd, timerfd or inotify descriptor, a native library's socket. Any thread may call every method; how calls wait and
- * end says {@link ByteStream}. A read takes what the descriptor gives at once: a line, a message, whole records.
+ * eventfd, timerfd or inotify descriptor, a native library's socket. Any thread may call every method; how calls wait
+ * and end says {@link ByteStream}. A read takes what the descriptor gives at once: a line, a message, whole records.
  *
- * <p>While it is adopted the descriptor is non-blocking, also for others who share its open file description, such as the
- * shell that started this program on its terminal. When it is closed or given back, and at the end of the JVM, that flag is
- * as it was: so two descriptors of one description are to be given back together.
+ * <p>While it is adopted the descriptor is non-blocking, also for others who share its open file description, such as
+ * the shell that started this program on its terminal. When it is closed or given back, and at the end of the JVM, that
+ * flag is as it was: so two descriptors of one description are to be given back together.
  *
  * {@snippet file="dev/poller/examples/AnyDescriptor.java" region="adopt"}
  */
@@ -31,6 +32,20 @@ public final class Descriptor extends HandleStream<Adopted> {
 
         /** {@link Descriptor#close} gives it back open. */
         BORROWED
+    }
+
+    /**
+     * What becomes of a descriptor that cannot be waited for, because it is always ready: a regular file, /dev/null.
+     */
+    public enum Unpollable {
+        /** {@link dev.poller.NotPollableException}. */
+        REFUSED,
+
+        /**
+         * Adopted all the same. Its reads and writes may wait for a disk, which no deadline and no close ends; those of
+         * a virtual thread are made by a helper thread, so that it does not hold its carrier.
+         */
+        HELPED
     }
 
     private Descriptor(Netpoll netpoll, Handle<Adopted> handle, Adopted endpoint) {
@@ -64,11 +79,34 @@ public final class Descriptor extends HandleStream<Adopted> {
      * @throws IOException if the runtime is closed, or the operating system refuses
      */
     public static Descriptor adopt(Netpoll netpoll, int fd, Ownership ownership) throws IOException {
-        return netpoll.runtime().making(() -> adopted(netpoll, fd, ownership));
+        return adopt(netpoll, fd, ownership, Unpollable.REFUSED);
     }
 
-    private static Descriptor adopted(Netpoll netpoll, int fd, Ownership ownership) throws IOException {
-        Adopted endpoint = netpoll.runtime().transport().adopt(fd);
+    /**
+     * Adopts a descriptor of which nobody knows what it is, as the standard input of a program. If that fails it is
+     * left as it was, open and the caller's.
+     *
+     * @param netpoll the runtime to wait on
+     * @param fd its number
+     * @param ownership who closes it
+     * @param unpollable what is done with a regular file
+     * @throws IOException as {@link #adopt(Netpoll, int, Ownership)}
+     */
+    public static Descriptor adopt(Netpoll netpoll, int fd, Ownership ownership, Unpollable unpollable)
+            throws IOException {
+        return netpoll.runtime().making(() -> {
+            try {
+                return adopted(netpoll, netpoll.runtime().transport().adopt(fd), ownership);
+            } catch (NotPollableException refused) {
+                if (unpollable == Unpollable.REFUSED) {
+                    throw refused;
+                }
+                return adopted(netpoll, netpoll.runtime().transport().adoptUnpolled(fd), ownership);
+            }
+        });
+    }
+
+    private static Descriptor adopted(Netpoll netpoll, Adopted endpoint, Ownership ownership) throws IOException {
         Handle<Adopted> handle = netpoll.runtime().open(endpoint);
         handle.enter(); // Closed meanwhile with its runtime: then it has stayed open.
         try {
@@ -88,7 +126,10 @@ public final class Descriptor extends HandleStream<Adopted> {
         return number;
     }
 
-    /** What it is, for example {@code pipe}, {@code terminal}, {@code unix stream socket}, {@code datagram socket}, {@code other}. */
+    /**
+     * What it is, for example {@code pipe}, {@code terminal}, {@code unix stream socket}, {@code datagram socket},
+     * {@code other}.
+     */
     public String kind() {
         return kind;
     }

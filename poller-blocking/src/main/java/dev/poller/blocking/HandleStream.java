@@ -2,7 +2,9 @@
 package dev.poller.blocking;
 
 import dev.poller.blocking.internal.end.Awaited;
+import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.ByteEndpoint;
+import dev.poller.blocking.internal.end.ByteEndpoint.SourceFile;
 import dev.poller.blocking.internal.end.HalfCloser;
 import dev.poller.blocking.internal.end.Transport;
 import dev.poller.blocking.internal.io.AwaitCalls;
@@ -13,10 +15,16 @@ import dev.poller.blocking.internal.io.Lease;
 import dev.poller.blocking.internal.io.Parts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -210,6 +218,50 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
             lease.end();
             Reference.reachabilityFence(this);
             Reference.reachabilityFence(target);
+        }
+    }
+
+    @Override
+    public final long transferFrom(Path file, long position, long count) throws IOException {
+        if (position < 0 || count < 0) {
+            throw new IllegalArgumentException("from " + position + ", " + count + " bytes: neither may be negative");
+        }
+        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+            throw new FileSystemException(file.toString(), null, "not a regular file");
+        }
+        handle.enter(); // what opens files and lends memory is there as long as the handle is open
+        try {
+            long most = Math.min(count, Long.MAX_VALUE - position);
+            long sent = splices() ? sendFile(file, position, most) : 0;
+            return sent > 0 || most == 0 ? sent : copyFile(file, position, most);
+        } finally {
+            handle.leave();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private long sendFile(Path file, long position, long count) throws IOException {
+        try (SourceFile opened = transport().openFile(file)) {
+            return opened == null ? 0 : BulkCalls.send(handle, opened, position, count);
+        }
+    }
+
+    private long copyFile(Path file, long position, long count) throws IOException {
+        Buffers.Buffer lent = transport().buffers().take();
+        long sum = 0;
+        try (FileChannel from = FileChannel.open(file)) {
+            while (sum < count) {
+                ByteBuffer bytes = lent.bytes().clear().limit((int) Math.min(count - sum, Buffers.SIZE));
+                if (from.read(bytes, position + sum) < 0) {
+                    break;
+                }
+                sum += write(bytes.flip());
+            }
+            return sum;
+        } catch (InterruptedIOException ended) {
+            throw BulkCalls.after(sum, ended);
+        } finally {
+            transport().buffers().give(lent);
         }
     }
 

@@ -15,8 +15,8 @@ public interface Listener<S extends ByteStream> extends AutoCloseable {
     /**
      * Takes the next connection, waiting for it if need be. Connections that died in the queue are left out.
      *
-     * @throws IOException as {@link ByteStream} says for waiting calls; also at the limit of descriptors, and then {@link
-     *     AcceptLoop} waits between attempts
+     * @throws IOException as {@link ByteStream} says for waiting calls; also at the limit of descriptors, and then
+     *     {@link AcceptLoop} waits between attempts
      */
     S accept() throws IOException;
 
@@ -58,8 +58,8 @@ public interface Listener<S extends ByteStream> extends AutoCloseable {
     boolean awaitClose(Duration atMost) throws InterruptedException;
 
     /**
-     * Stops listening. Accepts that wait end first; connections not yet accepted are reset by the system. A second close
-     * does nothing.
+     * Stops listening. Accepts that wait end first; connections not yet accepted are reset by the system. A second
+     * close does nothing.
      *
      * @throws IOException if the operating system refuses; the listener is closed all the same
      */

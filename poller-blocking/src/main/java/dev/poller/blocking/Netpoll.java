@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.blocking.inspect.Counters;
 import dev.poller.blocking.inspect.NetpollState;
 import dev.poller.blocking.internal.io.Dialer;
 import dev.poller.blocking.internal.io.Handle;
@@ -38,13 +39,13 @@ public final class Netpoll implements AutoCloseable {
     }
 
     /**
-     * The runtime that all share who have these classes from the same class loader: opened at the first call, and again at
-     * the first one after it was closed, or after its poll has failed.
+     * The runtime that all share who have these classes from the same class loader: opened at the first call, and again
+     * at the first one after it was closed, or after its poll has failed.
      *
-     * <p>A program need not close it. An application that is taken out of a running JVM does: where a server undeploys it
-     * it calls {@code Netpoll.shared().close()}, and nothing of Poller is left that would keep the application's class
-     * loader. Where Poller belongs to the server, the shared runtime belongs to all its applications, and each closes what
-     * it has opened on it.
+     * <p>A program need not close it. An application that is taken out of a running JVM does: where a server undeploys
+     * it it calls {@code Netpoll.shared().close()}, and nothing of Poller is left that would keep the application's
+     * class loader. Where Poller belongs to the server, the shared runtime belongs to all its applications, and each
+     * closes what it has opened on it.
      *
      * @throws dev.poller.PollerUnavailableException if no provider works, or the forced one does not
      * @throws IOException if the operating system refuses; the next call tries again
@@ -73,15 +74,15 @@ public final class Netpoll implements AutoCloseable {
     }
 
     /**
-     * Connects to a name over TCP: its addresses in turn, IPv6 and IPv4 alternating, until one answers. Resolving the name
-     * is Java's and may hold the calling thread.
+     * Connects to a name over TCP: its addresses in turn, IPv6 and IPv4 alternating, until one answers. Resolving the
+     * name is Java's and may hold the calling thread.
      *
      * @param host a name or an address
      * @param port 1 to 65535
      * @param timeout how long to wait at most, for all addresses together
      * @throws java.net.UnknownHostException if the name has no address
-     * @throws java.net.SocketTimeoutException if the time is over; the message names every address that was tried, and why
-     *     in vain
+     * @throws java.net.SocketTimeoutException if the time is over; the message names every address that was tried, and
+     *     why in vain
      * @throws java.net.ConnectException if no address can be connected to; the message as above
      * @throws IOException if it fails for another reason
      */
@@ -137,8 +138,8 @@ public final class Netpoll implements AutoCloseable {
     }
 
     /**
-     * A thread for the code that serves a stream, not started: on the loop that polls the stream, if this has {@linkplain
-     * Scheduler#CARRIER_LOOP carrier loops}, otherwise as {@link #threadFactory}.
+     * A thread for the code that serves a stream, not started: on the loop that polls the stream, if this has
+     * {@linkplain Scheduler#CARRIER_LOOP carrier loops}, otherwise as {@link #threadFactory}.
      *
      * @param stream one of this runtime's; for another the thread is as {@link #threadFactory} makes it
      * @param task what it is to do
@@ -162,6 +163,11 @@ public final class Netpoll implements AutoCloseable {
         return runtime.registrations();
     }
 
+    /** What has been done so far. It reads memory alone. */
+    public Counters counters() {
+        return runtime.counters();
+    }
+
     /**
      * What this looks like inside now: what is open, who waits for it in which direction and until when, and what has
      * been done so far. It takes as long as there is much open, and holds up nobody. Its text has a line for each
@@ -177,8 +183,9 @@ public final class Netpoll implements AutoCloseable {
     }
 
     /**
-     * Closes every stream and listener, which ends their waiting calls, and returns the poller's threads and descriptors
-     * before it returns. A second close does nothing. The {@linkplain #shared() shared} one ends for all who use it.
+     * Closes every stream and listener, which ends their waiting calls, and returns the poller's threads and
+     * descriptors before it returns. A second close does nothing. The {@linkplain #shared() shared} one ends for all
+     * who use it.
      */
     @Override
     public void close() {

@@ -128,9 +128,9 @@ public final class NetpollOptions {
 
     /**
      * How many events of one poll make a loop's platform thread hand the polling over to a virtual thread, until there
-     * is little to do again; one does if the thread woken before it has not run yet, and while {@linkplain #busyPoll busy
-     * polling} pays. Of no consequence with {@link Scheduler#CARRIER_LOOP}, before Java 21, and on providers without {@link
-     * Capability#EDGE}.
+     * is little to do again; one does if the thread woken before it has not run yet, and while {@linkplain #busyPoll
+     * busy polling} pays. Of no consequence with {@link Scheduler#CARRIER_LOOP}, before Java 21, and on providers
+     * without {@link Capability#EDGE}.
      *
      * @param events 2 by default, 1 hands over at every event, {@link #NEVER} not at all
      */
@@ -141,8 +141,8 @@ public final class NetpollOptions {
     /**
      * For how long a loop that has nothing to do polls on before it waits in the kernel, while waits are as short as
      * that: answers come tens of microseconds sooner, for no more CPU time under load, and for up to the whole of one
-     * processor where there is an event every 20 to 50 microseconds (docs/performance.md). Of no consequence where {@link
-     * #handOver} is of none, but with {@link Scheduler#CARRIER_LOOP} always.
+     * processor where there is an event every 20 to 50 microseconds (docs/performance.md). Of no consequence where
+     * {@link #handOver} is of none, but with {@link Scheduler#CARRIER_LOOP} always.
      *
      * @param longest up to a millisecond; 50 microseconds by default, zero for never
      */
@@ -157,8 +157,8 @@ public final class NetpollOptions {
      * Opens a runtime with these options.
      *
      * @throws dev.poller.PollerUnavailableException if no provider works, or the forced one does not
-     * @throws UnsupportedOperationException if {@link Scheduler#CARRIER_LOOP} is asked for and not possible; the message
-     *     says what is missing
+     * @throws UnsupportedOperationException if {@link Scheduler#CARRIER_LOOP} is asked for and not possible; the
+     *     message says what is missing
      * @throws IOException if the operating system refuses
      */
     public Netpoll open() throws IOException {

@@ -8,9 +8,9 @@ public enum Scheduler {
     /** The JDK's scheduler runs them; threads of the runtime poll. Works everywhere, also with platform threads. */
     JDK,
     /**
-     * The thread that polls also runs them: one platform thread for each loop, which polls when it finds nothing to run,
-     * as Go's scheduler does. Waking a thread on its own loop is then no wake across threads. Nothing is stolen from a
-     * busy loop; one that is held up is {@linkplain Netpoll#stalls reported} and gets another thread.
+     * The thread that polls also runs them: one platform thread for each loop, which polls when it finds nothing to
+     * run, as Go's scheduler does. Waking a thread on its own loop is then no wake across threads. Nothing is stolen
+     * from a busy loop; one that is held up is {@linkplain Netpoll#stalls reported} and gets another thread.
      *
      * <p>Only threads made by {@link Netpoll#threadFactory} and {@link Netpoll#newThread}, and virtual threads started
      * by those, run on the loops; others may use the same streams.

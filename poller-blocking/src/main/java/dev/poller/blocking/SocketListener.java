@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
-import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.ListenSocket;
-import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.blocking.internal.io.AcceptCalls;
 import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.runtime.Opening;
 import dev.poller.blocking.internal.wait.Limit;
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.SocketAddress;
@@ -49,53 +47,6 @@ abstract class SocketListener<S extends SocketStream<S, A>, A extends SocketAddr
         handle.ownedBy(this);
     }
 
-    /** Makes a bound socket listen; closes it if that fails. */
-    static Handle<ListenSocket> listen(Netpoll netpoll, NewSocket socket, int backlog) throws IOException {
-        ListenSocket listening;
-        try {
-            listening = socket.listen(backlog);
-        } catch (Throwable failure) {
-            closeAfter(failure, socket::close);
-            throw failure;
-        }
-        return registered(netpoll, socket, listening);
-    }
-
-    /** Takes over a socket that somebody else has opened; it stays theirs if that fails. */
-    static Handle<ListenSocket> adopt(Netpoll netpoll, int fd, boolean local) throws IOException {
-        return netpoll.runtime().making(() -> adopted(netpoll, fd, local));
-    }
-
-    private static Handle<ListenSocket> adopted(Netpoll netpoll, int fd, boolean local) throws IOException {
-        ListenSocket found = netpoll.runtime().transport().adoptListener(fd, local);
-        Handle<ListenSocket> handle = netpoll.runtime().open(found);
-        handle.enter(); // Closed meanwhile with its runtime: then it has stayed open.
-        try {
-            found.own(true);
-            return handle;
-        } finally {
-            handle.leave();
-        }
-    }
-
-    /** Registers what a socket has become; closes it if that fails. */
-    static <E extends Endpoint> Handle<E> registered(Netpoll netpoll, NewSocket before, E endpoint) throws IOException {
-        try {
-            return netpoll.runtime().open(endpoint);
-        } finally {
-            before.handedOver();
-        }
-    }
-
-    /** Closes what is of no use after a failure. */
-    static void closeAfter(Throwable failure, Closeable opened) {
-        try {
-            opened.close();
-        } catch (IOException second) {
-            failure.addSuppressed(second);
-        }
-    }
-
     /**
      * A stream over what was accepted.
      *
@@ -116,14 +67,9 @@ abstract class SocketListener<S extends SocketStream<S, A>, A extends SocketAddr
     private S accept(@Nullable Limit limit) throws IOException {
         try {
             A likely = acceptedLocal;
-            Handle<StreamSocket> accepted = netpoll.runtime().accepted(AcceptCalls.accept(handle, limit));
-            S stream;
-            try {
-                stream = stream(netpoll, accepted, likely);
-            } catch (Throwable failure) {
-                closeAfter(failure, accepted::close);
-                throw failure;
-            }
+            S stream = Opening.use(
+                    netpoll.runtime().accepted(AcceptCalls.accept(handle, limit)),
+                    accepted -> stream(netpoll, accepted, likely));
             if (!stream.localAddress().equals(likely)) {
                 acceptedLocal = stream.localAddress();
             }

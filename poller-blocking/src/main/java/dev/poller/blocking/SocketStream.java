@@ -4,9 +4,9 @@ package dev.poller.blocking;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.blocking.internal.io.BulkCalls;
-import dev.poller.blocking.internal.io.ConnectCalls;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.io.Parts;
+import dev.poller.blocking.internal.runtime.Opening;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.InetSocketAddress;
@@ -45,21 +45,7 @@ abstract class SocketStream<S, A extends SocketAddress> extends HandleStream<Str
     /** Connects a socket; closes it if that fails. */
     static Handle<StreamSocket> connect(Netpoll netpoll, NewSocket socket, SocketAddress remote, Until until)
             throws IOException {
-        StreamSocket connecting;
-        try {
-            connecting = socket.toConnect();
-        } catch (Throwable failure) {
-            SocketListener.closeAfter(failure, socket::close);
-            throw failure;
-        }
-        Handle<StreamSocket> handle = SocketListener.registered(netpoll, socket, connecting);
-        try {
-            ConnectCalls.connect(handle, remote, until.alwaysLimit(handle, "Connect"));
-            return handle;
-        } catch (Throwable failure) {
-            SocketListener.closeAfter(failure, handle::close);
-            throw failure;
-        }
+        return Opening.connect(netpoll.runtime(), socket, remote, handle -> until.alwaysLimit(handle, "Connect"));
     }
 
     /** Equal link-local addresses may lie on different networks: Inet6Address.equals leaves the scope out. */
@@ -130,6 +116,20 @@ abstract class SocketStream<S, A extends SocketAddress> extends HandleStream<Str
                     handle(), transport(), new Parts(transport().buffers(), new ByteBuffer[] {target}, 0, 1));
         } finally {
             Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * How many bytes a read would find now, without waiting; 0 at the end, and on the provider nio for Unix sockets.
+     *
+     * @throws IOException if closed, or the operating system refuses
+     */
+    public int available() throws IOException {
+        handle().enter();
+        try {
+            return handle().endpoint().available();
+        } finally {
+            handle().leave();
         }
     }
 

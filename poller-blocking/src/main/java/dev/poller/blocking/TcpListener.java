@@ -5,16 +5,20 @@ import dev.poller.blocking.internal.address.TcpAddresses;
 import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.runtime.Opening;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.util.Set;
 
-/** A TCP socket that accepts connections. Any thread may call every method; how calls wait and end says {@link ByteStream}. */
+/**
+ * A TCP socket that accepts connections. Any thread may call every method; how calls wait and end says {@link
+ * ByteStream}.
+ */
 public final class TcpListener extends SocketListener<TcpStream, InetSocketAddress> {
-    private static final Set<SocketOption<?>> OPTIONS =
-            Set.of(StandardSocketOptions.SO_RCVBUF, StandardSocketOptions.SO_REUSEADDR);
+    private static final Set<SocketOption<?>> OPTIONS = Set.of(
+            StandardSocketOptions.SO_RCVBUF, StandardSocketOptions.SO_REUSEADDR, StandardSocketOptions.SO_REUSEPORT);
 
     TcpListener(Netpoll netpoll, Handle<ListenSocket> handle) throws IOException {
         super(netpoll, handle);
@@ -79,17 +83,11 @@ public final class TcpListener extends SocketListener<TcpStream, InetSocketAddre
      * @throws IOException if the runtime is closed, or the operating system refuses; it stays open
      */
     public static TcpListener adopt(Netpoll netpoll, int fd) throws IOException {
-        Handle<ListenSocket> adopted = SocketListener.adopt(netpoll, fd, false);
-        try {
-            return new TcpListener(netpoll, adopted);
-        } catch (Throwable failure) {
-            closeAfter(failure, adopted::close);
-            throw failure;
-        }
+        return Opening.use(Opening.adopt(netpoll.runtime(), fd, false), adopted -> new TcpListener(netpoll, adopted));
     }
 
     /**
-     * Sets SO_RCVBUF or SO_REUSEADDR.
+     * Sets SO_RCVBUF, SO_REUSEADDR or SO_REUSEPORT.
      *
      * @param option one of {@link java.net.StandardSocketOptions}
      * @param value the new value

@@ -12,5 +12,8 @@ public final class TcpOptions {
      */
     public static final SocketOption<Integer> TCP_USER_TIMEOUT = MoreOptions.TCP_USER_TIMEOUT;
 
+    /** Whether a byte of urgent data stands among the other data, or is discarded, which is the default. */
+    public static final SocketOption<Boolean> SO_OOBINLINE = MoreOptions.SO_OOBINLINE;
+
     private TcpOptions() {}
 }

@@ -2,10 +2,8 @@
 package dev.poller.blocking;
 
 import dev.poller.blocking.internal.address.TcpAddresses;
-import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.NewSocket;
-import dev.poller.blocking.internal.end.StreamSocket;
-import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.runtime.Opening;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -151,33 +149,25 @@ public final class TcpSocket implements AutoCloseable {
         try {
             target = TcpAddresses.toConnect(remote);
         } catch (Throwable failure) {
-            SocketListener.closeAfter(failure, this::close);
+            Opening.closeAfter(failure, this);
             throw failure;
         }
-        Handle<StreamSocket> connected = SocketStream.connect(netpoll, takeOver(), target, until);
-        try {
-            return new TcpStream(netpoll, connected, null);
-        } catch (Throwable failure) {
-            SocketListener.closeAfter(failure, connected::close);
-            throw failure;
-        }
+        return Opening.use(
+                SocketStream.connect(netpoll, takeOver(), target, until),
+                connected -> new TcpStream(netpoll, connected, null));
     }
 
     /**
-     * Listens on the address that was {@linkplain #bind bound}, or on a free port of all addresses. Nothing is left open
-     * after a failure.
+     * Listens on the address that was {@linkplain #bind bound}, or on a free port of all addresses. Nothing is left
+     * open after a failure.
      *
      * @param backlog how many connections wait to be accepted; the system may take less
      * @throws IOException if closed, or the operating system refuses
      */
     public TcpListener listen(int backlog) throws IOException {
-        Handle<ListenSocket> listening = SocketListener.listen(netpoll, takeOver(), backlog);
-        try {
-            return new TcpListener(netpoll, listening);
-        } catch (Throwable failure) {
-            SocketListener.closeAfter(failure, listening::close);
-            throw failure;
-        }
+        return Opening.use(
+                Opening.listen(netpoll.runtime(), takeOver(), backlog),
+                listening -> new TcpListener(netpoll, listening));
     }
 
     /** Whoever calls this closes the socket from now on. */

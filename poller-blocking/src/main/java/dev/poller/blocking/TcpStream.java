@@ -6,12 +6,13 @@ import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.blocking.internal.io.Handle;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP connection. Any thread may call every method; how calls wait and end says {@link ByteStream}. TCP_NODELAY is on,
- * as in Go: small writes go out at once.
+ * A TCP connection. Any thread may call every method; how calls wait and end says {@link ByteStream}. TCP_NODELAY is
+ * on, as in Go: small writes go out at once.
  *
  * {@snippet file="dev/poller/examples/HttpGet.java" region="get"}
  */
@@ -53,8 +54,8 @@ public final class TcpStream extends SocketStream<TcpStream, InetSocketAddress> 
      * @param netpoll the runtime to wait on
      * @param remote resolved; the wildcard address means this machine
      * @param timeout how long to wait at most
-     * @throws java.net.UnknownHostException if the address is unresolved; {@link Netpoll#connect(String, int, Duration)} resolves
-     *     names
+     * @throws java.net.UnknownHostException if the address is unresolved; {@link Netpoll#connect(String, int,
+     *     Duration)} resolves names
      * @throws java.net.SocketTimeoutException "Connect timed out"
      * @throws java.net.ConnectException if the connection is refused, or the socket connected to itself
      * @throws IOException if it fails for another reason
@@ -75,6 +76,25 @@ public final class TcpStream extends SocketStream<TcpStream, InetSocketAddress> 
         InetSocketAddress target = TcpAddresses.toConnect(remote);
         try (TcpSocket socket = TcpSocket.forAddress(netpoll, target)) {
             return socket.connect(target, until);
+        }
+    }
+
+    /**
+     * Sends a byte as TCP's urgent data, at once and without waiting. What becomes of it at the other end says {@link
+     * TcpOptions#SO_OOBINLINE} there.
+     *
+     * @param data its lowest eight bits are sent
+     * @throws java.net.SocketException "No buffer space available" if there is no room for it
+     * @throws IOException if closed, or the operating system refuses
+     */
+    public void sendUrgent(int data) throws IOException {
+        handle().enter();
+        try {
+            if (!handle().endpoint().sendUrgent((byte) data)) {
+                throw new SocketException("No buffer space available");
+            }
+        } finally {
+            handle().leave();
         }
     }
 }

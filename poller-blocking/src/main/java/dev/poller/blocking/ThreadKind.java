@@ -17,6 +17,11 @@ public enum ThreadKind {
         return VIRTUAL.available() ? VIRTUAL : PLATFORM;
     }
 
+    /** The kind of the calling thread. */
+    public static ThreadKind current() {
+        return VirtualThreads.currentIsVirtual() ? VIRTUAL : PLATFORM;
+    }
+
     /** True if this Java can make such threads. */
     public boolean available() {
         return this == PLATFORM || VirtualThreads.available();

@@ -2,14 +2,11 @@
 package dev.poller.blocking;
 
 import dev.poller.UnixAddress;
-import dev.poller.blocking.internal.address.SocketFile;
 import dev.poller.blocking.internal.end.ListenSocket;
-import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
-import dev.poller.blocking.internal.end.Transport;
 import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.runtime.Opening;
 import java.io.IOException;
-import java.net.BindException;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +26,10 @@ public final class UnixListener extends SocketListener<UnixStream, UnixAddress> 
      * How a listener is opened.
      *
      * @param backlog how many connections wait to be accepted; the system may take less
-     * @param permissions of the file, whatever the umask is; empty for what the umask leaves. Whoever may write may connect
-     * @param replacesStale whether a socket file is replaced that nobody listens on any more: its program has been killed
+     * @param permissions of the file, whatever the umask is; empty for what the umask leaves. Whoever may write may
+     *     connect
+     * @param replacesStale whether a socket file is replaced that nobody listens on any more: its program has been
+     *     killed
      */
     public record Options(int backlog, Optional<Set<PosixFilePermission>> permissions, boolean replacesStale) {
         /** The system's largest backlog, the umask's permissions, and a stale file is replaced. */
@@ -73,28 +72,19 @@ public final class UnixListener extends SocketListener<UnixStream, UnixAddress> 
      * @param local a path where no file is, or an abstract name
      * @param options backlog, permissions and what becomes of a stale file
      * @throws IllegalArgumentException if the address has no name, or is abstract and permissions are asked for
-     * @throws BindException if somebody listens there, or the file cannot be made; the message names it
-     * @throws UnsupportedOperationException if the system has no Unix sockets, or java.nio none of this name, or cannot set
-     *     permissions
+     * @throws java.net.BindException if somebody listens there, or the file cannot be made; the message names it
+     * @throws UnsupportedOperationException if the system has no Unix sockets, or java.nio none of this name, or cannot
+     *     set permissions
      * @throws IOException if it fails for another reason
      */
     public static UnixListener open(Netpoll netpoll, UnixAddress local, Options options) throws IOException {
-        if (local.isUnnamed()) {
-            throw new IllegalArgumentException("a listener needs a name");
-        }
-        if (local.isAbstract() && options.permissions().isPresent()) {
-            throw new IllegalArgumentException("an abstract name is no file that could have permissions: " + local);
-        }
-        try {
-            return listen(netpoll, local, options);
-        } catch (BindException refused) {
-            if (!options.replacesStale()
-                    || !netpoll.runtime()
-                            .making(() -> deletesStale(netpoll.runtime().transport(), local))) {
-                throw refused;
-            }
-            return listen(netpoll, local, options);
-        }
+        Opening.LocalListener listener = new Opening.LocalListener(
+                netpoll.runtime().transport()::unixListener,
+                local,
+                options.backlog(),
+                options.permissions(),
+                options.replacesStale());
+        return Opening.use(listener.open(netpoll.runtime()), handle -> new UnixListener(netpoll, handle));
     }
 
     /**
@@ -111,43 +101,7 @@ public final class UnixListener extends SocketListener<UnixStream, UnixAddress> 
      * @throws IOException if the runtime is closed, or the operating system refuses; it stays open
      */
     public static UnixListener adopt(Netpoll netpoll, int fd) throws IOException {
-        Handle<ListenSocket> adopted = SocketListener.adopt(netpoll, fd, true);
-        try {
-            return new UnixListener(netpoll, adopted);
-        } catch (Throwable failure) {
-            closeAfter(failure, adopted::close);
-            throw failure;
-        }
-    }
-
-    /** Of two programs that replace one stale file at once, the later may delete what the other has just made. */
-    private static boolean deletesStale(Transport transport, UnixAddress local) throws IOException {
-        Optional<SocketFile> found = SocketFile.at(local);
-        if (found.isEmpty() || !transport.isAbandoned(local)) {
-            return false;
-        }
-        found.get().delete();
-        return true;
-    }
-
-    private static UnixListener listen(Netpoll netpoll, UnixAddress local, Options options) throws IOException {
-        NewSocket socket = netpoll.runtime().transport().unixListener();
-        try {
-            socket.bind(local);
-            if (options.permissions().isPresent()) {
-                socket.permit(options.permissions().get());
-            }
-        } catch (Throwable failure) {
-            closeAfter(failure, socket::close);
-            throw failure;
-        }
-        Handle<ListenSocket> listening = listen(netpoll, socket, options.backlog());
-        try {
-            return new UnixListener(netpoll, listening);
-        } catch (Throwable failure) {
-            closeAfter(failure, listening::close);
-            throw failure;
-        }
+        return Opening.use(Opening.adopt(netpoll.runtime(), fd, true), handle -> new UnixListener(netpoll, handle));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.blocking.internal.end.StreamSocket.Parcel;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.io.PassCalls;
+import dev.poller.blocking.internal.runtime.Opening;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
     /** How many descriptors go with one call: a few less than Linux takes, as many as musl does. */
-    public static final int MOST_DESCRIPTORS = 250;
+    public static final int MOST_DESCRIPTORS = Parcel.MOST;
 
     UnixStream(Netpoll netpoll, Handle<StreamSocket> handle, @Nullable UnixAddress likelyLocal) throws IOException {
         super(netpoll, handle, likelyLocal);
@@ -66,16 +67,16 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
     }
 
     /**
-     * Connects. It waits only while the listener's queue is full, on Linux, and tries again up to every 32 milliseconds,
-     * for nobody tells when there is room; on the provider nio, and other systems, a full queue refuses. Nothing is left
-     * open after a failure.
+     * Connects. It waits only while the listener's queue is full, on Linux, and tries again up to every 32
+     * milliseconds, for nobody tells when there is room; on the provider nio, and other systems, a full queue refuses.
+     * Nothing is left open after a failure.
      *
      * @param netpoll the runtime to wait on
      * @param remote where somebody listens
      * @param until what ends the attempt
      * @throws IllegalArgumentException if the address has no name
-     * @throws java.net.ConnectException if there is no such file, nobody listens, or the file's permissions do not let this
-     *     program connect; the message names the address
+     * @throws java.net.ConnectException if there is no such file, nobody listens, or the file's permissions do not let
+     *     this program connect; the message names the address
      * @throws java.net.SocketTimeoutException "Connect timed out"
      * @throws UnsupportedOperationException if the system has no Unix sockets, or java.nio none of this name
      * @throws IOException if it fails for another reason
@@ -84,14 +85,9 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
         if (remote.isUnnamed()) {
             throw new IllegalArgumentException("nobody listens without a name");
         }
-        Handle<StreamSocket> connected =
-                connect(netpoll, netpoll.runtime().transport().unix(), remote, until);
-        try {
-            return new UnixStream(netpoll, connected, UnixAddress.UNNAMED);
-        } catch (Throwable failure) {
-            SocketListener.closeAfter(failure, connected::close);
-            throw failure;
-        }
+        return Opening.use(
+                connect(netpoll, netpoll.runtime().transport().unix(), remote, until),
+                connected -> new UnixStream(netpoll, connected, UnixAddress.UNNAMED));
     }
 
     /**
@@ -137,12 +133,6 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
         if (!source.hasRemaining()) {
             throw new IllegalArgumentException("descriptors travel with a byte, and there is none");
         }
-        check(descriptors.length);
-        for (int descriptor : descriptors) {
-            if (descriptor < 0) {
-                throw new IllegalArgumentException("not a descriptor: " + descriptor);
-            }
-        }
         Parcel parcel = new Parcel(source, 0, descriptors.clone());
         try {
             PassCalls.SEND.run(handle(), parcel, 0, source.remaining(), until.limit(handle(), "Write"));
@@ -171,7 +161,6 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
      * @throws IOException as {@link #receive(ByteBuffer, int)} and {@link Until}
      */
     public Received receive(ByteBuffer target, int most, Until until) throws IOException {
-        check(most);
         if (target.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
@@ -187,12 +176,6 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
         }
     }
 
-    private static void check(int descriptors) {
-        if (descriptors < 0 || descriptors > MOST_DESCRIPTORS) {
-            throw new IllegalArgumentException("0 to " + MOST_DESCRIPTORS + " descriptors, and not " + descriptors);
-        }
-    }
-
     /**
      * Who was at the other end when the connection was made, as the system vouches for it.
      *
@@ -200,12 +183,7 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
      * @throws IOException if closed, or the operating system refuses
      */
     public Peer peer() throws IOException {
-        handle().enter();
-        try {
-            int[] found = handle().endpoint().peerCredentials();
-            return new Peer(found[0], found[1], found[2]);
-        } finally {
-            handle().leave();
-        }
+        int[] found = PassCalls.peer(handle());
+        return new Peer(found[0], found[1], found[2]);
     }
 }

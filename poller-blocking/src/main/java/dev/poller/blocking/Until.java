@@ -9,25 +9,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What ends one operation, beside the deadlines of what it is done with: a point in time, a {@link Cancellation}, or
- * either. The same one may be used for many operations, one after the other or at once: then they share the point in time.
- * Immutable; any thread.
+ * either. The same one may be used for many operations, one after the other or at once: then they share the point in
+ * time. Immutable; any thread.
  *
- * <p>An operation that it ends, or that begins when it has come already, throws {@link java.net.SocketTimeoutException} or
- * {@link OperationCancelledException}, also if it would not have had to wait. {@code bytesTransferred} says how many bytes
- * a write has moved. The stream stays usable; what {@code connect} was opening is closed.
+ * <p>An operation that it ends, or that begins when it has come already, throws {@link java.net.SocketTimeoutException}
+ * or {@link OperationCancelledException}, also if it would not have had to wait. {@code bytesTransferred} says how many
+ * bytes a write has moved. The stream stays usable; what {@code connect} was opening is closed.
  *
  * {@snippet file="dev/poller/examples/Limits.java" region="until"}
  */
 public final class Until {
     /** Nothing ends it. */
-    public static final Until FOREVER = new Until(Deadline.NONE, null);
+    public static final Until FOREVER = new Until(Deadline.NONE, null, false, false);
 
     private final long deadline;
     private final @Nullable Cancellation cancellation;
+    private final boolean uninterrupted;
+    private final boolean whileWaiting;
 
-    private Until(long deadline, @Nullable Cancellation cancellation) {
+    private Until(long deadline, @Nullable Cancellation cancellation, boolean uninterrupted, boolean whileWaiting) {
         this.deadline = deadline;
         this.cancellation = cancellation;
+        this.uninterrupted = uninterrupted;
+        this.whileWaiting = whileWaiting;
     }
 
     /**
@@ -36,7 +40,7 @@ public final class Until {
      * @param fromNow the distance; zero or negative has passed already
      */
     public static Until in(Duration fromNow) {
-        return new Until(Deadline.after(fromNow), null);
+        return new Until(Deadline.after(fromNow), null, false, false);
     }
 
     /**
@@ -45,7 +49,7 @@ public final class Until {
      * @param cancellation to be given by any thread
      */
     public static Until cancelled(Cancellation cancellation) {
-        return new Until(Deadline.NONE, cancellation);
+        return new Until(Deadline.NONE, cancellation, false, false);
     }
 
     /**
@@ -54,13 +58,26 @@ public final class Until {
      * @param also takes the place of one that is set already
      */
     public Until orCancelled(Cancellation also) {
-        return new Until(deadline, also);
+        return new Until(deadline, also, uninterrupted, whileWaiting);
+    }
+
+    /** The same, but an interrupt does not end the operation: it only sets the thread's status, once that has ended. */
+    public Until uninterrupted() {
+        return new Until(deadline, cancellation, true, whileWaiting);
+    }
+
+    /**
+     * The same, but the point in time ends only waits: an operation that need not wait is done also if it has passed, as
+     * with the timeouts of java.net.
+     */
+    public Until whileWaiting() {
+        return new Until(deadline, cancellation, uninterrupted, true);
     }
 
     /** The soonest of this and another point in time, with this cancellation. */
     Until orAt(long other) {
         boolean sooner = deadline == Deadline.NONE || (other != Deadline.NONE && Deadline.notLater(other, deadline));
-        return sooner ? new Until(other, cancellation) : this;
+        return sooner ? new Until(other, cancellation, uninterrupted, whileWaiting) : this;
     }
 
     long deadline() {
@@ -75,6 +92,7 @@ public final class Until {
 
     /** As {@link #limit}, but never null. */
     Limit alwaysLimit(Handle<?> handle, String operation) {
-        return handle.limit(operation, deadline, cancellation == null ? null : cancellation.signal());
+        return handle.limit(
+                operation, deadline, cancellation == null ? null : cancellation.signal(), uninterrupted, whileWaiting);
     }
 }

@@ -47,7 +47,7 @@ class BadUsageTest {
                 "top 1 --rows 0 | 0 is not positive | poller top --help",
                 "top 1 --count -1 | -1 is negative | poller top --help",
                 "top 1 --interval 0s | '0s' is not a period | poller top --help",
-                "selftest --suite poller,nope | 'nope' is not a suite | poller selftest --help"
+                "selftest --suite poller,nope | 'nope' is not a suite; type poller, virtual, | poller selftest --help"
             })
     void isOneLineThatSaysWhatIsWrongAndWhatToType(String arguments, String wrong, String type) {
         CommandRun run = CommandRun.of(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));

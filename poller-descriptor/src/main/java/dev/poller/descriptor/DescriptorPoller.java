@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A poller of file descriptors; what is the kernel's own is left to subclasses. One thread polls at a time; any thread may
- * call everything else.
+ * A poller of file descriptors; what is the kernel's own is left to subclasses. One thread polls at a time; any thread
+ * may call everything else.
  */
 public abstract class DescriptorPoller implements Poller {
     private final OwnDescriptors own;
@@ -138,7 +138,9 @@ public abstract class DescriptorPoller implements Poller {
         broken = false;
         timeout.start(timeoutNanos);
         if (waits && pollBreak.isLeft()) {
-            receiveBreak(true);
+            // It keeps this poll from waiting, but what is ready is reported all the same.
+            pollBreak.receive();
+            timeout.start(0);
         }
         // What the last poll fetched and its handler, by an exception, did not let it hand over, comes first and alone:
         // fetched together with more, a registration could be handed over twice.
@@ -226,6 +228,11 @@ public abstract class DescriptorPoller implements Poller {
     @Override
     public final long staleEvents() {
         return registrations.staleEvents();
+    }
+
+    @Override
+    public final long breaksSent() {
+        return pollBreak.signals();
     }
 
     @Override

@@ -104,8 +104,8 @@ public class DescriptorRegistration implements Registration {
     }
 
     /**
-     * For a kernel that does not disarm the whole of a one-shot registration: it is reported once under a cookie. Called
-     * by the polling thread.
+     * For a kernel that does not disarm the whole of a one-shot registration: it is reported once under a cookie.
+     * Called by the polling thread.
      *
      * @return false if it has been
      */

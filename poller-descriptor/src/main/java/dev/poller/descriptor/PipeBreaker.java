@@ -9,7 +9,9 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A non-blocking pipe, for systems without a better one. Breaks are coalesced, so it never holds more than one signal. */
+/**
+ * A non-blocking pipe, for systems without a better one. Breaks are coalesced, so it never holds more than one signal.
+ */
 public final class PipeBreaker implements Breaker {
     private final SignalChannel channel;
     private final int readEnd;

@@ -3,6 +3,7 @@ package dev.poller.descriptor;
 
 import dev.poller.libc.ErrnoException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Breaks, many of which count as one. Any thread may send; the polling thread does the rest.
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class PollBreak {
     private final Breaker breaker;
     private final AtomicBoolean sent = new AtomicBoolean();
+    private final AtomicLong signals = new AtomicLong();
 
     /** The polling thread's: a poll that did not wait has fetched the event, and with it ended the event. */
     private boolean left;
@@ -32,11 +34,17 @@ final class PollBreak {
         }
         try {
             breaker.signal();
+            signals.incrementAndGet();
         } catch (ErrnoException failure) {
             // Nothing was signalled, so nothing would ever clear the flag.
             sent.set(false);
             throw failure;
         }
+    }
+
+    /** How often it was signalled. */
+    long signals() {
+        return signals.get();
     }
 
     void receive() throws ErrnoException {

@@ -3,7 +3,9 @@ package dev.poller.descriptor;
 
 import java.util.function.LongSupplier;
 
-/** How long a poll still has, in nanoseconds. Confined to the polling thread; reused, so that a wait allocates nothing. */
+/**
+ * How long a poll still has, in nanoseconds. Confined to the polling thread; reused, so that a wait allocates nothing.
+ */
 public final class Timeout {
     static final long FOREVER = -1;
     /** What the name says. */

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * {@code struct timespec { time_t tv_sec; long tv_nsec; }}, both 64 bits wide: the binding serves no other process. Confined
- * to one thread, and kept reachable by its owner while a call reads it.
+ * {@code struct timespec { time_t tv_sec; long tv_nsec; }}, both 64 bits wide: the binding serves no other process.
+ * Confined to one thread, and kept reachable by its owner while a call reads it.
  */
 public final class Timespec {
     private static final long NULL = 0;

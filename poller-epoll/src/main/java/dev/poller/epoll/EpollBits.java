@@ -8,7 +8,9 @@ import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
 import java.util.Set;
 
-/** Translates between interest, epoll's event bits and readiness; the table is in the package's description. Immutable. */
+/**
+ * Translates between interest, epoll's event bits and readiness; the table is in the package's description. Immutable.
+ */
 final class EpollBits {
     private final int in;
     private final int pri;

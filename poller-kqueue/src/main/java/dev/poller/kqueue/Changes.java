@@ -10,8 +10,8 @@ import java.lang.ref.Reference;
 /**
  * A few changes to a kqueue, applied together, and what came of each. Called under the lock of the registrations.
  *
- * <p>With EV_RECEIPT one call applies all and answers for each. Without it a change that fails keeps the rest from being
- * applied (kevent(2)), so each is a call of its own.
+ * <p>With EV_RECEIPT one call applies all and answers for each. Without it a change that fails keeps the rest from
+ * being applied (kevent(2)), so each is a call of its own.
  */
 final class Changes {
     private static final int MOST = 3;

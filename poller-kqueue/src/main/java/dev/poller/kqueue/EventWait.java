@@ -9,7 +9,9 @@ import java.lang.ref.Reference;
 
 /** kevent(2) without changes. Confined to the polling thread. */
 final class EventWait {
-    /** "Darwin returns EINVAL if the sleep time is too long": Go netpoll_kqueue.go, whose limit this is, in nanoseconds. */
+    /**
+     * "Darwin returns EINVAL if the sleep time is too long": Go netpoll_kqueue.go, whose limit this is, in nanoseconds.
+     */
     private static final long LONGEST_WAIT = 1_000_000L * 1_000_000_000L;
 
     private static final long NO_CHANGES = 0;

@@ -16,8 +16,8 @@ import java.nio.ByteOrder;
 
 /**
  * Refuses what cannot be waited for, as Go does (os/file_unix.go, newFile). kqueue takes regular files and directories:
- * they are always ready, on FreeBSD for writing too, which would spin. And it takes named FIFOs where they do not tell of
- * their end. Called under the lock of the registrations.
+ * they are always ready, on FreeBSD for writing too, which would spin. And it takes named FIFOs where they do not tell
+ * of their end. Called under the lock of the registrations.
  */
 final class FileKind {
     private final Libc libc;

@@ -95,7 +95,10 @@ final class Kqueue implements KernelSet {
         replace(registration, registration.events(), 0, registration.cookie());
     }
 
-    /** A second EV_ADD changes the first instead. EV_ENABLE without it finds out: of a filter that is on it changes nothing. */
+    /**
+     * A second EV_ADD changes the first instead. EV_ENABLE without it finds out: of a filter that is on it changes
+     * nothing.
+     */
     @Override
     public boolean refusesSecond(DescriptorRegistration first) {
         int one = Integer.lowestOneBit(first.events());

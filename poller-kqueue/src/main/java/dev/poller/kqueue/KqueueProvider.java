@@ -48,7 +48,10 @@ public final class KqueueProvider implements PollerProvider {
         return factory.init(options);
     }
 
-    /** Linux may have one too, in another library: poller-libc binds it. Without a table the binding says what there is none for. */
+    /**
+     * Linux may have one too, in another library: poller-libc binds it. Without a table the binding says what there is
+     * none for.
+     */
     private static Libc load(PollerFactory.Loader loader, Platform platform) throws IOException {
         if (platform.os() == Platform.Os.WINDOWS || platform.os() == Platform.Os.OTHER) {
             throw noKqueue(platform);

@@ -63,8 +63,8 @@ final class UserEventBreaker implements Breaker {
     }
 
     /**
-     * The number exists in headers before the kernel has the filter, and on another system is another filter. So, as libuv
-     * (async.c), one is added and triggered on a kqueue to throw away, and has to come back.
+     * The number exists in headers before the kernel has the filter, and on another system is another filter. So, as
+     * libuv (async.c), one is added and triggered on a kqueue to throw away, and has to come back.
      */
     private static boolean works(Groundwork ground) throws IOException {
         Libc libc = ground.libc();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The poller over kqueue, shaped like Go's runtime/netpoll_kqueue.go: the filters READ and WRITE with {@code EV_CLEAR} for
- * the life of an edge-triggered registration, {@code EVFILT_USER} or a pipe to break a wait, and a cookie of slot and
- * generation in {@code udata}.
+ * The poller over kqueue, shaped like Go's runtime/netpoll_kqueue.go: the filters READ and WRITE with {@code EV_CLEAR}
+ * for the life of an edge-triggered registration, {@code EVFILT_USER} or a pipe to break a wait, and a cookie of slot
+ * and generation in {@code udata}.
  *
  * <p>How the kernel's events become readiness, for what the registration is interested in:
  *
@@ -15,14 +15,14 @@
  * ERROR         EV_EOF with an error in fflags, or EV_ERROR
  * </pre>
  *
- * <p>EV_EOF comes while data are unread: only a read that returns nothing is the end. It wakes the writer too because, as
- * Go found, on some systems the write end of a pipe without reader tells EVFILT_READ only.
+ * <p>EV_EOF comes while data are unread: only a read that returns nothing is the end. It wakes the writer too because,
+ * as Go found, on some systems the write end of a pipe without reader tells EVFILT_READ only.
  *
  * <p>A filter is an event of its own, where epoll has one a descriptor: {@link dev.poller.kqueue.KqueueEvents} joins
  * them, and a one-shot registration that has been reported drops what its other filter tells later.
  *
- * <p>Not guaranteed: a descriptor that is closed before its registration leaves the kernel by itself. But {@code arm} on
- * such a registration, once the number has come back, watches the number's new owner: nothing here tells them apart.
+ * <p>Not guaranteed: a descriptor that is closed before its registration leaves the kernel by itself. But {@code arm}
+ * on such a registration, once the number has come back, watches the number's new owner: nothing here tells them apart.
  */
 @NullMarked
 package dev.poller.kqueue;

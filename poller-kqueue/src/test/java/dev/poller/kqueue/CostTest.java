@@ -22,8 +22,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * What a wait and an event cost: no change of what is watched, no memory. The stand-in allocates itself, so that what it
- * takes is measured apart; the contract's P6 measures a whole poll where a library has kqueue.
+ * What a wait and an event cost: no change of what is watched, no memory. The stand-in allocates itself, so that what
+ * it takes is measured apart; the contract's P6 measures a whole poll where a library has kqueue.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the stand-in needs epoll under it")
 class CostTest extends DescriptorFixture {

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The whole contract over libkqueue, another library's kqueue in user space. What it does otherwise: docs/providers.md. */
+/**
+ * The whole contract over libkqueue, another library's kqueue in user space. What it does otherwise: docs/providers.md.
+ */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "there is a kqueue of its own elsewhere")
 @EnabledIfEnvironmentVariable(
         named = "POLLER_KQUEUE_LIBRARY",

@@ -107,6 +107,11 @@ public final class Abi {
         return tables.kqueue().orElseThrow(() -> new IllegalArgumentException(name + " has no kqueue"));
     }
 
+    /** True if SO_SNDBUF and SO_RCVBUF read as twice what they hold for data: socket(7) of Linux, which has epoll. */
+    public boolean doublesBufferSizes() {
+        return tables.epollEvent().isPresent();
+    }
+
     /** True if this system has kqueue. */
     public boolean hasKqueue() {
         return tables.kqueue().isPresent();

@@ -87,7 +87,8 @@ final class BsdAbi {
             entry(Constant.SHUT_RD, 0),
             entry(Constant.SHUT_WR, 1),
             entry(Constant.SHUT_RDWR, 2),
-            entry(Constant.MSG_OOB, 1));
+            entry(Constant.MSG_OOB, 1),
+            entry(Constant.FIONREAD, 0x4004667f)); // sys/filio.h
 
     private BsdAbi() {}
 

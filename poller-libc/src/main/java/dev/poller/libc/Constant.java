@@ -96,6 +96,8 @@ public enum Constant {
     SHUT_RDWR,
     MSG_NOSIGNAL,
     MSG_OOB,
+    /** ioctl: how many bytes could be read now, an int. */
+    FIONREAD,
     MSG_CTRUNC,
     MSG_CMSG_CLOEXEC,
     SCM_RIGHTS,

@@ -14,9 +14,11 @@ final class DarwinAbi {
             "the oldest that a Java of this library runs on",
             Set.of("aarch64", "x86_64"));
 
-    /** bsd/sys/errno.h, fcntl.h and socket.h, bsd/netinet/tcp.h, bsd/netinet6/in6.h. No SOCK_NONBLOCK, SOCK_CLOEXEC, accept4 and pipe2. MSG_NOSIGNAL is there only in
-     * newer kernels, which cannot be told from others; SO_NOSIGPIPE does the same on all. SO_LINGER counts clock ticks.
-     * TCP_KEEPIDLE is TCP_KEEPALIVE here (tcp(4)), in seconds. */
+    /**
+     * bsd/sys/errno.h, fcntl.h and socket.h, bsd/netinet/tcp.h, bsd/netinet6/in6.h. No SOCK_NONBLOCK, SOCK_CLOEXEC,
+     * accept4 and pipe2. MSG_NOSIGNAL is there only in newer kernels, which cannot be told from others; SO_NOSIGPIPE
+     * does the same on all. SO_LINGER counts clock ticks. TCP_KEEPIDLE is TCP_KEEPALIVE here (tcp(4)), in seconds.
+     */
     private static final Map<Constant, Integer> OWN = Map.ofEntries(
             entry(Constant.EPROTO, 100),
             entry(Constant.O_NOCTTY, 0x20000),

@@ -96,8 +96,8 @@ public final class Errno {
     }
 
     /**
-     * EAGAIN: the call would have to wait. Of connect on a Unix socket it says that the listener's queue is full, and no
-     * connection is under way: connect(2).
+     * EAGAIN: the call would have to wait. Of connect on a Unix socket it says that the listener's queue is full, and
+     * no connection is under way: connect(2).
      */
     public boolean isAgain(long result) {
         return result == again;

@@ -13,6 +13,7 @@ public final class ErrnoException extends IOException {
     private final @Nullable String subject;
     private final int errno;
     private final String errnoName;
+    private final String text;
 
     ErrnoException(String call, int fd, @Nullable String subject, Errno of, long result) {
         super(call
@@ -24,6 +25,7 @@ public final class ErrnoException extends IOException {
         this.subject = subject;
         this.errno = of.number(result);
         this.errnoName = of.name(result);
+        this.text = of.text(result);
     }
 
     /** The C function, with its operation in parentheses if it has several. */
@@ -39,6 +41,11 @@ public final class ErrnoException extends IOException {
     /** What the call was about besides its descriptor, an address or a path; null if nothing. */
     public @Nullable String subject() {
         return subject;
+    }
+
+    /** What the C library says of the errno, as {@code strerror} puts it. */
+    public String text() {
+        return text;
     }
 
     /** The positive errno. */

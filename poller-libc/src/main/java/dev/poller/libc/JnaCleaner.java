@@ -7,16 +7,16 @@ import java.lang.reflect.InaccessibleObjectException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps JNA from starting its thread "JNA Cleaner", if it does not run already, until this is closed. Any thread may have
- * one.
+ * Keeps JNA from starting its thread "JNA Cleaner", if it does not run already, until this is closed. Any thread may
+ * have one.
  *
  * <p>JNA starts the thread with the first thing that it may have to free, and the thread goes when for 30 s there has
  * been nothing to free; until then it keeps the class loader of JNA. While functions are bound there is nothing to free
- * but what the caller closes itself, and 13 pieces of 24 bytes that JNA drops when it is initialised: those stay, or are
- * freed by the thread if somebody else has JNA start it.
+ * but what the caller closes itself, and 13 pieces of 24 bytes that JNA drops when it is initialised: those stay, or
+ * are freed by the thread if somebody else has JNA start it.
  *
- * <p>This is the only class that reaches into JNA (com.sun.jna.internal.Cleaner, 5.19.1). As a module JNA is closed, and
- * another version may look different: then the thread comes, and goes by itself.
+ * <p>This is the only class that reaches into JNA (com.sun.jna.internal.Cleaner, 5.19.1). As a module JNA is closed,
+ * and another version may look different: then the thread comes, and goes by itself.
  */
 final class JnaCleaner implements AutoCloseable {
     /** What JNA takes for its thread meanwhile. */

@@ -6,8 +6,8 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 
 /**
- * The C functions as JNA wants them, a class for each group that a C library has or lacks as a whole: one missing symbol
- * spoils its class. Direct mapping, primitives only: pointers and {@code size_t} are {@code long}, hence 64-bit
+ * The C functions as JNA wants them, a class for each group that a C library has or lacks as a whole: one missing
+ * symbol spoils its class. Direct mapping, primitives only: pointers and {@code size_t} are {@code long}, hence 64-bit
  * processes only. Any thread may call.
  */
 final class JnaFunctions {
@@ -26,8 +26,8 @@ final class JnaFunctions {
     }
 
     /**
-     * Has JNA initialise its types. It leaves a value of a class of its own in a ThreadLocal of the thread that maps first
-     * (com.sun.jna.Structure, busy), and that thread would keep the class loader.
+     * Has JNA initialise its types. It leaves a value of a class of its own in a ThreadLocal of the thread that maps
+     * first (com.sun.jna.Structure, busy), and that thread would keep the class loader.
      */
     static void prepare() {
         register(Posix.class);
@@ -209,9 +209,9 @@ final class JnaFunctions {
     }
 
     /**
-     * epoll_pwait2 where the kernel has it and the C library does not. syscall(2) is variadic; this fixed shape is called
-     * only on processors where that makes no difference (LinuxAbi), because the interface mapping would allocate on
-     * every wait.
+     * epoll_pwait2 where the kernel has it and the C library does not. syscall(2) is variadic; this fixed shape is
+     * called only on processors where that makes no difference (LinuxAbi), because the interface mapping would allocate
+     * on every wait.
      */
     static final class Syscall {
         private Syscall() {}

@@ -37,7 +37,9 @@ final class JnaLibc extends JnaPosix {
 
     private static final int LONGEST_MESSAGE = 256;
 
-    /** Where {@link #strerror} gets its text. Java's memory: for JNA's own it starts the thread of {@link JnaCleaner}. */
+    /**
+     * Where {@link #strerror} gets its text. Java's memory: for JNA's own it starts the thread of {@link JnaCleaner}.
+     */
     private final ByteBuffer message = ByteBuffer.allocateDirect(LONGEST_MESSAGE);
 
     private final ReentrantLock messageLock = new ReentrantLock();
@@ -70,7 +72,8 @@ final class JnaLibc extends JnaPosix {
      *
      * @param abi the tables that go with the calls
      * @param register binds one group of {@link JnaFunctions} and says whether it is there
-     * @throws BindingUnavailableException if there is no POSIX, or kqueue is to come from a library that does not have it
+     * @throws BindingUnavailableException if there is no POSIX, or kqueue is to come from a library that does not have
+     *     it
      */
     JnaLibc(Abi abi, Predicate<Class<?>> register) throws BindingUnavailableException {
         if (!register.test(Posix.class)) {

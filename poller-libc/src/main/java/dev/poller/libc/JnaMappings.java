@@ -11,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * thread may call.
  *
  * <p>JNA holds each of them by a global reference of JNI (dispatch.c, registerMethod: closure_method), and so its class
- * loader for ever, unless the mapping is taken back. That must not happen while a thread is in such a method: so it is done
- * when the last one who has {@linkplain #acquire acquired} them {@linkplain #release releases} them, and undone for the
- * next.
+ * loader for ever, unless the mapping is taken back. That must not happen while a thread is in such a method: so it is
+ * done when the last one who has {@linkplain #acquire acquired} them {@linkplain #release releases} them, and undone
+ * for the next.
  */
 final class JnaMappings {
     private static final ReentrantLock LOCK = new ReentrantLock();

@@ -10,8 +10,8 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 
 /**
- * The C library that this process has loaded, as JNA opens it: for as long as it takes to bind functions, and no longer.
- * Confined to the thread that opens it.
+ * The C library that this process has loaded, as JNA opens it: for as long as it takes to bind functions, and no
+ * longer. Confined to the thread that opens it.
  *
  * <p>Functions that are bound go on working, for the process keeps its C library. But as long as a library is open, JNA
  * has a thread that watches over it, and that thread keeps the class loader of JNA, which is often the application's.
@@ -54,7 +54,9 @@ final class JnaProcess implements AutoCloseable {
         return loaded;
     }
 
-    /** JNA remembers the options of a class, and in them the class: where JNA outlives the class, so would its loader. */
+    /**
+     * JNA remembers the options of a class, and in them the class: where JNA outlives the class, so would its loader.
+     */
     private static void forget(Class<?> bound) {
         Native.getLibraryOptions(bound).clear();
     }

@@ -110,7 +110,9 @@ public final class KqueueAbi {
         return values.containsKey(constant);
     }
 
-    /** True if a named FIFO tells of its end, so that a reader can wait for it. A pipe without a name does everywhere. */
+    /**
+     * True if a named FIFO tells of its end, so that a reader can wait for it. A pipe without a name does everywhere.
+     */
     public boolean fifoEnds() {
         return fifoEnds;
     }

@@ -18,8 +18,8 @@ public interface Libc {
     String binding();
 
     /**
-     * Keeps the functions bound until {@link #release}: for those who have {@linkplain LibcLoader#borrow borrowed} this.
-     * Bound functions may keep the class loader of this class.
+     * Keeps the functions bound until {@link #release}: for those who have {@linkplain LibcLoader#borrow borrowed}
+     * this. Bound functions may keep the class loader of this class.
      */
     default void acquire() {}
 

@@ -38,8 +38,8 @@ public final class LibcLoader {
     }
 
     /**
-     * The C library of this process, to be called between {@link Libc#acquire} and {@link Libc#release} alone: so a class
-     * loader that is discarded is not kept by it.
+     * The C library of this process, to be called between {@link Libc#acquire} and {@link Libc#release} alone: so a
+     * class loader that is discarded is not kept by it.
      *
      * @param os as {@link #load}
      * @param osVersion as {@link #load}
@@ -51,9 +51,9 @@ public final class LibcLoader {
     }
 
     /**
-     * As {@link #borrow}, for somebody who calls kqueue. The system property {@value KqueueLibrary#PROPERTY} names a library to take
-     * kqueue(2) and kevent(2) from where the kernel has none, as libkqueue on Linux; it is a test aid, and a wrong one
-     * concerns nobody else.
+     * As {@link #borrow}, for somebody who calls kqueue. The system property {@value KqueueLibrary#PROPERTY} names a
+     * library to take kqueue(2) and kevent(2) from where the kernel has none, as libkqueue on Linux; it is a test aid,
+     * and a wrong one concerns nobody else.
      *
      * @param os a family, as {@code Platform.Os} names it, for example {@code LINUX}
      * @param osVersion as {@code os.version}
@@ -104,8 +104,8 @@ public final class LibcLoader {
 
     record Request(String os, String osVersion, String arch, Optional<String> forced, Optional<String> kqueueLibrary) {
         /**
-         * Stands for this in a map: the JDK keeps the last record class that was asked whether it equals another, softly,
-         * and so its class loader (java.lang.runtime.ObjectMethods, JDK 25).
+         * Stands for this in a map: the JDK keeps the last record class that was asked whether it equals another,
+         * softly, and so its class loader (java.lang.runtime.ObjectMethods, JDK 25).
          */
         List<Object> key() {
             return List.of(os, osVersion, arch, forced, kqueueLibrary);

@@ -13,7 +13,10 @@ import java.util.Set;
  * takes for the constants used here; ci/abi holds what the C headers of several processors say.
  */
 final class LinuxAbi {
-    /** They number errno values, flags or socket options in their own ways (arch/{mips,sparc,alpha,parisc}/include/uapi/asm). */
+    /**
+     * They number errno values, flags or socket options in their own ways
+     * (arch/{mips,sparc,alpha,parisc}/include/uapi/asm).
+     */
     private static final Map<String, String> REFUSED = Map.of(
             "mips", "O_NONBLOCK, SOL_SOCKET, SOCK_STREAM and most errno values",
             "sparc", "O_NONBLOCK, SOL_SOCKET and most errno values",
@@ -158,13 +161,30 @@ final class LinuxAbi {
             entry(Constant.FD_CLOEXEC, 1),
             entry(Constant.RLIMIT_NOFILE, 7));
 
-    /** asm-generic/ioctls.h, in the numbering of asm-generic/ioctl.h, and socket.h. The values are those of an unsigned int. */
-    private static final Map<Constant, Integer> ANY_OTHER =
-            Map.of(Constant.TIOCSPTLCK, 0x40045431, Constant.TIOCGPTN, 0x80045430, Constant.SO_PEERCRED, 17);
+    /**
+     * asm-generic/ioctls.h, in the numbering of asm-generic/ioctl.h, and socket.h. The values are those of an unsigned
+     * int.
+     */
+    private static final Map<Constant, Integer> ANY_OTHER = Map.of(
+            Constant.TIOCSPTLCK,
+            0x40045431,
+            Constant.TIOCGPTN,
+            0x80045430,
+            Constant.FIONREAD,
+            0x541b,
+            Constant.SO_PEERCRED,
+            17);
 
     /** arch/powerpc/include/uapi/asm: ioctl.h has other bits for read and write, socket.h some numbers of its own. */
-    private static final Map<Constant, Integer> POWERPC =
-            Map.of(Constant.TIOCSPTLCK, 0x80045431, Constant.TIOCGPTN, 0x40045430, Constant.SO_PEERCRED, 21);
+    private static final Map<Constant, Integer> POWERPC = Map.of(
+            Constant.TIOCSPTLCK,
+            0x80045431,
+            Constant.TIOCGPTN,
+            0x40045430,
+            Constant.FIONREAD,
+            0x4004667f,
+            Constant.SO_PEERCRED,
+            21);
 
     /** linux/time.h and linux/timerfd.h. */
     private static final Map<Constant, Integer> TIMERS =

@@ -4,8 +4,8 @@ package dev.poller.libc;
 import java.nio.ByteBuffer;
 
 /**
- * {@code struct pollfd { int fd; short events; short revents; }}, in native byte order. It and these bits are the same on
- * every system (asm-generic/poll.h of Linux, sys/poll.h of the others).
+ * {@code struct pollfd { int fd; short events; short revents; }}, in native byte order. It and these bits are the same
+ * on every system (asm-generic/poll.h of Linux, sys/poll.h of the others).
  */
 public final class PollFd {
     /** Bytes. */

@@ -10,11 +10,11 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Method handles of C functions. Any thread may call; a handle belongs into a {@code static final} field, or the compiler
- * cannot see through it.
+ * Method handles of C functions. Any thread may call; a handle belongs into a {@code static final} field, or the
+ * compiler cannot see through it.
  *
- * <p>No handle is {@code Linker.Option.critical}: that saves about 10 ns of a system call, and what is called there holds
- * up every safepoint - a user's direct buffer can be a mapped file, whose page has to come from a disk first.
+ * <p>No handle is {@code Linker.Option.critical}: that saves about 10 ns of a system call, and what is called there
+ * holds up every safepoint - a user's direct buffer can be a mapped file, whose page has to come from a disk first.
  */
 final class Downcalls {
     private static final Linker LINKER = Linker.nativeLinker();

@@ -9,8 +9,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
 /**
- * Memory where the virtual machine leaves errno right after a call. Any thread may take one; it belongs to that thread until
- * it is closed, which is at the end of the same call.
+ * Memory where the virtual machine leaves errno right after a call. Any thread may take one; it belongs to that thread
+ * until it is closed, which is at the end of the same call.
  *
  * <p>There is a bounded set for all threads: memory grows neither with virtual threads nor with calls. A thread begins
  * at a place of its own and moves on if that is taken, mostly by a poll loop that waits in the kernel. Measured against

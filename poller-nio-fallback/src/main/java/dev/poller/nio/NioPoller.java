@@ -24,14 +24,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A poller over a Selector. One thread polls; the others change registrations under the lock, which is not held during a
- * select, and wake that select up if there is one.
+ * A poller over a Selector. One thread polls; the others change registrations under the lock, which is not held during
+ * a select, and wake that select up if there is one.
  */
 final class NioPoller implements Poller {
     static final String NAME = "nio";
@@ -54,6 +55,8 @@ final class NioPoller implements Poller {
     private final Set<NioRegistration> connecting = new HashSet<>();
     private boolean polling;
     private long staleEvents;
+
+    private final AtomicLong breaksSent = new AtomicLong();
 
     // Confined to the polling thread.
     private final ArrayDeque<NioRegistration> ready = new ArrayDeque<>();
@@ -166,6 +169,7 @@ final class NioPoller implements Poller {
     public void breakPoll() {
         // First the flag, then the Selector: a poll that misses the flag has yet to use the Selector read here.
         if (!broken.getAndSet(true)) {
+            breaksSent.incrementAndGet();
             selector.wakeup();
         }
     }
@@ -184,6 +188,11 @@ final class NioPoller implements Poller {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public long breaksSent() {
+        return breaksSent.get();
     }
 
     @Override

@@ -13,8 +13,8 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 
 /**
- * Translates interest to a channel's operations and back. What is wanted is kept as a union of OP_READ and OP_WRITE; pure
- * functions but for the channel's connection state.
+ * Translates interest to a channel's operations and back. What is wanted is kept as a union of OP_READ and OP_WRITE;
+ * pure functions but for the channel's connection state.
  */
 final class Ops {
     private Ops() {}

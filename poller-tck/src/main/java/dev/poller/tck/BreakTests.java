@@ -69,9 +69,11 @@ abstract class BreakTests extends PollerFixture {
     @Test
     @Clause({"W2", "W3"})
     void manyBreaksCountAsOne() throws Exception {
+        long sent = poller.breaksSent();
         for (int i = 0; i < ROUNDS; i++) {
             poller.breakPoll();
         }
+        assertEquals(sent + 1, poller.breaksSent());
         assertEquals(List.of(), poll(FOREVER));
         assertQuiet();
     }
@@ -93,6 +95,19 @@ abstract class BreakTests extends PollerFixture {
             assertEquals(List.of(), poll(0));
         }
         assertEquals(List.of(), poll(FOREVER));
+        assertQuiet();
+    }
+
+    @Test
+    @Clause({"W4", "O3"})
+    void aBreakThatALookHasLeftHidesNothingThatIsReady() throws Exception {
+        Pair pair = local();
+        Registration registration = openForRead(pair.near());
+        poller.breakPoll();
+        assertEquals(List.of(), poll(0));
+        pair.far().write(1);
+        assertEquals(List.of(registration), registrations(poll(FOREVER)));
+        pair.near().drain();
         assertQuiet();
     }
 

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The descriptors of this process as Linux shows them in /proc; empty where there is no such thing. Any thread may call.
+ * The descriptors of this process as Linux shows them in /proc; empty where there is no such thing. Any thread may
+ * call.
  */
 public final class Descriptors {
     private static final Path TABLE = Path.of("/proc/self/fd");

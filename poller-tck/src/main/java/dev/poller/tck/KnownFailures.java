@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * What somebody else's library under a suite is known to get wrong: a list of tests, each with the cause. They run all the
- * same; one that fails is skipped with the cause, and one that passes fails, so that the list cannot grow stale. Set up
- * before the suite; then any thread may call.
+ * What somebody else's library under a suite is known to get wrong: a list of tests, each with the cause. They run all
+ * the same; one that fails is skipped with the cause, and one that passes fails, so that the list cannot grow stale.
+ * Set up before the suite; then any thread may call.
  *
  * <pre>
  * &#64;RegisterExtension

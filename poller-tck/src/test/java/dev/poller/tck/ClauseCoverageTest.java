@@ -42,17 +42,14 @@ class ClauseCoverageTest {
             entry("L7", "takes a JVM without the option: CarrierLoopOptionIT"),
             entry("L8", "is about the runtime, and not about streams: InspectIT"),
             entry("L9", "is about JMX, and not about streams: ManagementIT"),
+            entry("L10", "is about the flight recorder, and not about streams: RecordingIT"),
             entry("T15", "takes a poll that fails, which no poller does when asked: PollFailureIT"),
             entry("T22", "takes collections of garbage, and a log: AbandonedIT"),
             entry("T28", "is of epoll's sockets alone: BulkIT"),
-            entry("M1", "is no stream: UdpIT"),
-            entry("M2", "is no stream: UdpIT"),
-            entry("M3", "is no stream: UdpIT"),
-            entry("M4", "is no stream: UdpIT"),
-            entry("M5", "is no stream: DatagramBatchIT"),
-            entry("M6", "is no stream: MulticastIT"),
-            entry("M7", "is no stream: MulticastIT"),
-            entry("M8", "is no stream: UnixDatagramIT"),
+            entry("M2", "is UDP's own: UdpIT"),
+            entry("M5", "is UDP's own: DatagramBatchIT"),
+            entry("M6", "is UDP's own: MulticastIT"),
+            entry("M7", "is UDP's own: MulticastIT"),
             entry("U10", DESCRIPTORS + "PassingIT"),
             entry("V1", SERVERS),
             entry("V2", SERVERS),
@@ -70,9 +67,9 @@ class ClauseCoverageTest {
             entry("D3", DESCRIPTORS + "DescriptorIT"),
             entry("D4", DESCRIPTORS + "DescriptorIT"),
             entry("D5", DESCRIPTORS + "DescriptorIT"),
-            entry("D6", DESCRIPTORS + "ChildProcessIT"),
             entry("D7", DESCRIPTORS + "ChildProcessIT"),
-            entry("D8", DESCRIPTORS + "ListenerAdoptionIT")));
+            entry("D8", DESCRIPTORS + "ListenerAdoptionIT"),
+            entry("D9", DESCRIPTORS + "UnpolledIT")));
 
     @Test
     void everyClauseIsHeldByATestOrSaysWhyNot() throws Exception {

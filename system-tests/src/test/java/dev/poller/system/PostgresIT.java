@@ -4,24 +4,17 @@ package dev.poller.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.poller.tck.Await;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
-import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 /** The proxy between psql and PostgreSQL. */
 @EnabledOnOs(OS.LINUX)
@@ -29,9 +22,6 @@ import org.opentest4j.TestAbortedException;
 final class PostgresIT {
     private static final int ROWS = 40_000;
     private static final int SEVERAL_MEGABYTES = 5_000_000;
-
-    /** PostgreSQL refuses to be run by root, so root runs it as this user, which Debian's package makes. */
-    private static final String USER = "postgres";
 
     @RegisterExtension
     static final Processes SERVERS = new Processes();
@@ -46,44 +36,7 @@ final class PostgresIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Path data = directory.resolve("data");
-        String initdb = Tool.findPostgres("initdb");
-        List<String> asUser = asUser(Files.createDirectory(data));
-        CommandRun.of(command(
-                        asUser,
-                        initdb,
-                        "--pgdata",
-                        data.toString(),
-                        "--username",
-                        "poller",
-                        "--auth",
-                        "trust",
-                        "--encoding",
-                        "UTF8",
-                        "--no-locale",
-                        "--no-sync"))
-                .done();
-        port = Scratch.port();
-        RunningProcess postgres = SERVERS.start(
-                "postgres",
-                command(
-                        asUser,
-                        Tool.findPostgres("postgres"),
-                        "-D",
-                        data.toString(),
-                        "-h",
-                        "127.0.0.1",
-                        "-p",
-                        Integer.toString(port),
-                        "-k",
-                        "",
-                        "-F"));
-        // It listens before it is ready.
-        List<String> isReady = client("pg_isready", port);
-        Await.until("postgres is ready", () -> {
-            postgres.assertRuns();
-            return CommandRun.of(isReady).status() == 0;
-        });
+        port = Postgres.start(SERVERS, directory).port();
     }
 
     @OnEachScheduler
@@ -119,7 +72,7 @@ final class PostgresIT {
     }
 
     private static Path psql(int port, String query, Path into) throws Exception {
-        CommandRun.of(client(
+        CommandRun.of(Postgres.client(
                         "psql",
                         port,
                         "--username=poller",
@@ -133,29 +86,5 @@ final class PostgresIT {
                         "--command=" + query))
                 .done();
         return into;
-    }
-
-    private static List<String> client(String name, int port, String... arguments) throws IOException {
-        return command(List.of(Tool.findPostgres(name), "--host=127.0.0.1", "--port=" + port), arguments);
-    }
-
-    private static List<String> command(List<String> first, String... rest) {
-        return Stream.concat(first.stream(), Stream.of(rest)).toList();
-    }
-
-    /** What to put before a command, so that it runs as a user who may run PostgreSQL and owns the directory. */
-    private static List<String> asUser(Path owned) throws IOException {
-        if (!Files.getOwner(owned).getName().equals("root")) {
-            return List.of();
-        }
-        try {
-            UserPrincipal user =
-                    owned.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER);
-            Files.setOwner(owned, user);
-        } catch (UserPrincipalNotFoundException absent) {
-            throw new TestAbortedException("Assumption failed: there is no user " + USER + " here", absent);
-        }
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-        return List.of(Tool.find("setpriv"), "--reuid=" + USER, "--regid=" + USER, "--clear-groups");
     }
 }

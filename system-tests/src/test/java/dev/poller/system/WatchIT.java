@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,13 @@ final class WatchIT {
         } finally {
             watch.destroyForcibly();
         }
+    }
+
+    @Test
+    void theInputMayBeAFile() throws Exception {
+        Path input = Files.writeString(directory.resolve("input"), "one\n");
+        CommandRun run = CommandRun.of(Application.command(List.of("watch", "--stdin")), input.toFile());
+        assertEquals("INPUT 4 one\nEND\n", run.done().text());
     }
 
     @Test

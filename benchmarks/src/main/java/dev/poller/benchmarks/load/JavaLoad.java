@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.load;
 
+import dev.poller.benchmarks.server.Route;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -78,9 +80,16 @@ public final class JavaLoad implements Closeable {
     }
 
     private SocketChannel open() throws IOException {
-        SocketChannel channel =
-                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), request.port()));
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        SocketChannel channel;
+        if (request.route() == Route.UDP) {
+            throw new IOException("the generator in Java knows no UDP");
+        }
+        if (request.route() == Route.UNIX) {
+            channel = SocketChannel.open(UnixDomainSocketAddress.of(Route.socketFile(request.port())));
+        } else {
+            channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), request.port()));
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
         channels.add(channel);
         return channel;
     }

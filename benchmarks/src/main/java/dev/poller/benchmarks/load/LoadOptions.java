@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.load;
 
+import dev.poller.benchmarks.server.Route;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,8 +47,25 @@ final class LoadOptions {
             description = "Wait for a line before the first message, for the end of input at the end.")
     private boolean paced;
 
+    @Option(names = "--unix", description = "The port is the number of a Unix socket.")
+    private boolean unix;
+
+    @Option(names = "--udp", description = "Each connection is a UDP socket.")
+    private boolean udp;
+
     LoadRequest request() {
         return new LoadRequest(
-                port, connections, idle, message, reply, flood, warmUp, seconds, requests, serverPid, paced);
+                port,
+                connections,
+                idle,
+                message,
+                reply,
+                flood,
+                warmUp,
+                seconds,
+                requests,
+                serverPid,
+                unix ? Route.UNIX : udp ? Route.UDP : Route.TCP,
+                paced);
     }
 }

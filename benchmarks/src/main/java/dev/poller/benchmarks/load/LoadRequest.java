@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.load;
 
+import dev.poller.benchmarks.server.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a load generator is asked to do; the options of load.c. Immutable.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param seconds that count
  * @param requests ends after so many instead, 0 to end by time
  * @param serverPid whose CPU time and memory are told, 0 for nobody's
+ * @param route over which sockets; for a Unix socket the port is its number
  * @param paced waits for a line of input before the first message, and for the end of input before closing
  */
 public record LoadRequest(
@@ -30,7 +33,24 @@ public record LoadRequest(
         double seconds,
         long requests,
         long serverPid,
+        Route route,
         boolean paced) {
+    /** Over TCP. */
+    public LoadRequest(
+            int port,
+            int connections,
+            int idle,
+            int message,
+            int reply,
+            int flood,
+            double warmUp,
+            double seconds,
+            long requests,
+            long serverPid,
+            boolean paced) {
+        this(port, connections, idle, message, reply, flood, warmUp, seconds, requests, serverPid, Route.TCP, paced);
+    }
+
     /** The command line. */
     public List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
@@ -47,6 +67,9 @@ public record LoadRequest(
         }
         if (serverPid > 0) {
             arguments.addAll(List.of("--server-pid", String.valueOf(serverPid)));
+        }
+        if (route == Route.UNIX || route == Route.UDP) {
+            arguments.add("--" + route.name().toLowerCase(Locale.ROOT));
         }
         if (paced) {
             arguments.add("--paced");

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.report;
 
+import static dev.poller.benchmarks.report.Metric.CPU;
 import static dev.poller.benchmarks.report.Metric.IDLE_MEMORY;
 import static dev.poller.benchmarks.report.Metric.P50;
+import static dev.poller.benchmarks.report.Metric.P99;
+import static dev.poller.benchmarks.report.Metric.P999;
 import static dev.poller.benchmarks.report.Metric.POLL_RETURNS;
 import static dev.poller.benchmarks.report.Metric.PROBE;
 import static dev.poller.benchmarks.report.Metric.THROUGHPUT;
@@ -45,6 +48,17 @@ public final class Targets {
             new Target(BATON, "idle-9000", THROUGHPUT, AT_LEAST, 0.95, Target.OURSELVES, "idle-none"),
             new Target(BATON, "idle memory", IDLE_MEMORY, AT_MOST, 1, "jdk-channel", "idle memory"),
             throughput(JNA, "pinned-100", 0.8, "poller-ffm"),
+            throughput(BATON, "unix-pinned-100", 0.9, "c-epoll"),
+            throughput(BATON, "unix-pinned-100", 1.0, "go"),
+            throughput(BATON, "udp-pinned-100", 1.0, "go"),
+            throughput(BATON, "proxy-pinned-100-64k", 1.3, "jdk-channel"),
+            new Target(BATON, "proxy-pinned-100-64k", CPU, AT_MOST, 1, "go", "proxy-pinned-100-64k"),
+            throughput(BATON, "proxy-pinned-100", 1.2, "jdk-channel"),
+            new Target(BATON, "proxy-pinned-100", P99, AT_MOST, 1, "jdk-channel", "proxy-pinned-100"),
+            new Target(BATON, "proxy-pinned-100", P999, AT_MOST, 1, "jdk-channel", "proxy-pinned-100"),
+            throughput(BATON, "proxy-pinned-1000", 1.2, "jdk-channel"),
+            new Target(BATON, "proxy-pinned-1000", P99, AT_MOST, 1, "jdk-channel", "proxy-pinned-1000"),
+            new Target(BATON, "proxy-pinned-1000", P999, AT_MOST, 1, "jdk-channel", "proxy-pinned-1000"),
             pollReturns(BATON, "idle-connections", 0),
             pollReturns(LOOP, "idle-connections", 0),
             pollReturns(BATON, "unread-hang-up", 20),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.run;
 
+import dev.poller.benchmarks.server.Route;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A server to be measured. Immutable.
@@ -12,9 +14,16 @@ import java.util.List;
  * @param jvmOptions for those in Java
  * @param deadlines whether it can set a read deadline
  * @param mostConnections above that it is left out
+ * @param routes that it knows
  */
 public record Contender(
-        String name, Made made, String kind, List<String> jvmOptions, boolean deadlines, int mostConnections) {
+        String name,
+        Made made,
+        String kind,
+        List<String> jvmOptions,
+        boolean deadlines,
+        int mostConnections,
+        Set<Route> routes) {
     /** What the process is. */
     public enum Made {
         /** A JVM. */
@@ -29,6 +38,9 @@ public record Contender(
     String unfit(Shape shape) {
         if (shape.deadlineMillis() > 0 && !deadlines) {
             return "has no read deadline";
+        }
+        if (!routes.contains(shape.route())) {
+            return shape.route() == Route.PROXY ? "not written as a proxy" : "not written for " + shape.route();
         }
         return unfit(shape.allConnections());
     }

@@ -2,11 +2,17 @@
 package dev.poller.benchmarks.run;
 
 import dev.poller.benchmarks.run.Contender.Made;
+import dev.poller.benchmarks.server.Route;
 import java.util.List;
+import java.util.Set;
 
 /** The table of all contenders. A new one is a new row. */
 public final class Contenders {
     private static final int ANY = Integer.MAX_VALUE;
+    private static final Set<Route> ALL_ROUTES = Set.of(Route.values());
+    private static final Set<Route> TCP = Set.of(Route.TCP);
+    private static final Set<Route> STREAMS = Set.of(Route.TCP, Route.UNIX);
+    private static final Set<Route> NO_PROXY = Set.of(Route.TCP, Route.UNIX, Route.UDP);
 
     /** Forced: where a binding is missing, the selection would quietly take nio instead. */
     private static final String EPOLL = "-Dpoller.provider=epoll";
@@ -18,15 +24,16 @@ public final class Contenders {
             java("poller-jna", "poller", true, "-Dpoller.libc=jna", EPOLL),
             // The scheduler of virtual threads is not public: carrier loops need the package opened.
             java("poller-loop", "poller-loop", true, EPOLL, "--add-opens=java.base/java.lang=ALL-UNNAMED"),
-            java("poller-events", "poller-events", false, EPOLL),
+            java(TCP, "poller-socket", "poller-socket", true, "-Dpoller.libc=ffm", EPOLL),
+            java(TCP, "poller-events", "poller-events", false, EPOLL),
             java("jdk-channel", "jdk-channel", false),
-            java("jdk-socket", "jdk-socket", true),
-            new Contender("jdk-platform", Made.JAVA, "jdk-platform", List.of(), true, 1000),
-            java("netty-epoll", "netty-epoll", false),
-            java("netty-io_uring", "netty-io_uring", false),
-            java("nio-selector", "nio-selector", false),
-            new Contender("go", Made.GO, "", List.of(), true, ANY),
-            new Contender("c-epoll", Made.C, "", List.of(), false, ANY));
+            java(TCP, "jdk-socket", "jdk-socket", true),
+            new Contender("jdk-platform", Made.JAVA, "jdk-platform", List.of(), true, 1000, TCP),
+            java(STREAMS, "netty-epoll", "netty-epoll", false),
+            java(TCP, "netty-io_uring", "netty-io_uring", false),
+            java(TCP, "nio-selector", "nio-selector", false),
+            new Contender("go", Made.GO, "", List.of(), true, ANY, ALL_ROUTES),
+            new Contender("c-epoll", Made.C, "", List.of(), false, ANY, NO_PROXY));
 
     /** What --quick measures. */
     public static final List<String> QUICK =
@@ -44,6 +51,11 @@ public final class Contenders {
     }
 
     private static Contender java(String name, String kind, boolean deadlines, String... jvmOptions) {
-        return new Contender(name, Made.JAVA, kind, List.of(jvmOptions), deadlines, ANY);
+        return java(ALL_ROUTES, name, kind, deadlines, jvmOptions);
+    }
+
+    private static Contender java(
+            Set<Route> routes, String name, String kind, boolean deadlines, String... jvmOptions) {
+        return new Contender(name, Made.JAVA, kind, List.of(jvmOptions), deadlines, ANY, routes);
     }
 }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /** When the polls of a process have returned. Immutable. */
 final class PollReturns {
     /**
-     * {@code 17 1732468500.000100 epoll_wait(5, [], 512, 0) = 0 <0.000021>}: begun at that time. Or, where another thread
-     * came between, {@code 17 1732468500.000300 <... epoll_wait resumed>[], 512, -1) = 0 <9.1>}: returned at that time.
-     * {@code = ?} is a call that has not come back. strace(1), -ttt and -T.
+     * {@code 17 1732468500.000100 epoll_wait(5, [], 512, 0) = 0 <0.000021>}: begun at that time. Or, where another
+     * thread came between, {@code 17 1732468500.000300 <... epoll_wait resumed>[], 512, -1) = 0 <9.1>}: returned at
+     * that time. {@code = ?} is a call that has not come back. strace(1), -ttt and -T.
      */
     private static final Pattern RETURN = Pattern.compile(
             "(?:\\d+\\s+)?(\\d+\\.\\d+) (<\\.\\.\\. )?\\w+(?: resumed>|\\().*= -?\\d.* <(\\d+\\.\\d+)>");

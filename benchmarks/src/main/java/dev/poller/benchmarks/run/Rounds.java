@@ -3,6 +3,7 @@ package dev.poller.benchmarks.run;
 
 import dev.poller.benchmarks.load.LoadRequest;
 import dev.poller.benchmarks.load.LoadResult;
+import dev.poller.benchmarks.server.Route;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,8 @@ import java.util.Set;
  * round. A contender that breaks is left out from then on. Confined to the thread that measures.
  */
 final class Rounds {
+    private static final String BACKEND = "backend";
+
     private final Settings settings;
     private final Tools tools;
     private final Results results;
@@ -110,10 +113,25 @@ final class Rounds {
         if (running != null) {
             return running;
         }
-        ServerProcess started = ServerProcess.start(tools.server(entry.contender(), entry.shape()));
+        int backend =
+                entry.shape().route() == Route.PROXY ? backend(entry.shape()).port() : 0;
+        ServerProcess started = ServerProcess.start(tools.server(
+                entry.contender(),
+                entry.shape().placement(),
+                entry.shape().exchange().to(backend)));
         servers.put(key(entry), started);
         results.said(entry.contender().name(), started.detail());
         return started;
+    }
+
+    /** What proxies pass on to: the echo in C, on the load's CPU. */
+    private ServerProcess backend(Shape shape) throws IOException, InterruptedException {
+        ServerProcess running = servers.get(BACKEND);
+        if (running == null) {
+            running = ServerProcess.start(tools.backend(shape.placement()));
+            servers.put(BACKEND, running);
+        }
+        return running;
     }
 
     private void stop(Entry entry) {
@@ -126,7 +144,10 @@ final class Rounds {
 
     private LoadResult load(Entry entry, ServerProcess server) throws IOException, InterruptedException {
         Shape shape = entry.shape();
-        double warmUp = warm.add(key(entry)) ? settings.firstWarmUp() : settings.warmUp();
+        // A proxy has as many connections to open as the load, and in the short warm-up some of them never get their
+        // turn.
+        boolean isLong = warm.add(key(entry)) || shape.route() == Route.PROXY;
+        double warmUp = isLong ? settings.firstWarmUp() : settings.warmUp();
         LoadRequest request = new LoadRequest(
                 server.port(),
                 shape.connections(),
@@ -138,6 +159,7 @@ final class Rounds {
                 settings.seconds(),
                 0,
                 server.pid(),
+                shape.route(),
                 false);
         try (LoadProcess load = LoadProcess.start(tools.load(shape.placement()), request)) {
             load.awaitConnected();
@@ -151,7 +173,8 @@ final class Rounds {
 
     /** Shapes that need the same server share one. */
     private static String key(Entry entry) {
-        return entry.contender().name() + " " + entry.shape().exchange();
+        return entry.contender().name() + " " + entry.shape().exchange() + " "
+                + entry.shape().route();
     }
 
     private void omit(Omission omission) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.run;
 
+import dev.poller.benchmarks.server.Route;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A contender's server that is up. Confined to the thread that measures. */
 final class ServerProcess implements AutoCloseable {
-    private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+) ?(.*)");
+    private static final Pattern LISTENING = Pattern.compile("listening on (?:127\\.0\\.0\\.1|unix):(\\d+) ?(.*)");
     private static final long START_MILLIS = 15_000;
 
     private final Process process;
@@ -102,8 +103,14 @@ final class ServerProcess implements AutoCloseable {
         return ended + (said.isEmpty() ? "the server said nothing" : "the server's last line: " + said);
     }
 
+    /** The file of a Unix socket goes too: not every contender deletes it. */
     @Override
     public void close() {
         Children.stop(process);
+        try {
+            Files.deleteIfExists(Route.socketFile(port));
+        } catch (IOException refused) {
+            System.err.println("benchmarks: " + refused.getMessage());
+        }
     }
 }

@@ -2,6 +2,8 @@
 package dev.poller.benchmarks.run;
 
 import dev.poller.benchmarks.server.Exchange;
+import dev.poller.benchmarks.server.Route;
+import java.util.Locale;
 
 /**
  * A load: how many connections, what they send, where server and load run. Immutable.
@@ -16,6 +18,7 @@ import dev.poller.benchmarks.server.Exchange;
  * @param deadlineMillis set by the server before every read, 0 for none
  * @param flood one more connection that sends without waiting
  * @param buffer bytes that the server reads at most at a time
+ * @param route how the load gets to what answers
  */
 public record Shape(
         String name,
@@ -27,43 +30,57 @@ public record Shape(
         int reply,
         int deadlineMillis,
         boolean flood,
-        int buffer) {
+        int buffer,
+        Route route) {
 
     /** An echo of small messages, alone in its group. */
     static Shape echo(Placement placement, int connections, int message) {
         String size = message == 64 ? "" : "-" + message / 1024 + "k";
         String name = placement.label() + "-" + connections + size;
-        return new Shape(name, name, placement, connections, 0, message, 0, 0, false, Exchange.BUFFER);
+        return new Shape(name, name, placement, connections, 0, message, 0, 0, false, Exchange.BUFFER, Route.TCP);
     }
 
     Shape named(String newName, String newGroup) {
         return new Shape(
-                newName, newGroup, placement, connections, idle, message, reply, deadlineMillis, flood, buffer);
+                newName, newGroup, placement, connections, idle, message, reply, deadlineMillis, flood, buffer, route);
     }
 
     Shape withIdle(int count) {
-        return new Shape(name, group, placement, connections, count, message, reply, deadlineMillis, flood, buffer);
+        return new Shape(
+                name, group, placement, connections, count, message, reply, deadlineMillis, flood, buffer, route);
     }
 
     Shape withReply(int bytes) {
-        return new Shape(name, group, placement, connections, idle, message, bytes, deadlineMillis, flood, buffer);
+        return new Shape(
+                name, group, placement, connections, idle, message, bytes, deadlineMillis, flood, buffer, route);
     }
 
     Shape withDeadline(int millis) {
-        return new Shape(name, group, placement, connections, idle, message, reply, millis, flood, buffer);
+        return new Shape(name, group, placement, connections, idle, message, reply, millis, flood, buffer, route);
     }
 
     Shape withFlood() {
-        return new Shape(name, group, placement, connections, idle, message, reply, deadlineMillis, true, buffer);
+        return new Shape(
+                name, group, placement, connections, idle, message, reply, deadlineMillis, true, buffer, route);
     }
 
     Shape withBuffer(int bytes) {
-        return new Shape(name, group, placement, connections, idle, message, reply, deadlineMillis, flood, bytes);
+        return new Shape(
+                name, group, placement, connections, idle, message, reply, deadlineMillis, flood, bytes, route);
+    }
+
+    /** The same another way, alone in its group. */
+    Shape over(Route other) {
+        String renamed = other.name().toLowerCase(Locale.ROOT) + "-" + name;
+        return new Shape(
+                renamed, renamed, placement, connections, idle, message, reply, deadlineMillis, flood, buffer, other);
     }
 
     /** What the server is told to do. */
     Exchange exchange() {
-        return new Exchange(reply > 0 ? message : 0, reply, deadlineMillis).withBuffer(buffer);
+        return new Exchange(reply > 0 ? message : 0, reply, deadlineMillis)
+                .withBuffer(buffer)
+                .over(route == Route.PROXY ? Route.TCP : route);
     }
 
     /** All of them, at the server. */
@@ -81,6 +98,9 @@ public record Shape(
         text.append(deadlineMillis > 0 ? "; a deadline of " + deadlineMillis / 1000 + " s set before every read" : "");
         text.append(flood ? "; one more connection that sends without waiting" : "");
         text.append(buffer == Exchange.BUFFER ? "" : "; the server reads at most " + buffer + " B at a time");
+        text.append(route == Route.UNIX ? "; over a Unix socket" : "");
+        text.append(route == Route.UDP ? "; over UDP" : "");
+        text.append(route == Route.PROXY ? "; through a proxy, to the echo in C on the load's CPU" : "");
         return text.toString();
     }
 }

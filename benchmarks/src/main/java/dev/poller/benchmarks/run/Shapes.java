@@ -4,6 +4,7 @@ package dev.poller.benchmarks.run;
 import static dev.poller.benchmarks.run.Placement.FREE;
 import static dev.poller.benchmarks.run.Placement.PINNED;
 
+import dev.poller.benchmarks.server.Route;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,12 @@ public final class Shapes {
             HUNDRED.named("flood-one", "flood").withFlood(),
             // A peer that sends 64 KiB at a time is always ahead of one who takes 64 B: that handler never has to wait.
             HUNDRED.named("ahead-none", "ahead").withBuffer(64),
-            HUNDRED.named("ahead-one", "ahead").withBuffer(64).withFlood());
+            HUNDRED.named("ahead-one", "ahead").withBuffer(64).withFlood(),
+            HUNDRED.over(Route.UNIX),
+            HUNDRED.over(Route.UDP),
+            HUNDRED.over(Route.PROXY),
+            Shape.echo(PINNED, 1000, 64).over(Route.PROXY),
+            Shape.echo(PINNED, 100, 65536).over(Route.PROXY));
 
     /** What --quick measures. */
     public static final List<String> QUICK = List.of("pinned-1", "pinned-8", "pinned-100", "free-100");

@@ -53,6 +53,13 @@ public record Tools(Path root, Path java, String classPath, Path compiled) {
         return line;
     }
 
+    /** The command line of what proxies pass on to. */
+    List<String> backend(Placement placement) throws ContenderFailedException {
+        List<String> line = new ArrayList<>(prefix(placement.loadPrefix()));
+        line.add(compiled("c-echo", "there is no C compiler here"));
+        return line;
+    }
+
     /** The command line of the load generator, without its options: the one in C if it is there. */
     List<String> load(Placement placement) throws ContenderFailedException {
         List<String> line = new ArrayList<>(prefix(placement.loadPrefix()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.benchmarks.server;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +26,15 @@ final class Conversation {
             }
         } catch (IOException broken) {
             System.err.println("connection ended: " + broken.getMessage());
+        }
+    }
+
+    /** Closes what is broken already. */
+    static void end(Closeable broken) {
+        try {
+            broken.close();
+        } catch (IOException second) {
+            System.err.println("close: " + second.getMessage());
         }
     }
 

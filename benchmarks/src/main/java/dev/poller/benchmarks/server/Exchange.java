@@ -4,6 +4,7 @@ package dev.poller.benchmarks.server;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a server does with the bytes it gets. Immutable.
@@ -13,8 +14,10 @@ import java.util.List;
  * @param deadlineMillis set before every read, 0 for none
  * @param buffer bytes read at most at a time, where the code of the server decides it
  * @param once reads a single time, answers, and then keeps the connection without ever reading again
+ * @param route over which sockets
+ * @param backend the port to which a proxy passes on; 0 for a server that answers itself
  */
-public record Exchange(int request, int reply, int deadlineMillis, int buffer, boolean once) {
+public record Exchange(int request, int reply, int deadlineMillis, int buffer, boolean once, Route route, int backend) {
     /** How large the buffer of a connection is, unless told otherwise. */
     public static final int BUFFER = 16 * 1024;
 
@@ -36,17 +39,27 @@ public record Exchange(int request, int reply, int deadlineMillis, int buffer, b
 
     /** With the usual buffer, again and again. */
     public Exchange(int request, int reply, int deadlineMillis) {
-        this(request, reply, deadlineMillis, BUFFER, false);
+        this(request, reply, deadlineMillis, BUFFER, false, Route.TCP, 0);
     }
 
     /** The same with a buffer of another size. */
     public Exchange withBuffer(int bytes) {
-        return new Exchange(request, reply, deadlineMillis, bytes, once);
+        return new Exchange(request, reply, deadlineMillis, bytes, once, route, backend);
+    }
+
+    /** The same over other sockets. */
+    public Exchange over(Route other) {
+        return new Exchange(request, reply, deadlineMillis, buffer, once, other, backend);
+    }
+
+    /** The same by passing it on. */
+    public Exchange to(int port) {
+        return new Exchange(request, reply, deadlineMillis, buffer, once, route, port);
     }
 
     /** The same for a single read. */
     public Exchange onlyOnce() {
-        return new Exchange(request, reply, deadlineMillis, buffer, true);
+        return new Exchange(request, reply, deadlineMillis, buffer, true, route, backend);
     }
 
     /** The command line of every server; what is usual is not said. */
@@ -64,6 +77,12 @@ public record Exchange(int request, int reply, int deadlineMillis, int buffer, b
         if (once) {
             arguments.add("--once");
         }
+        if (route == Route.UNIX || route == Route.UDP) {
+            arguments.add("--" + route.name().toLowerCase(Locale.ROOT));
+        }
+        if (backend > 0) {
+            arguments.addAll(List.of("--backend", String.valueOf(backend)));
+        }
         return arguments;
     }
 
@@ -71,6 +90,13 @@ public record Exchange(int request, int reply, int deadlineMillis, int buffer, b
     void refuseDeadline(String reader) throws IOException {
         if (deadlineMillis > 0) {
             throw new IOException(reader + " has no read deadline");
+        }
+    }
+
+    /** For servers that know TCP alone; fails if something else is asked for. */
+    void refuseRoutes() throws IOException {
+        if (route != Route.TCP || backend > 0) {
+            throw new IOException("it serves over TCP, and is no proxy");
         }
     }
 

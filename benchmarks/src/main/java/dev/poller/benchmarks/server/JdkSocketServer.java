@@ -8,27 +8,33 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ThreadFactory;
+import javax.net.ServerSocketFactory;
 
-/** The JDK's java.net.Socket with a thread per connection, virtual or platform. */
+/** The java.net.Socket of the JDK, or of another factory, with a thread per connection, virtual or platform. */
 final class JdkSocketServer implements BenchmarkServer {
     private final String kind;
+    private final ServerSocketFactory sockets;
     private final ThreadFactory threads;
 
     /**
      * Serves with such threads.
      *
      * @param kind for the reader of the results
+     * @param sockets makes the one that listens
      * @param threads makes one for each connection
      */
-    JdkSocketServer(String kind, ThreadFactory threads) {
+    JdkSocketServer(String kind, ServerSocketFactory sockets, ThreadFactory threads) {
         this.kind = kind;
+        this.sockets = sockets;
         this.threads = threads;
     }
 
     @Override
     public void run(Exchange exchange, Ready ready) throws IOException {
+        exchange.refuseRoutes();
         Conversation conversation = new Conversation(exchange);
-        try (ServerSocket listener = new ServerSocket(0, Integer.MAX_VALUE, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket listener =
+                sockets.createServerSocket(0, Integer.MAX_VALUE, InetAddress.getLoopbackAddress())) {
             ready.listening(listener.getLocalPort(), "threads=" + kind);
             while (true) {
                 Socket socket = listener.accept();

@@ -15,13 +15,16 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Netty's native transports, with its defaults: as many event loops as CPUs, the pooled allocator of its choice. */
@@ -44,6 +47,9 @@ final class NettyServer implements BenchmarkServer {
             throw new IOException("not measured with a read deadline: Netty's are handlers of one's own");
         }
         boolean uring = transport.equals("io_uring");
+        if (exchange.backend() > 0 || (uring && exchange.route() == Route.UNIX)) {
+            exchange.refuseRoutes();
+        }
         Throwable missing = uring ? IoUring.unavailabilityCause() : Epoll.unavailabilityCause();
         if (missing != null) {
             throw new IOException(transport + " cannot be used here: " + deepest(missing), missing);
@@ -55,26 +61,32 @@ final class NettyServer implements BenchmarkServer {
 
     private static void serve(
             MultiThreadIoEventLoopGroup group, boolean uring, Exchange exchange, Ready ready, int loops) {
-        Class<? extends ServerChannel> kind = uring ? IoUringServerSocketChannel.class : EpollServerSocketChannel.class;
+        boolean unix = exchange.route() == Route.UNIX;
+        Class<? extends ServerChannel> kind = unix
+                ? EpollServerDomainSocketChannel.class
+                : uring ? IoUringServerSocketChannel.class : EpollServerSocketChannel.class;
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(kind)
                 .option(ChannelOption.SO_BACKLOG, 65535)
-                .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
                         channel.pipeline().addLast(exchange.isEcho() ? new Echo(exchange) : new Answer(exchange));
                     }
                 });
+        if (!unix) {
+            bootstrap.childOption(ChannelOption.TCP_NODELAY, true);
+        }
         if (exchange.buffer() != Exchange.BUFFER) {
             bootstrap.childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(exchange.buffer()));
         }
-        Channel listener = bootstrap
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .syncUninterruptibly()
-                .channel();
-        ready.listening(((InetSocketAddress) listener.localAddress()).getPort(), "loops=" + loops);
+        SocketAddress local = unix
+                ? new DomainSocketAddress(Route.socketFile(Route.ownNumber()).toFile())
+                : new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        Channel listener = bootstrap.bind(local).syncUninterruptibly().channel();
+        int port = listener.localAddress() instanceof InetSocketAddress tcp ? tcp.getPort() : Route.ownNumber();
+        ready.listening(port, "loops=" + loops);
         listener.closeFuture().syncUninterruptibly();
     }
 

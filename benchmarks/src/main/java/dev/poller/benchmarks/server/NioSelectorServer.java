@@ -17,6 +17,7 @@ final class NioSelectorServer implements BenchmarkServer {
 
     @Override
     public void run(Exchange exchange, Ready ready) throws IOException {
+        exchange.refuseRoutes();
         exchange.refuseDeadline("a Selector");
         exchange.refuseOnce();
         byte[] replyBytes = exchange.replyBytes();

@@ -49,6 +49,7 @@ final class PollerEventsServer implements BenchmarkServer {
 
     @Override
     public void run(Exchange exchange, Ready ready) throws IOException {
+        exchange.refuseRoutes();
         exchange.refuseDeadline("a poller");
         exchange.refuseOnce();
         ByteBuffer reply = memory(Math.max(exchange.reply(), 1)).put(exchange.replyBytes());

@@ -2,10 +2,12 @@
 package dev.poller.benchmarks.server;
 
 import dev.poller.blocking.Scheduler;
+import dev.poller.javanet.PollerServerSocketFactory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.net.ServerSocketFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,10 +22,20 @@ public final class ServerMain implements Runnable {
             "poller-loop", () -> new PollerServer(Scheduler.CARRIER_LOOP),
             "jdk-channel", JdkChannelServer::new,
             "jdk-socket",
-                    () -> new JdkSocketServer("virtual", Thread.ofVirtual().factory()),
+                    () -> new JdkSocketServer(
+                            "virtual",
+                            ServerSocketFactory.getDefault(),
+                            Thread.ofVirtual().factory()),
+            "poller-socket",
+                    () -> new JdkSocketServer(
+                            "virtual",
+                            new PollerServerSocketFactory(),
+                            Thread.ofVirtual().factory()),
             "jdk-platform",
                     () -> new JdkSocketServer(
-                            "platform", Thread.ofPlatform().daemon().factory()),
+                            "platform",
+                            ServerSocketFactory.getDefault(),
+                            Thread.ofPlatform().daemon().factory()),
             "netty-epoll", () -> new NettyServer("epoll"),
             "netty-io_uring", () -> new NettyServer("io_uring"),
             "nio-selector", NioSelectorServer::new);
@@ -52,6 +64,15 @@ public final class ServerMain implements Runnable {
                     "Start virtual threads from elsewhere meanwhile; the end of the input prints how long they waited.")
     private boolean elsewhere;
 
+    @Option(names = "--unix", description = "Listen on a Unix socket.")
+    private boolean unix;
+
+    @Option(names = "--udp", description = "Receive on a UDP socket.")
+    private boolean udp;
+
+    @Option(names = "--backend", paramLabel = "PORT", description = "Pass everything on to this port.")
+    private int backend;
+
     private ServerMain() {}
 
     /** Serves with these arguments. */
@@ -79,13 +100,20 @@ public final class ServerMain implements Runnable {
             StartedElsewhere.begin(System.in);
         }
         try {
-            server.get().run(new Exchange(request, reply, deadline, buffer, once), ServerMain::print);
+            server.get()
+                    .run(
+                            new Exchange(
+                                    request,
+                                    reply,
+                                    deadline,
+                                    buffer,
+                                    once,
+                                    unix ? Route.UNIX : udp ? Route.UDP : Route.TCP,
+                                    backend),
+                            (port, detail) -> System.out.println(
+                                    "listening on " + (unix ? "unix:" : "127.0.0.1:") + port + " " + detail));
         } catch (IOException failure) {
             throw new IllegalStateException(failure.getMessage(), failure);
         }
-    }
-
-    private static void print(int port, String detail) {
-        System.out.println("listening on 127.0.0.1:" + port + " " + detail);
     }
 }

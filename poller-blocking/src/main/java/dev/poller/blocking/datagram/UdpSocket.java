@@ -11,6 +11,7 @@ import dev.poller.blocking.internal.end.Transport;
 import dev.poller.blocking.internal.io.DatagramCalls;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.runtime.Access;
+import dev.poller.blocking.internal.runtime.Opening;
 import dev.poller.blocking.internal.runtime.PollRuntime;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -96,12 +97,7 @@ public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress>
                 opened.connect(remote);
             }
         });
-        try {
-            return new UdpSocket(netpoll, handle, remote);
-        } catch (Throwable failure) {
-            close(handle::close, failure);
-            throw failure;
-        }
+        return Opening.use(handle, opened -> new UdpSocket(netpoll, opened, remote));
     }
 
     /**
@@ -134,6 +130,7 @@ public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress>
      * @param source the bytes; not to be used by others meanwhile
      * @param to resolved; if this is connected, its peer
      * @throws IllegalArgumentException if it is larger than a message can be
+     * @throws UnsupportedOperationException as {@link #send(ByteBuffer)}
      * @throws IOException as {@link #send(ByteBuffer, InetSocketAddress, Until)}
      */
     public void send(ByteBuffer source, InetSocketAddress to) throws IOException {
@@ -147,13 +144,14 @@ public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress>
      * @param to resolved; if this is connected, its peer
      * @param until what else ends this call
      * @throws IllegalArgumentException if it is larger than a message can be
-     * @throws IOException as {@link dev.poller.blocking.ByteStream} says for waiting calls and {@link Until}; if it is too large
-     *     for the way it has to go, or no way leads there
+     * @throws UnsupportedOperationException as {@link #send(ByteBuffer)}
+     * @throws IOException as {@link dev.poller.blocking.ByteStream} says for waiting calls and {@link Until}; if it is
+     *     too large for the way it has to go, or no way leads there
      */
     public void send(ByteBuffer source, InetSocketAddress to, Until until) throws IOException {
         InetSocketAddress target = TcpAddresses.toConnect(to);
         checkPeer(target);
-        sendTo(source, peer() == null ? target : null, until);
+        sendTo(source, peerAddress() == null ? target : null, until);
     }
 
     /**
@@ -186,6 +184,7 @@ public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress>
      * @param batch received, each then goes to whom it came from; or filled by hand
      * @throws NotYetConnectedException if a message has no address, and this is not connected
      * @throws IllegalArgumentException if this is connected, and a message goes to another than the peer
+     * @throws UnsupportedOperationException as {@link #send(ByteBuffer)}
      * @throws IOException as {@link #send(ByteBuffer, InetSocketAddress, Until)}; {@link DatagramBatch#sent} says how
      *     many have been sent
      */
@@ -204,7 +203,7 @@ public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress>
         Packets packets = batch.packets();
         packets.sent = 0;
         for (int i = 0; i < packets.count; i++) {
-            if (peer() != null) {
+            if (peerAddress() != null) {
                 InetSocketAddress to = (InetSocketAddress) packets.address(i);
                 if (to != null) {
                     checkPeer(to);

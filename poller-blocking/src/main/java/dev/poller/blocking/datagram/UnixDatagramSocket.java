@@ -4,18 +4,17 @@ package dev.poller.blocking.datagram;
 import dev.poller.UnixAddress;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Until;
-import dev.poller.blocking.internal.address.SocketFile;
 import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.DatagramSocket.Packet;
 import dev.poller.blocking.internal.end.Transport;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.runtime.Access;
+import dev.poller.blocking.internal.runtime.Opening;
 import dev.poller.blocking.internal.runtime.PollRuntime;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,23 +107,16 @@ public final class UnixDatagramSocket extends MessageSocket<UnixDatagramSocket, 
                 socket.connect(remote);
             }
         });
-        try {
-            return new UnixDatagramSocket(netpoll, handle, remote);
-        } catch (Throwable failure) {
-            close(handle::close, failure);
-            throw failure;
-        }
+        return Opening.use(handle, opened -> new UnixDatagramSocket(netpoll, opened, remote));
     }
 
     private static void bind(Transport transport, DatagramSocket socket, UnixAddress local) throws IOException {
         try {
             socket.bind(local);
         } catch (BindException refused) {
-            Optional<SocketFile> stale = SocketFile.at(local);
-            if (stale.isEmpty() || !transport.isAbandoned(local)) {
+            if (!Opening.deletesStale(transport, local)) {
                 throw refused;
             }
-            stale.get().delete();
             socket.bind(local);
         }
     }
@@ -178,6 +170,6 @@ public final class UnixDatagramSocket extends MessageSocket<UnixDatagramSocket, 
     public void send(ByteBuffer source, UnixAddress to, Until until) throws IOException {
         checkNamed(to);
         checkPeer(to);
-        sendTo(source, peer() == null ? to : null, until);
+        sendTo(source, peerAddress() == null ? to : null, until);
     }
 }

@@ -6,7 +6,10 @@ package dev.poller.blocking.inspect;
  *
  * @param polls how often it has asked the kernel for events
  * @param events how many registrations were found ready
- * @param breaks how often a wait for events was broken off, for a sooner deadline or a thread to be run
+ * @param stale how many events came for a descriptor that had been closed meanwhile, and were dropped
+ * @param spurious how often a call went on because of an event and found that it had to wait again
+ * @param breaks how often a wait for events was to be broken off, for a sooner deadline or a thread to be run
+ * @param breaksSent how many of these reached the kernel; the others found one on its way
  * @param timers how many deadlines and timers have expired
  * @param handOvers how often a platform thread has handed the polling over to a virtual one
  * @param stalls as {@code Netpoll.stalls}
@@ -16,7 +19,10 @@ package dev.poller.blocking.inspect;
 public record Counters(
         long polls,
         long events,
+        long stale,
+        long spurious,
         long breaks,
+        long breaksSent,
         long timers,
         long handOvers,
         long stalls,
@@ -27,7 +33,10 @@ public record Counters(
         return new Counters(
                 polls + other.polls,
                 events + other.events,
+                stale + other.stale,
+                spurious + other.spurious,
                 breaks + other.breaks,
+                breaksSent + other.breaksSent,
                 timers + other.timers,
                 handOvers + other.handOvers,
                 stalls + other.stalls,
@@ -35,11 +44,11 @@ public record Counters(
                 bytesWritten + other.bytesWritten);
     }
 
-    /** For example {@code 5 polls, 3 events, ...}. */
+    /** For example {@code 5 polls, 3 events (0 stale, 0 spurious), ...}. */
     @Override
     public String toString() {
-        return polls + " polls, " + events + " events, " + breaks + " breaks, " + timers + " timers, " + handOvers
-                + " hand-overs, " + stalls + " stalls, " + bytesRead + " bytes read, " + bytesWritten
-                + " bytes written";
+        return polls + " polls, " + events + " events (" + stale + " stale, " + spurious + " spurious), " + breaks
+                + " breaks (" + breaksSent + " sent), " + timers + " timers, " + handOvers + " hand-overs, " + stalls
+                + " stalls, " + bytesRead + " bytes read, " + bytesWritten + " bytes written";
     }
 }

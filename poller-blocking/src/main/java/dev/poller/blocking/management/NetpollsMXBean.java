@@ -33,7 +33,13 @@ public interface NetpollsMXBean {
 
         long getEvents();
 
+        long getStale();
+
+        long getSpurious();
+
         long getBreaks();
+
+        long getBreaksSent();
 
         long getTimers();
 

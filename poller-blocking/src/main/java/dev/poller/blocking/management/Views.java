@@ -55,8 +55,23 @@ final class Views {
         }
 
         @Override
+        public long getStale() {
+            return counters.stale();
+        }
+
+        @Override
+        public long getSpurious() {
+            return counters.spurious();
+        }
+
+        @Override
         public long getBreaks() {
             return counters.breaks();
+        }
+
+        @Override
+        public long getBreaksSent() {
+            return counters.breaksSent();
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.poller.blocking.Descriptor.Ownership;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.internal.end.Adopted;
 import dev.poller.blocking.internal.runtime.Access;
+import dev.poller.blocking.internal.runtime.Opening;
 import java.io.IOException;
 
 /**
@@ -46,18 +47,9 @@ public final class Pipe implements AutoCloseable {
         try {
             return Descriptor.adopt(netpoll, end.fd(), Ownership.OWNED);
         } catch (Throwable failure) {
-            closeAfter(failure, end::close);
-            closeAfter(failure, other);
+            Opening.closeAfter(failure, end::close);
+            Opening.closeAfter(failure, other);
             throw failure;
-        }
-    }
-
-    /** Closes what is of no use after a failure. */
-    static void closeAfter(Throwable failure, AutoCloseable opened) {
-        try {
-            opened.close();
-        } catch (Exception second) {
-            failure.addSuppressed(second);
         }
     }
 

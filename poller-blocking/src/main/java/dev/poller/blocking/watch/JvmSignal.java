@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * sun.misc.Signal, which the module jdk.unsupported exports to everybody: by name, for the compiler warns of it as if it
- * were internal. Any thread.
+ * sun.misc.Signal, which the module jdk.unsupported exports to everybody: by name, for the compiler warns of it as if
+ * it were internal. Any thread.
  */
 final class JvmSignal {
     private final Object signal;

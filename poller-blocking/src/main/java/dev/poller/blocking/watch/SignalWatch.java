@@ -6,8 +6,9 @@ import dev.poller.blocking.Until;
 import java.io.IOException;
 
 /**
- * Waits for a signal, such as HUP, instead of what it does otherwise. The JVM hears it: one that is blocked in every thread,
- * as signalfd(2) wants, cannot be had where there are threads already. So it works on every provider. Any thread.
+ * Waits for a signal, such as HUP, instead of what it does otherwise. The JVM hears it: one that is blocked in every
+ * thread, as signalfd(2) wants, cannot be had where there are threads already. So it works on every provider. Any
+ * thread.
  */
 public final class SignalWatch implements AutoCloseable {
     private final String name;

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A timer: once, or again and again, in nanoseconds as far as the provider keeps them. It lies in memory, and the poll ends
- * when it is due: there is no descriptor. Ticks do not drift, and those that nobody has waited for are counted, as by
- * timerfd(2). Any thread; of several that wait one gets the count.
+ * A timer: once, or again and again, in nanoseconds as far as the provider keeps them. It lies in memory, and the poll
+ * ends when it is due: there is no descriptor. Ticks do not drift, and those that nobody has waited for are counted, as
+ * by timerfd(2). Any thread; of several that wait one gets the count.
  */
 public final class Ticker extends Watch<MemoryEvent> {
     private final Alarm alarm = new Alarm(handle().read);

@@ -7,7 +7,10 @@ import dev.poller.tck.stream.StreamSubject;
 import dev.poller.tck.stream.TcpContract;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The contract of blocking streams from threads that run on the loops, on the provider named by the launch. Run by JUnit. */
+/**
+ * The contract of blocking streams from threads that run on the loops, on the provider named by the launch. Run by
+ * JUnit.
+ */
 @ExtendWith({ProviderName.class, CarrierLoopsArePossible.class})
 final class CarrierLoopSuite extends TcpContract {
     private final StreamSubject subject;

@@ -14,18 +14,27 @@ enum Suite {
     VIRTUAL(VirtualThreadSuite.class),
     PLATFORM(PlatformThreadSuite.class),
     LOOPS(CarrierLoopSuite.class),
-    UNIX(UnixSuite.class);
+    UNIX(UnixSuite.class),
+    ADOPTED(AdoptedSuite.class),
+    PIPES(PipeSuite.class),
+    DATAGRAMS(UdpSuite.class, UnixDatagramSuite.class, SeqpacketSuite.class);
 
-    private final Class<?> tests;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<Class<?>> tests;
 
-    Suite(Class<?> tests) {
-        this.tests = tests;
+    Suite(Class<?>... tests) {
+        this.tests = List.of(tests);
     }
 
     /** The classes that JUnit runs; of all suites if none are given. */
     static List<Class<?>> tests(List<Suite> suites) {
         return (suites.isEmpty() ? List.of(values()) : suites)
-                .stream().distinct().<Class<?>>map(suite -> suite.tests).toList();
+                .stream().distinct().flatMap(suite -> suite.tests.stream()).toList();
+    }
+
+    /** Every name, for messages. */
+    static String words() {
+        return Arrays.stream(values()).map(Suite::word).collect(Collectors.joining(", "));
     }
 
     private String word() {
@@ -38,8 +47,7 @@ enum Suite {
             return Arrays.stream(values())
                     .filter(suite -> suite.word().equals(text))
                     .findAny()
-                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not a suite; type "
-                            + Arrays.stream(values()).map(Suite::word).collect(Collectors.joining(", "))));
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not a suite; type " + words()));
         }
     }
 }

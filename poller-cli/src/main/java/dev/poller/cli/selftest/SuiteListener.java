@@ -18,7 +18,10 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** Tells of each test, of failures at once, and says after each group of tests how far it is. Called by JUnit, on one thread. */
+/**
+ * Tells of each test, of failures at once, and says after each group of tests how far it is. Called by JUnit, on one
+ * thread.
+ */
 final class SuiteListener implements TestExecutionListener {
     private final String provider;
     private final Log progress;

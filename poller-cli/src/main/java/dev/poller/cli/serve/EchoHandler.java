@@ -5,7 +5,9 @@ import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.server.StreamHandler;
 import java.io.IOException;
 
-/** Sends back what comes, until the peer has sent its last byte. Keeps nothing, not even a buffer, while nothing comes. */
+/**
+ * Sends back what comes, until the peer has sent its last byte. Keeps nothing, not even a buffer, while nothing comes.
+ */
 public final class EchoHandler implements StreamHandler<ByteStream> {
     @Override
     public void serve(ByteStream stream) throws IOException {

@@ -3,6 +3,7 @@ package dev.poller.cli.watch;
 
 import dev.poller.blocking.Descriptor;
 import dev.poller.blocking.Descriptor.Ownership;
+import dev.poller.blocking.Descriptor.Unpollable;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.watch.FileWatch;
 import dev.poller.blocking.watch.ProcessWatch;
@@ -129,7 +130,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     private static void input(Netpoll netpoll, Lines lines) throws IOException {
         byte[] bytes = new byte[LONGEST_TEXT];
-        try (Descriptor input = Descriptor.adopt(netpoll, INPUT, Ownership.BORROWED)) {
+        try (Descriptor input = Descriptor.adopt(netpoll, INPUT, Ownership.BORROWED, Unpollable.HELPED)) {
             while (lines.more()) {
                 int read = input.read(bytes);
                 if (read < 0) {

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** A server on a free port of the loopback address, with everything it needs. Closing it checks that nothing is left. */
+/**
+ * A server on a free port of the loopback address, with everything it needs. Closing it checks that nothing is left.
+ */
 final class RunningServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * What pollers of bare descriptors have in common below the promises of docs/contract.md: batches that are left, numbers
- * that come back, breaks and closes in the middle of each other. A concrete subclass says what is tested.
+ * What pollers of bare descriptors have in common below the promises of docs/contract.md: batches that are left,
+ * numbers that come back, breaks and closes in the middle of each other. A concrete subclass says what is tested.
  *
  * <p>Needs Linux, whose /proc shows what the kernel watches.
  */

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A poller over a C library that can be made to fail, and the check that it leaves no descriptor behind. Confined to the
- * test.
+ * A poller over a C library that can be made to fail, and the check that it leaves no descriptor behind. Confined to
+ * the test.
  */
 @ExtendWith(Watchdog.class)
 public abstract class DescriptorFixture {
@@ -115,7 +115,7 @@ public abstract class DescriptorFixture {
     }
 
     /** How many bytes this thread has allocated so far. */
-    protected static long allocatedBytes() {
+    public static long allocatedBytes() {
         return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 

@@ -142,7 +142,10 @@ public final class Kernel implements AutoCloseable {
         }
     }
 
-    /** Waits until a thread is inside the system call that waits; its last frame is epoll_wait with JNA, epollWait with FFM. */
+    /**
+     * Waits until a thread is inside the system call that waits; its last frame is epoll_wait with JNA, epollWait with
+     * FFM.
+     */
     public static void awaitWaiting(Thread thread) throws Exception {
         Await.until("the poll waits in the kernel", () -> {
             StackTraceElement[] stack = thread.getStackTrace();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What only a poller of bare descriptors can get wrong, as a suite: over a C library that fails and pauses on demand. */
+/**
+ * What only a poller of bare descriptors can get wrong, as a suite: over a C library that fails and pauses on demand.
+ */
 @NullMarked
 package dev.poller.tck.descriptor;
 

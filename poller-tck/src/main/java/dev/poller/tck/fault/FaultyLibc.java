@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,8 +22,8 @@ import java.util.stream.Collectors;
  * A C library that fails, shortens and pauses on demand. Any thread may call; calls are counted over all threads, the
  * first is 1.
  *
- * <p>A failed call is not executed: it returns minus the errno, as the kernel would. Nothing is ever made up that the
- * kernel could not do.
+ * <p>A failed call is not executed, but for a close, which closes whatever it returns: it returns minus the errno, as
+ * the kernel would. Nothing is ever made up that the kernel could not do.
  */
 public final class FaultyLibc {
     private static final Set<String> METHODS =
@@ -30,6 +31,9 @@ public final class FaultyLibc {
 
     private static final Set<String> TRANSFERS = Set.of("read", "write", "recv", "send");
     private static final int LENGTH = 2;
+
+    /** Linux gives the descriptor back first, and then says what went wrong (close(2)). */
+    private static final String CLOSES = "close";
 
     private final Libc real;
     private final Libc decorated;
@@ -88,7 +92,9 @@ public final class FaultyLibc {
         return this;
     }
 
-    /** Runs a hook, with the call's arguments, on the calling thread before every call of a method, failing ones too. */
+    /**
+     * Runs a hook, with the call's arguments, on the calling thread before every call of a method, failing ones too.
+     */
     public FaultyLibc before(String method, Consumer<Object[]> hook) {
         hooks.add(new Hook(known(method), true, hook));
         return this;
@@ -112,6 +118,13 @@ public final class FaultyLibc {
         return counter(known(method)).get();
     }
 
+    /** How often each method was called so far, of those that were. */
+    public Map<String, Integer> calls() {
+        return calls.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().get(), (a, b) -> a, TreeMap::new));
+    }
+
     private Object call(Method method, Object[] arguments) throws Throwable {
         String name = method.getName();
         int number = counter(name).incrementAndGet();
@@ -119,6 +132,9 @@ public final class FaultyLibc {
         try {
             for (Fault fault : faults) {
                 if (fault.method().equals(name) && fault.which().test(number)) {
+                    if (name.equals(CLOSES)) {
+                        method.invoke(real, arguments);
+                    }
                     return minus(fault.errno(), method);
                 }
             }

@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * A C library of Linux with another system's kqueue on top, for tests: kqueue(2) and kevent(2) as the man pages of FreeBSD,
- * OpenBSD, NetBSD and macOS describe them, over epoll, with the descriptors of this process under them. Pipes are as there to
- * fstat(2). Any thread may call.
+ * A C library of Linux with another system's kqueue on top, for tests: kqueue(2) and kevent(2) as the man pages of
+ * FreeBSD, OpenBSD, NetBSD and macOS describe them, over epoll, with the descriptors of this process under them. Pipes
+ * are as there to fstat(2). Any thread may call.
  *
  * <p>It sees the memory that an address stands for because every address was asked of it.
  */

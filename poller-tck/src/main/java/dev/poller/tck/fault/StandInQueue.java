@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One kqueue of the stand-in: an epoll over one epoll for each filter, because a kqueue watches a descriptor once for each
- * filter, and an eventfd for the events of EVFILT_USER. Any thread may call; the lock is not held while a call waits.
+ * One kqueue of the stand-in: an epoll over one epoll for each filter, because a kqueue watches a descriptor once for
+ * each filter, and an eventfd for the events of EVFILT_USER. Any thread may call; the lock is not held while a call
+ * waits.
  */
 final class StandInQueue {
     private static final int MOST = 256;

@@ -10,6 +10,7 @@ import dev.poller.blocking.Cancellation;
 import dev.poller.blocking.OperationCancelledException;
 import dev.poller.blocking.Until;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.Task;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;

@@ -9,14 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.blocking.ByteStream;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.Task;
 import java.io.EOFException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Many bytes, and many buffers. */
 abstract class BulkTests extends StreamFixture {
@@ -59,6 +65,52 @@ abstract class BulkTests extends StreamFixture {
         assertArrayEquals(there, arrived.get());
         first.client().close();
         second.server().close();
+    }
+
+    @Test
+    @Clause({"T1", "T29"})
+    void aFileIsSentFromAPositionOn(@TempDir Path directory) throws Exception {
+        byte[] bytes = Bytes.random(75, MUCH);
+        Path file = Files.write(directory.resolve("file"), bytes);
+        Pair pair = connect();
+        Task<byte[]> reader = start("reader", () -> pair.server().inputStream().readAllBytes());
+        assertEquals(MUCH, pair.client().transferFrom(file, 0, MUCH));
+        assertEquals(0, pair.client().transferFrom(file, 7, 0));
+        assertEquals(100, pair.client().transferFrom(file, 5, 100));
+        assertEquals(3, pair.client().transferFrom(file, MUCH - 3, Long.MAX_VALUE));
+        assertEquals(0, pair.client().transferFrom(file, MUCH, 1));
+        assertEquals(0, pair.client().transferFrom(file, Long.MAX_VALUE, Long.MAX_VALUE));
+        pair.client().shutdownOutput();
+        ByteBuffer expected =
+                ByteBuffer.allocate(MUCH + 103).put(bytes).put(bytes, 5, 100).put(bytes, MUCH - 3, 3);
+        assertArrayEquals(expected.array(), reader.get());
+    }
+
+    @Test
+    @Clause({"T5", "T29"})
+    void aFileThatNobodyTakesIsSentUntilTheDeadline(@TempDir Path directory) throws Exception {
+        Path file = Files.write(directory.resolve("file"), new byte[MUCH]);
+        Pair pair = connectNarrow();
+        Task<Long> sender = start("sender", () -> pair.client().transferFrom(file, 0, MUCH));
+        sender.parked();
+        pair.client().setWriteDeadline(Duration.ZERO);
+        int sent = sender.failure(SocketTimeoutException.class).bytesTransferred;
+        assertTrue(sent > 0 && sent < MUCH, () -> sent + " bytes");
+        pair.client().close();
+        assertEquals(sent, pair.server().inputStream().readAllBytes().length);
+    }
+
+    @Test
+    @Clause({"T7", "T29"})
+    void whatIsNoFileIsNotSent(@TempDir Path directory) throws Exception {
+        ByteStream client = connect().client();
+        assertThrows(NoSuchFileException.class, () -> client.transferFrom(directory.resolve("none"), 0, 1));
+        assertThrows(FileSystemException.class, () -> client.transferFrom(directory, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> client.transferFrom(directory, -1, 1));
+        assertThrows(IllegalArgumentException.class, () -> client.transferFrom(directory, 0, -1));
+        Path file = Files.write(directory.resolve("file"), new byte[1]);
+        client.close();
+        assertThrows(ClosedChannelException.class, () -> client.transferFrom(file, 0, 1));
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Listener;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.Task;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.TcpStream;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.OpenDescriptors;
+import dev.poller.tck.fixture.Task;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -81,7 +83,7 @@ abstract class ConnectTests extends TcpFixture {
         Duration timeout = Duration.ofMillis(300);
         TcpStream client = TcpStream.connect(netpoll, listener.localAddress(), timeout);
         TcpStream huge = TcpStream.connect(netpoll, listener.localAddress(), Duration.ofSeconds(Long.MAX_VALUE));
-        listener.accept();
+        hold(listener.accept());
         Task<Integer> reader = start("reader", () -> client.read(new byte[1])).parked();
         awaitElapsed(start, timeout.plusMillis(50));
         client.write(new byte[1]);
@@ -208,8 +210,8 @@ abstract class ConnectTests extends TcpFixture {
     }
 
     /**
-     * An address whose listener takes no more connections, so that a connect waits. One that took its time may have been
-     * slow for another reason, so it takes several in a row.
+     * An address whose listener takes no more connections, so that a connect waits. One that took its time may have
+     * been slow for another reason, so it takes several in a row.
      */
     private InetSocketAddress fullBacklog() throws IOException {
         TcpListener listener = listenTcp(1);

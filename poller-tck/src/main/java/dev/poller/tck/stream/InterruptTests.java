@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Listener;
+import dev.poller.blocking.Until;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.Task;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,37 @@ abstract class InterruptTests extends StreamFixture {
         Task<Boolean> rest = run("the rest", () -> pair.client().write(bytes, sent, bytes.length - sent));
         assertArrayEquals(bytes, Bytes.read(pair.server(), bytes.length));
         assertTrue(rest.get());
+    }
+
+    @Test
+    @Clause("T13")
+    void anUninterruptedReadWaitsOnAndKeepsTheStatus() throws Exception {
+        Pair pair = connect();
+        Task<Boolean> reader = start("reader", () -> {
+            assertEquals(1, pair.server().read(new byte[1], 0, 1, Until.FOREVER.uninterrupted()));
+            return Thread.interrupted();
+        });
+        reader.parked().interrupt();
+        reader.parked();
+        pair.client().write(new byte[] {9});
+        assertTrue(reader.get());
+    }
+
+    @Test
+    @Clause({"T6", "T13"})
+    void anUninterruptedReadQueuesOnAndTimesOut() throws Exception {
+        Pair pair = connect();
+        Task<Integer> first =
+                start("first reader", () -> pair.server().read(new byte[1])).parked();
+        Until shortly = Until.in(Duration.ofMillis(100)).uninterrupted();
+        Task<Boolean> queued = start("queued reader", () -> {
+            assertThrows(SocketTimeoutException.class, () -> pair.server().read(new byte[1], 0, 1, shortly));
+            return Thread.interrupted();
+        });
+        queued.parked().interrupt();
+        assertTrue(queued.get());
+        pair.client().write(new byte[] {1});
+        assertEquals(1, first.get());
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.poller.blocking.Listener;
 import dev.poller.blocking.OperationCancelledException;
 import dev.poller.blocking.Until;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.Task;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -24,6 +25,18 @@ import org.junit.jupiter.api.Test;
 abstract class LimitTests extends StreamFixture {
     private static final Duration SOON = Duration.ofMillis(30);
     private static final int LARGE = 4_000_000;
+
+    @Test
+    @Clause("T21")
+    void aTimeThatEndsOnlyWaitsLetsReadyDataThrough() throws Exception {
+        Pair pair = connect();
+        pair.client().write(new byte[] {1, 2});
+        pair.server().awaitReadable();
+        Until passed = Until.in(Duration.ZERO).whileWaiting();
+        assertEquals(1, pair.server().read(new byte[1], 0, 1, passed));
+        assertEquals(1, pair.server().read(new byte[1], 0, 1, passed));
+        assertThrows(SocketTimeoutException.class, () -> pair.server().read(new byte[1], 0, 1, passed));
+    }
 
     @Test
     @Clause("T21")

@@ -11,6 +11,8 @@ import dev.poller.blocking.ListenOptions;
 import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.TcpStream;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.OpenDescriptors;
+import dev.poller.tck.fixture.Task;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

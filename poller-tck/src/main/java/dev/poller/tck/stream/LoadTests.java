@@ -9,6 +9,8 @@ import dev.poller.blocking.AcceptLoop;
 import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Listener;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.OpenDescriptors;
+import dev.poller.tck.fixture.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,8 @@ import dev.poller.blocking.Listener;
 import dev.poller.blocking.Netpoll;
 import dev.poller.tck.Await;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.OpenDescriptors;
+import dev.poller.tck.fixture.Task;
 import java.net.ConnectException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
@@ -49,7 +51,7 @@ abstract class NetpollTests extends StreamFixture {
         Listener<?> listener = listen(own);
         for (int i = 0; i < 10; i++) {
             connectTo(own, listener);
-            listener.accept();
+            hold(listener.accept());
         }
         assertEquals(21, own.registrations());
         own.close();
@@ -120,7 +122,7 @@ abstract class NetpollTests extends StreamFixture {
     @Clause({"T14", "T17"})
     void openAndCloseManyTimesLeaveNothing() throws Exception {
         for (int i = 0; i < 20; i++) {
-            Netpoll own = subject().options().open();
+            Netpoll own = setup().options().open();
             Listener<?> listener = listen(own);
             Task<ByteStream> acceptor = startAcceptor(listener);
             own.close();

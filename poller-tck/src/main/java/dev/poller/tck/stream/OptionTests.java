@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.blocking.TcpListener;
+import dev.poller.blocking.TcpOptions;
 import dev.poller.blocking.TcpStream;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.Task;
 import java.net.SocketException;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** Options read back as they were set, whatever the transport. */
@@ -38,6 +42,38 @@ abstract class OptionTests extends TcpFixture {
         stream.setOption(StandardSocketOptions.SO_RCVBUF, 32_768);
         assertTrue(stream.getOption(StandardSocketOptions.SO_SNDBUF) >= 32_768);
         assertTrue(stream.getOption(StandardSocketOptions.SO_RCVBUF) >= 32_768);
+    }
+
+    @Test
+    @Clause("T16")
+    void urgentDataIsLeftOutUnlessItIsToStandInLine() throws Exception {
+        for (boolean inline : new boolean[] {false, true}) {
+            TcpPair pair = connectTcp();
+            TcpStream reader = pair.server();
+            reader.setOption(TcpOptions.SO_OOBINLINE, inline);
+            assertEquals(inline, reader.getOption(TcpOptions.SO_OOBINLINE));
+            pair.client().write(new byte[] {'a'});
+            pair.client().sendUrgent('!');
+            pair.client().write(new byte[] {'b'});
+            pair.client().shutdownOutput();
+            assertEquals(inline ? "a!b" : "ab", new String(Bytes.readAll(reader), StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
+    @Clause("T2")
+    void availableIsWhatAReadWouldFind() throws Exception {
+        TcpPair pair = connectTcp();
+        TcpStream reader = pair.server();
+        assertEquals(0, reader.available());
+        pair.client().write(new byte[1000]);
+        reader.awaitReadable();
+        assertEquals(1000, reader.available());
+        pair.client().shutdownOutput();
+        Bytes.readAll(reader);
+        assertEquals(0, reader.available());
+        reader.close();
+        assertThrows(ClosedChannelException.class, reader::available);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.Task;
 import java.io.ByteArrayOutputStream;
 import java.net.SocketException;
 import java.nio.ByteBuffer;

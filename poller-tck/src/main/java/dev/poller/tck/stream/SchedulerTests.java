@@ -12,6 +12,7 @@ import dev.poller.blocking.Scheduler;
 import dev.poller.blocking.ThreadKind;
 import dev.poller.tck.Await;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ abstract class SchedulerTests extends StreamFixture {
     @Clause("L2")
     void onCarrierLoopsAStreamAndItsThreadHaveTheSameLoop() throws Exception {
         assumeLoops();
-        try (Netpoll two = subject().options().loops(2).open()) {
+        try (Netpoll two = setup().options().loops(2).open()) {
             Listener<?> listener = listen(two);
             for (int i = 0; i < 4; i++) {
                 ByteStream client = connectTo(two, listener);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Listener;
 import dev.poller.blocking.ThreadKind;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

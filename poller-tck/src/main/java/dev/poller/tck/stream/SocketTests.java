@@ -13,6 +13,7 @@ import dev.poller.blocking.TcpSocket;
 import dev.poller.blocking.TcpStream;
 import dev.poller.blocking.Until;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.OpenDescriptors;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;

@@ -5,9 +5,9 @@ import org.junit.jupiter.api.Nested;
 
 /**
  * What docs/contract.md promises of every kind of stream and listener (T), as tests. A concrete subclass of {@link
- * TcpContract}, {@link UnixContract} or this says what is tested; one is needed for each provider, kind of thread and kind
- * of stream. Each test runs on a thread of that kind, on a runtime of its own, and must leave no descriptor, registration
- * or thread behind.
+ * TcpContract}, {@link UnixContract} or this says what is tested; one is needed for each provider, kind of thread and
+ * kind of stream. Each test runs on a thread of that kind, on a runtime of its own, and must leave no descriptor,
+ * registration or thread behind.
  */
 public abstract class StreamContract {
     /** For subclasses. */

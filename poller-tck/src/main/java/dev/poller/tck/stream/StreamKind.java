@@ -32,6 +32,11 @@ public interface StreamKind {
     /** A connection whose buffers hold a few kilobytes in both directions, so that a writer soon waits. */
     Pair connectNarrow(Netpoll netpoll) throws IOException;
 
+    /** False if this provider may refuse such connections. */
+    default boolean expectedOn(String provider) {
+        return true;
+    }
+
     /** True if a listener may refuse because its queue is full. */
     boolean refusesWhenFull();
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.tck.stream;
 
-import dev.poller.blocking.Netpoll;
-import dev.poller.blocking.NetpollOptions;
 import dev.poller.blocking.Scheduler;
 import dev.poller.blocking.ThreadKind;
-import java.util.concurrent.ThreadFactory;
+import dev.poller.tck.fixture.Setup;
 
 /**
  * What the suite tests. Immutable.
@@ -31,15 +29,13 @@ public record StreamSubject(String provider, ThreadKind threads, Scheduler sched
         return new StreamSubject(provider, threads, scheduler, UnixKind.UNIX);
     }
 
-    /** The runtime's options that go with it. */
-    NetpollOptions options() {
-        return Netpoll.options().provider(provider).scheduler(scheduler);
+    /** The same over adopted descriptors, on Linux. */
+    public StreamSubject overAdopted() {
+        return new StreamSubject(provider, threads, scheduler, AdoptedKind.ADOPTED);
     }
 
-    /** Where the threads come from that make the calls. */
-    ThreadFactory threads(Netpoll netpoll, String prefix) {
-        return scheduler == Scheduler.CARRIER_LOOP && threads == ThreadKind.VIRTUAL
-                ? netpoll.threadFactory(prefix)
-                : threads.factory(prefix);
+    /** The runtime and the threads that go with it. */
+    Setup setup() {
+        return new Setup(provider, threads, scheduler);
     }
 }

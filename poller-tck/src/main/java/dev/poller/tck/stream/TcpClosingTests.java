@@ -11,6 +11,7 @@ import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.TcpStream;
 import dev.poller.blocking.ThreadKind;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.Task;
 import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;

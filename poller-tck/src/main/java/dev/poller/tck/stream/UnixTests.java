@@ -15,6 +15,8 @@ import dev.poller.blocking.UnixListener;
 import dev.poller.blocking.UnixStream;
 import dev.poller.blocking.Until;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.OpenDescriptors;
+import dev.poller.tck.fixture.Task;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;

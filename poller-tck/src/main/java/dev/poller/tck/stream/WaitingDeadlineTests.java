@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Listener;
 import dev.poller.tck.Clause;
+import dev.poller.tck.fixture.Task;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -66,7 +66,9 @@ final class ApplicationContainer extends GenericContainer<ApplicationContainer> 
         return withCommand(command.toArray(String[]::new));
     }
 
-    /** Java refuses native access: the jar's manifest, which grants it, counts only for {@code -jar}. From Java 24 on. */
+    /**
+     * Java refuses native access: the jar's manifest, which grants it, counts only for {@code -jar}. From Java 24 on.
+     */
     ApplicationContainer withoutNativeAccess() {
         main = List.of("-cp", JAR, "dev.poller.cli.Main");
         return javaOption("--illegal-native-access=deny");

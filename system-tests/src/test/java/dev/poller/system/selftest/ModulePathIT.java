@@ -21,36 +21,43 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** The conformance suites with every jar a module; integration-tests run them from the class path. */
+/**
+ * The conformance suites with every jar a module, all of them once; integration-tests run them from the class path.
+ */
 final class ModulePathIT {
     private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private static final String ALL = "poller,virtual,platform,loops,unix,adopted,pipes,datagrams";
+
+    /** What is about a provider, and about threads. */
+    private static final String SOME = "poller,virtual,platform";
 
     @TestFactory
     @EnabledOnOs(OS.LINUX)
     Stream<DynamicTest> epollWithFfm() throws IOException {
-        return suites(Path.of(System.getProperty("java.home")), "epoll", "-Dpoller.libc=ffm");
+        return suites(Path.of(System.getProperty("java.home")), "epoll", ALL, "-Dpoller.libc=ffm");
     }
 
     @TestFactory
     @EnabledOnOs(OS.LINUX)
     Stream<DynamicTest> epollWithJna() throws IOException {
-        return suites(Path.of(System.getProperty("java.home")), "epoll", "-Dpoller.libc=jna");
+        return suites(Path.of(System.getProperty("java.home")), "epoll", SOME, "-Dpoller.libc=jna");
     }
 
     @TestFactory
     @EnabledOnOs(OS.LINUX)
     Stream<DynamicTest> epollOnJava17() throws IOException {
-        return suites(java17(), "epoll");
+        return suites(java17(), "epoll", SOME);
     }
 
     @TestFactory
     Stream<DynamicTest> nio() throws IOException {
-        return suites(Path.of(System.getProperty("java.home")), "nio");
+        return suites(Path.of(System.getProperty("java.home")), "nio", SOME);
     }
 
     @TestFactory
     Stream<DynamicTest> nioOnJava17() throws IOException {
-        return suites(java17(), "nio");
+        return suites(java17(), "nio", SOME);
     }
 
     private static Path java17() {
@@ -59,7 +66,8 @@ final class ModulePathIT {
         return Path.of(home);
     }
 
-    private static Stream<DynamicTest> suites(Path home, String provider, String... options) throws IOException {
+    private static Stream<DynamicTest> suites(Path home, String provider, String suites, String... options)
+            throws IOException {
         Path application =
                 Path.of(System.getProperty("poller.app")).toAbsolutePath().normalize();
         List<String> command = new ArrayList<>();
@@ -75,7 +83,9 @@ final class ModulePathIT {
                 "selftest",
                 "--json",
                 "--provider",
-                provider));
+                provider,
+                "--suite",
+                suites));
         Process process = new ProcessBuilder(command).start();
         Output output = new Output();
         follow(process.getErrorStream(), output::err, () -> {});

@@ -2,6 +2,7 @@
 package dev.poller.blocking.internal.end;
 
 import dev.poller.blocking.internal.end.Conduits.Conduit;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -42,6 +43,17 @@ public interface ByteEndpoint extends Endpoint {
     /** Moves up to {@code length} bytes out of a conduit; as a write. */
     default int write(Conduit from, int length) throws IOException {
         throw new UnsupportedOperationException("this provider does not splice");
+    }
+
+    /** A file that is open to be sent. */
+    interface SourceFile extends Closeable {}
+
+    /**
+     * Writes up to {@code length} bytes of a file from a position on; as a write, or 0 if the file ends there, or the
+     * system refuses to send it.
+     */
+    default int write(SourceFile from, long position, int length) throws IOException {
+        throw new UnsupportedOperationException("this provider sends no files");
     }
 
     /** The exception for {@link #RESET}, as the last read, or write, of the calling thread has told. */

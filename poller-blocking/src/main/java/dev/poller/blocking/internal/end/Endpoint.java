@@ -34,6 +34,11 @@ public interface Endpoint {
         return -1;
     }
 
+    /** True if a read that fills less than its room has found everything there was. */
+    default boolean shortReadDrains() {
+        return kind().shortReadDrains();
+    }
+
     /** Registers with the poller: for both directions, or disarmed where it is armed at each wait. */
     Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException;
 

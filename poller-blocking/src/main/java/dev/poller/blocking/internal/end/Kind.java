@@ -27,13 +27,16 @@ public enum Kind {
     TERMINAL(false, false, false),
 
     /**
-     * A descriptor of counters or records: eventfd, timerfd, signalfd, inotify. A read takes whole records, and an eventfd
-     * with EFD_SEMAPHORE gives one count at a time.
+     * A descriptor of counters or records: eventfd, timerfd, signalfd, inotify. A read takes whole records, and an
+     * eventfd with EFD_SEMAPHORE gives one count at a time.
      */
     EVENT_SOURCE(false, false, false),
 
     /** A socket that accepts. It is not read. */
     LISTENER(false, true, false),
+
+    /** A regular file, or what else is always ready; its end may move. */
+    FILE(false, false, false),
 
     /** Something in memory. */
     EVENT(false, false, false),

@@ -5,8 +5,13 @@ import java.net.SocketOption;
 
 /** Options that neither java.net nor jdk.net has. */
 public final class MoreOptions {
-    /** Milliseconds for which sent data may stay unacknowledged before the connection is given up; 0 is the system's. */
+    /**
+     * Milliseconds for which sent data may stay unacknowledged before the connection is given up; 0 is the system's.
+     */
     public static final SocketOption<Integer> TCP_USER_TIMEOUT = new Option<>("TCP_USER_TIMEOUT", Integer.class);
+
+    /** Whether urgent data stands among the other data, or is discarded. */
+    public static final SocketOption<Boolean> SO_OOBINLINE = new Option<>("SO_OOBINLINE", Boolean.class);
 
     /** How many routers a message may pass. */
     public static final SocketOption<Integer> IP_TTL = new Option<>("IP_TTL", Integer.class);
@@ -16,7 +21,9 @@ public final class MoreOptions {
 
     private MoreOptions() {}
 
-    /** No record: the JDK keeps the last record class whose hash was asked for, and so its class loader (ObjectMethods). */
+    /**
+     * No record: the JDK keeps the last record class whose hash was asked for, and so its class loader (ObjectMethods).
+     */
     private static final class Option<T> implements SocketOption<T> {
         private final String name;
         private final Class<T> type;

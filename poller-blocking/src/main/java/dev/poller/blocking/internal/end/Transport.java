@@ -5,6 +5,8 @@ import dev.poller.Trigger;
 import dev.poller.UnixAddress;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the sockets that a provider can watch: libc's for descriptors, java.nio's for channels. Any thread. */
 public interface Transport {
@@ -71,6 +73,15 @@ public interface Transport {
     /** As {@link #unix}, where it is known that it is going to listen. */
     NewSocket unixListener() throws IOException;
 
+    /**
+     * A socket of the Unix family that connects and carries messages.
+     *
+     * @throws UnsupportedOperationException if these sockets are no descriptors, or the system is not Linux
+     */
+    default NewSocket seqpacket() throws IOException {
+        throw new UnsupportedOperationException("there are no seqpacket sockets here; epoll on Linux has them");
+    }
+
     /** True if there is a Unix socket of this address, and nobody listens on it. */
     boolean isAbandoned(UnixAddress address) throws IOException;
 
@@ -113,4 +124,14 @@ public interface Transport {
      * @throws UnsupportedOperationException if these sockets are no descriptors, or the system has none for files
      */
     FileEvents files() throws IOException;
+
+    /** A descriptor that no poller watches: it is never waited for. As {@link #adopt}. */
+    default Adopted adoptUnpolled(int fd) throws IOException {
+        return adopt(fd);
+    }
+
+    /** A regular file that the endpoints can send; null where they cannot. */
+    default ByteEndpoint.@Nullable SourceFile openFile(Path path) throws IOException {
+        return null;
+    }
 }

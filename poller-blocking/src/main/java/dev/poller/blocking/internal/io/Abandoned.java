@@ -14,11 +14,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes what its owner has abandoned: became unreachable without closing it. {@link LeakReport} tells of it. Any thread;
- * one daemon thread closes, for as long as there is a runtime.
+ * Closes what its owner has abandoned: became unreachable without closing it. {@link LeakReport} tells of it. Any
+ * thread; one daemon thread closes, for as long as there is a runtime.
  *
- * <p>Each reference is held by what it closes and not in a list, so that opening and closing take no lock, as they would
- * with a {@link java.lang.ref.Cleaner}.
+ * <p>Each reference is held by what it closes and not in a list, so that opening and closing take no lock, as they
+ * would with a {@link java.lang.ref.Cleaner}.
  */
 public final class Abandoned {
     private static final ReferenceQueue<Object> QUEUE = new ReferenceQueue<>();

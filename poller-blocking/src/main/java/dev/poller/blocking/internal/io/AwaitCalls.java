@@ -19,8 +19,8 @@ public final class AwaitCalls {
     private AwaitCalls() {}
 
     /**
-     * Waits until a read has something to do, at no more calls than the read alone would make: after a short read, and once
-     * an event has come, none is made to find out.
+     * Waits until a read has something to do, at no more calls than the read alone would make: after a short read, and
+     * once an event has come, none is made to find out.
      */
     public static void readable(Handle<? extends Awaited> handle, @Nullable Limit limit) throws IOException {
         EVENT.run(handle, Interest.READ, 0, 1, limit);

@@ -3,16 +3,21 @@ package dev.poller.blocking.internal.io;
 
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.ByteEndpoint;
+import dev.poller.blocking.internal.end.ByteEndpoint.SourceFile;
 import dev.poller.blocking.internal.end.Conduits.Conduit;
 import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.Transport;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 
 /**
  * Moving bytes through memory that is lent by a transport, never while a thread waits for bytes. Any thread.
  */
 public final class BulkCalls {
+    /** So much of a file is sent at once: reading it may hold the carrier. */
+    private static final int MOST_OF_A_FILE = 1 << 20;
+
     /** Reads into a buffer that is lent only for the call that finds something. */
     private static final Operation<ByteEndpoint, Lease> READ_LEASED =
             new Operation<>(Operation.Direction.READ, false, Buffers.SIZE) {
@@ -82,7 +87,55 @@ public final class BulkCalls {
                 }
             };
 
+    /** Writes bytes of a file, at least 1; 0 if there are none, or the system refuses. */
+    private static final Operation<ByteEndpoint, Region> SEND_FILE =
+            new Operation<>(Operation.Direction.WRITE, MOST_OF_A_FILE, true) {
+                @Override
+                int attempt(ByteEndpoint endpoint, Region region, int offset, int length) throws IOException {
+                    return endpoint.write(region.file, region.position, length);
+                }
+            };
+
     private BulkCalls() {}
+
+    /** What is left of a file. One thread. */
+    private static final class Region {
+        private final SourceFile file;
+        private long position;
+
+        Region(SourceFile file, long position) {
+            this.file = file;
+            this.position = position;
+        }
+    }
+
+    /**
+     * Writes bytes of a file within the kernel, waiting for room.
+     *
+     * @return how many: fewer only if the file ends, or (then none) that cannot be
+     */
+    public static long send(Handle<? extends ByteEndpoint> handle, SourceFile file, long position, long count)
+            throws IOException {
+        Region region = new Region(file, position);
+        long end = position + count;
+        int sent = 1;
+        try {
+            while (region.position < end && sent > 0) {
+                int most = (int) Math.min(end - region.position, MOST_OF_A_FILE);
+                sent = SEND_FILE.run(handle, region, 0, most, null);
+                region.position += sent;
+            }
+        } catch (InterruptedIOException ended) {
+            throw after(region.position - position, ended);
+        }
+        return region.position - position;
+    }
+
+    /** The same exception, which tells of what had been moved before, too. */
+    public static InterruptedIOException after(long moved, InterruptedIOException ended) {
+        ended.bytesTransferred = (int) Math.min(moved + ended.bytesTransferred, Integer.MAX_VALUE);
+        return ended;
+    }
 
     /** Reads at least one byte into several buffers. */
     public static int read(Handle<? extends ByteEndpoint> handle, Transport transport, Parts parts) throws IOException {

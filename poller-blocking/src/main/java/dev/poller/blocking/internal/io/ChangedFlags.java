@@ -10,8 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Descriptors that their endpoints have made non-blocking, to be made blocking again at the end of the JVM if nobody has
- * given them back before: a terminal is the shell's too. While there are none, there is no shutdown hook. Any thread.
+ * Descriptors that their endpoints have made non-blocking, to be made blocking again at the end of the JVM if nobody
+ * has given them back before: a terminal is the shell's too. While there are none, there is no shutdown hook. Any
+ * thread.
  */
 public final class ChangedFlags {
     private static final ReentrantLock LOCK = new ReentrantLock();

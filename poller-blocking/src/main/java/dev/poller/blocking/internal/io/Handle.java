@@ -27,8 +27,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered descriptor from open to destroyed: closed by any thread, given back by its last user. Go's netFD. What can
- * be done with it says the role of its endpoint; {@link ByteCalls}, {@link AcceptCalls} and {@link ConnectCalls} do it.
+ * A registered descriptor from open to destroyed: closed by any thread, given back by its last user. Go's netFD. What
+ * can be done with it says the role of its endpoint; {@link ByteCalls}, {@link AcceptCalls} and {@link ConnectCalls} do
+ * it.
  *
  * @param <E> the role
  */
@@ -51,9 +52,7 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
     private volatile @Nullable IOException closeFailure;
 
     private Handle(Handles handles, LoopDriver driver, E endpoint) {
-        super(
-                handles.trigger() == Trigger.ONESHOT,
-                handles.tellsShortReads() && endpoint.kind().shortReadDrains());
+        super(handles.trigger() == Trigger.ONESHOT, handles.tellsShortReads() && endpoint.shortReadDrains());
         this.handles = handles;
         this.driver = driver;
         this.endpoint = endpoint;
@@ -80,7 +79,9 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         }
     }
 
-    /** Whoever closes this. When the owner becomes unreachable this closes itself; before anybody else uses the handle. */
+    /**
+     * Whoever closes this. When the owner becomes unreachable this closes itself; before anybody else uses the handle.
+     */
     public void ownedBy(Object owner) {
         tie = new Abandoned.Tie(owner, this);
     }
@@ -88,6 +89,11 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
     @Override
     public String describe() {
         return endpoint.kind().word();
+    }
+
+    @Override
+    protected int number() {
+        return endpoint.fd();
     }
 
     /** What this looks like now; null if it is closed. Any thread. */
@@ -129,9 +135,12 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
 
     /** By {@link Handles}, within {@link #open}. */
     void register(Poller poller) throws IOException {
+        OpenEvent event = new OpenEvent(describe(), number());
+        event.begin();
         Registration made = endpoint.register(poller, handles.trigger(), this);
         registration = made;
         armBy(made);
+        event.commit();
     }
 
     /** What this is the handle of; to be called between {@link #enter} and {@link #leave}, or within an operation. */
@@ -154,9 +163,12 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
      * @param operation as the message of a timeout names it
      * @param until a point in time, or {@link Deadline#NONE}
      * @param signal null for none
+     * @param keepsInterrupts an interrupt does not end it
+     * @param waitsOnly the point in time ends only a wait
      */
-    public Limit limit(String operation, long until, @Nullable StopSignal signal) {
-        return new Limit(operation, until, signal, timers());
+    public Limit limit(
+            String operation, long until, @Nullable StopSignal signal, boolean keepsInterrupts, boolean waitsOnly) {
+        return new Limit(operation, until, signal, keepsInterrupts, waitsOnly, timers());
     }
 
     @Override
@@ -164,9 +176,14 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         return endpoint.kind() == Kind.LISTENER ? "Accept" : super.operation(side);
     }
 
+    /** A call was woken and has to wait again. On its thread. */
+    void wokenInVain() {
+        handles.wokenInVain();
+    }
+
     /**
-     * What an operation returns, or throws, that did not move anything. After a reset there are bytes received before it,
-     * and then not the end that the kernel shows, but the reset. On the operation's thread.
+     * What an operation returns, or throws, that did not move anything. After a reset there are bytes received before
+     * it, and then not the end that the kernel shows, but the reset. On the operation's thread.
      */
     int ended(int outcome, boolean written) throws SocketException {
         SocketException before = reset;
@@ -338,6 +355,8 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
     private void release() {
         timers().remove(read);
         timers().remove(write);
+        CloseEvent event = new CloseEvent(describe(), number(), read.bytes(), write.bytes());
+        event.begin();
         Registration made = registration;
         try {
             try {
@@ -350,6 +369,7 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         } catch (IOException failure) {
             closeFailure = failure;
         } finally {
+            event.commit();
             handles.forget(this, read.bytes(), write.bytes());
             driver.loop().forget(this);
             destroyed = true;

@@ -26,6 +26,8 @@ public final class Handles {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** By those that are closed. */
+    private final LongAdder spurious = new LongAdder();
+
     private final LongAdder bytesRead = new LongAdder();
 
     private final LongAdder bytesWritten = new LongAdder();
@@ -88,6 +90,16 @@ public final class Handles {
         LockSupport.unpark(closer);
     }
 
+    /** A call of the calling thread was woken and had to wait again. */
+    void wokenInVain() {
+        spurious.increment();
+    }
+
+    /** How often that was so. */
+    public long spurious() {
+        return spurious.sum();
+    }
+
     /** What is open, by number. */
     public List<DescriptorState> states() {
         return open.stream()
@@ -131,8 +143,9 @@ public final class Handles {
     }
 
     /**
-     * Closes them all, once. Everybody is told before the first descriptor goes: its peer may wait here too, and is to see
-     * the close, not a reset. When it returns those that others are closing are closed too: what they call may go now.
+     * Closes them all, once. Everybody is told before the first descriptor goes: its peer may wait here too, and is to
+     * see the close, not a reset. When it returns those that others are closing are closed too: what they call may go
+     * now.
      *
      * @param unreported gets what the operating system refused
      * @return false if closed before

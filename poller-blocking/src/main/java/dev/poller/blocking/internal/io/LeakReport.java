@@ -8,13 +8,13 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports what was closed because its owner became unreachable: once for each place where such things are opened, as far
- * as the places are known. The property {@value #PROPERTY} says whether they are. Any thread.
+ * Reports what was closed because its owner became unreachable: once for each place where such things are opened, as
+ * far as the places are known. The property {@value #PROPERTY} says whether they are. Any thread.
  */
 final class LeakReport {
     /**
-     * System property: {@code site} remembers where one in {@value #SAMPLE} was opened, {@code every} where each was; both
-     * cost a stack trace.
+     * System property: {@code site} remembers where one in {@value #SAMPLE} was opened, {@code every} where each was;
+     * both cost a stack trace.
      */
     static final String PROPERTY = "poller.leaks";
 

@@ -10,9 +10,9 @@ import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A blocking operation, made of one system call that does not block: {@link #run} is the only loop there is. A thread that
- * waits keeps its frames, so it waits in this one and not in one below. An operation has no state; one object serves all
- * threads, so that a call allocates nothing.
+ * A blocking operation, made of one system call that does not block: {@link #run} is the only loop there is. A thread
+ * that waits keeps its frames, so it waits in this one and not in one below. An operation has no state; one object
+ * serves all threads, so that a call allocates nothing.
  *
  * @param <E> the role of what it is done with
  * @param <D> what it moves, or keeps its progress in
@@ -106,7 +106,11 @@ public abstract class Operation<E extends Endpoint, D> {
                 }
                 int room = Math.min(length - done, most);
                 int outcome = attempt(handle.endpoint(), data, offset + done, room);
-                waits = outcome == Endpoint.AGAIN;
+                boolean again = outcome == Endpoint.AGAIN;
+                if (waits && again) {
+                    handle.wokenInVain();
+                }
+                waits = again;
                 if (outcome >= 0) {
                     side.took(outcome, shortDrains ? room : outcome);
                     if (movesBytes) {

@@ -21,9 +21,9 @@ public final class PassCalls {
                 }
             };
 
-    /** Receives what has come, at least 1 byte; the position moves. */
+    /** Receives what has come, at least 1 byte; the position moves. It stops behind descriptors: more may be there. */
     public static final Operation<StreamSocket, Parcel> RECEIVE =
-            new Operation<>(Operation.Direction.READ, false, Buffers.SIZE) {
+            new Operation<>(Operation.Direction.READ, Buffers.SIZE, true) {
                 @Override
                 int attempt(StreamSocket endpoint, Parcel parcel, int offset, int length) throws IOException {
                     return endpoint.receive(parcel);
@@ -31,4 +31,14 @@ public final class PassCalls {
             };
 
     private PassCalls() {}
+
+    /** Process, user and group of the peer. */
+    public static int[] peer(Handle<StreamSocket> handle) throws IOException {
+        handle.enter();
+        try {
+            return handle.endpoint().peerCredentials();
+        } finally {
+            handle.leave();
+        }
+    }
 }

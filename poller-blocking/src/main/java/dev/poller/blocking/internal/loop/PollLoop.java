@@ -40,9 +40,9 @@ public final class PollLoop {
     private boolean virtualWaited;
 
     /**
-     * The side whose waiter was woken last; null if none was. {@link #forget} may overtake the driving thread's write, for
-     * the woken thread may close at once. So that thread looks again when it announces a wait: the announcement is volatile
-     * and comes after its write, as the closer's look comes after the close, and one of them sees the other.
+     * The side whose waiter was woken last; null if none was. {@link #forget} may overtake the driving thread's write,
+     * for the woken thread may close at once. So that thread looks again when it announces a wait: the announcement is
+     * volatile and comes after its write, as the closer's look comes after the close, and one of them sees the other.
      */
     private @Nullable Side lastWoken;
 
@@ -83,7 +83,7 @@ public final class PollLoop {
 
     /** Polls without waiting; how many registrations were ready. On the driving thread. */
     public int look() throws IOException {
-        return counted(poller.poll(0, handler));
+        return poll(0, handler);
     }
 
     /**
@@ -95,11 +95,11 @@ public final class PollLoop {
         platformWaited = false;
         virtualWaited = false;
         if (!wait) {
-            counted(poller.poll(0, notingHandler));
+            poll(0, notingHandler);
         } else {
             announce();
             try {
-                counted(poller.poll(timers.timeout(), notingHandler));
+                poll(timers.timeout(), notingHandler);
             } finally {
                 stage.leave();
             }
@@ -149,8 +149,8 @@ public final class PollLoop {
     }
 
     /**
-     * Polls, waiting for events, the next deadline or a {@link #wake}; how many registrations were ready. On the driving
-     * thread.
+     * Polls, waiting for events, the next deadline or a {@link #wake}; how many registrations were ready. On the
+     * driving thread.
      *
      * @param idle read once the wait is announced; if false there is no wait
      */
@@ -159,20 +159,25 @@ public final class PollLoop {
         try {
             if (idle.getAsBoolean()) {
                 long begun = System.nanoTime();
-                int ready = counted(poller.poll(timers.timeout(), handler));
+                int ready = poll(timers.timeout(), handler);
                 policy.waited(System.nanoTime() - begun);
                 return ready;
             }
             stage.look();
-            return counted(poller.poll(0, handler));
+            return poll(0, handler);
         } finally {
             stage.leave();
         }
     }
 
-    private int counted(int ready) {
+    private int poll(long timeoutNanos, ReadyHandler told) throws IOException {
+        PollEvent event = PollEvent.begun();
+        int ready = poller.poll(timeoutNanos, told);
         polls.add(1);
         events.add(ready);
+        if (event != null) {
+            event.ended(ready);
+        }
         return ready;
     }
 
@@ -183,7 +188,18 @@ public final class PollLoop {
 
     /** What was done so far. Any thread. */
     public Counters counters() {
-        return new Counters(polls.get(), events.get(), breaks.sum(), timers.expired(), handOvers.get(), 0, 0, 0);
+        return new Counters(
+                polls.get(),
+                events.get(),
+                poller.staleEvents(),
+                0,
+                breaks.sum(),
+                poller.breaksSent(),
+                timers.expired(),
+                handOvers.get(),
+                0,
+                0,
+                0);
     }
 
     /** Expires what is due. On the driving thread. */
@@ -244,7 +260,10 @@ public final class PollLoop {
         }
     }
 
-    /** True if in the last poll an event came before the thread woken by the one before it had run. On the driving thread. */
+    /**
+     * True if in the last poll an event came before the thread woken by the one before it had run. On the driving
+     * thread.
+     */
     public boolean isBehind() {
         return behind;
     }

@@ -2,16 +2,16 @@
 package dev.poller.blocking.internal.loop;
 
 /**
- * Who polls when, in one paragraph. While little happens a platform thread waits in the kernel. When a poll brings {@link
- * #handsOver several events}, or one before the thread woken by the last has run, or one so soon that polling on would
- * have found it, a virtual thread, the assist, polls in its place, without waiting, and lets those it has woken run in
- * between. It goes on while it finds something, leaves its carrier's queue for a moment after {@link
+ * Who polls when, in one paragraph. While little happens a platform thread waits in the kernel. When a poll brings
+ * {@link #handsOver several events}, or one before the thread woken by the last has run, or one so soon that polling on
+ * would have found it, a virtual thread, the assist, polls in its place, without waiting, and lets those it has woken
+ * run in between. It goes on while it finds something, leaves its carrier's queue for a moment after {@link
  * #LONGEST_STAY_NANOS}, and gives the poll back after {@link #POLLS} polls in vain. If it gets no carrier for {@link
- * #TICK_NANOS} to twice that, the platform thread polls once in its place. A carrier loop polls when it has nothing to run,
- * and after {@link #STRETCHES} stretches at the latest; one that is held up for {@link #STALL_NANOS} gets another carrier.
- * All of them poll on without waiting for up to the user's limit (50 us) before they give up or wait, as long as that
- * {@link #pays}: it does while waits are as short as that, because putting a processor to sleep and waking it takes longer
- * than such a wait; every attempt in vain makes the next one rarer, as Linux's haltpoll governor has it
+ * #TICK_NANOS} to twice that, the platform thread polls once in its place. A carrier loop polls when it has nothing to
+ * run, and after {@link #STRETCHES} stretches at the latest; one that is held up for {@link #STALL_NANOS} gets another
+ * carrier. All of them poll on without waiting for up to the user's limit (50 us) before they give up or wait, as long
+ * as that {@link #pays}: it does while waits are as short as that, because putting a processor to sleep and waking it
+ * takes longer than such a wait; every attempt in vain makes the next one rarer, as Linux's haltpoll governor has it
  * (drivers/cpuidle/governors/haltpoll.c). The figures behind the numbers are in docs/performance.md.
  *
  * <p>This is the state behind these decisions. It belongs to the thread that polls, and goes with the baton.
@@ -29,7 +29,9 @@ public final class PollPolicy {
     /** How long it stays away once that queue is empty: for longer than the carrier takes to look at all the others. */
     public static final long AWAY_NANOS = 50_000;
 
-    /** Runs of a carrier between two polls: enough to make a poll cheap, few enough to keep events from waiting long. */
+    /**
+     * Runs of a carrier between two polls: enough to make a poll cheap, few enough to keep events from waiting long.
+     */
     public static final int STRETCHES = 64;
 
     /** How long one run may hold a carrier up; as Go's sysmon. */
@@ -39,8 +41,8 @@ public final class PollPolicy {
     private static final int POLLS = 2;
 
     /**
-     * Others have their turn when polling on has gone on for so many times as long as nothing had come before. So one that
-     * has become ready on this carrier by other means, which nothing tells, waits in proportion.
+     * Others have their turn when polling on has gone on for so many times as long as nothing had come before. So one
+     * that has become ready on this carrier by other means, which nothing tells, waits in proportion.
      */
     private static final int STRETCH = 4;
 

@@ -6,9 +6,9 @@ public final class WaitStage {
     /**
      * AWAY, LOOKING for what is there without waiting, or WAITING, or about to.
      *
-     * <p>The one who polls writes WAITING and <em>then</em> reads what could keep it from waiting: its queue, the soonest
-     * deadline. Whoever changes that changes it and <em>then</em> reads this. So a break is sent whenever it is needed,
-     * and hardly ever when it is not.
+     * <p>The one who polls writes WAITING and <em>then</em> reads what could keep it from waiting: its queue, the
+     * soonest deadline. Whoever changes that changes it and <em>then</em> reads this. So a break is sent whenever it is
+     * needed, and hardly ever when it is not.
      */
     private volatile int stage = AWAY;
 

@@ -6,8 +6,8 @@ import dev.poller.blocking.internal.wait.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is inside the public objects, for the other public packages: as in the JDK (jdk.internal.access), the package that
- * has it says how. Any thread.
+ * What is inside the public objects, for the other public packages: as in the JDK (jdk.internal.access), the package
+ * that has it says how. Any thread.
  */
 public abstract class Access {
     private static volatile @Nullable Access access;

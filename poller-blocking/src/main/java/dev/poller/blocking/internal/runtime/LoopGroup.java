@@ -95,9 +95,9 @@ final class LoopGroup {
         return sum;
     }
 
-    /** What all loops have done together, and the bytes given. */
-    Counters counters(long bytesRead, long bytesWritten) {
-        Counters sum = new Counters(0, 0, 0, 0, 0, stalls(), bytesRead, bytesWritten);
+    /** What all loops have done together, and what is given. */
+    Counters counters(long spurious, long bytesRead, long bytesWritten) {
+        Counters sum = new Counters(0, 0, 0, spurious, 0, 0, 0, 0, stalls(), bytesRead, bytesWritten);
         for (LoopDriver driver : drivers) {
             sum = sum.plus(driver.loop().counters());
         }

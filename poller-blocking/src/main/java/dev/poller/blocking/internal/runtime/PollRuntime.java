@@ -3,6 +3,7 @@ package dev.poller.blocking.internal.runtime;
 
 import dev.poller.Poller;
 import dev.poller.Pollers;
+import dev.poller.blocking.inspect.Counters;
 import dev.poller.blocking.inspect.NetpollState;
 import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.Transport;
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A runtime put together: its pollers and their loops, its sockets, what is open on it. Any thread may call. */
 public final class PollRuntime implements Abandoned.Closer {
-    /** As many as Go fetches (runtime/netpoll_epoll.go): who wakes more has to wait longer to poll again; docs/performance.md. */
+    /**
+     * As many as Go fetches (runtime/netpoll_epoll.go): who wakes more has to wait longer to poll again;
+     * docs/performance.md.
+     */
     private static final PollerOptions BATCH = new PollerOptions(128, 128);
 
     private static final AtomicLong OPENINGS = new AtomicLong();
@@ -153,7 +157,9 @@ public final class PollRuntime implements Abandoned.Closer {
         }
     }
 
-    /** Registers what the calling thread opens: with the loop that runs the thread, if one does. Closes it on failure. */
+    /**
+     * Registers what the calling thread opens: with the loop that runs the thread, if one does. Closes it on failure.
+     */
     public <E extends Endpoint> Handle<E> open(E endpoint) throws IOException {
         return Handle.open(handles, loops.choose(), endpoint);
     }
@@ -185,11 +191,12 @@ public final class PollRuntime implements Abandoned.Closer {
 
     /** What it looks like inside now. */
     public NetpollState inspect() {
-        return new NetpollState(
-                provider(),
-                transport.binding(),
-                loops.counters(handles.bytesRead(), handles.bytesWritten()),
-                handles.states());
+        return new NetpollState(provider(), transport.binding(), counters(), handles.states());
+    }
+
+    /** What has been done so far. */
+    public Counters counters() {
+        return loops.counters(handles.spurious(), handles.bytesRead(), handles.bytesWritten());
     }
 
     /** True once the poll itself has failed. */

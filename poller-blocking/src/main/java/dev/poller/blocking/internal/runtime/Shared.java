@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one runtime that many share. Opened when somebody asks for it and there is none that works; a failure to open it is
- * not remembered. Any thread may call.
+ * The one runtime that many share. Opened when somebody asks for it and there is none that works; a failure to open it
+ * is not remembered. Any thread may call.
  *
  * @param <T> what users see of a runtime
  */
@@ -40,7 +40,9 @@ public final class Shared<T> {
         this.close = close;
     }
 
-    /** The one that works. One whose poll has failed is closed: it has descriptors, and the threads of its other loops. */
+    /**
+     * The one that works. One whose poll has failed is closed: it has descriptors, and the threads of its other loops.
+     */
     public T get() throws IOException {
         T before = current;
         if (before != null && isOpen.test(before)) {

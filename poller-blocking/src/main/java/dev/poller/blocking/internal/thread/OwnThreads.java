@@ -9,9 +9,9 @@ public final class OwnThreads {
     private OwnThreads() {}
 
     /**
-     * A daemon thread that keeps nothing of the calling one; not started. A thread inherits the context class loader, the
-     * inheritable thread locals and, before Java 24, the access control context, and each of them holds the class loader
-     * of an application that may be discarded.
+     * A daemon thread that keeps nothing of the calling one; not started. A thread inherits the context class loader,
+     * the inheritable thread locals and, before Java 24, the access control context, and each of them holds the class
+     * loader of an application that may be discarded.
      */
     @SuppressWarnings("removal") // of no effect from Java 24 on, and needed before
     public static Thread daemon(Runnable task, String name) {

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a one-shot registration armed for what is waited for: an event disarms both directions, so the other one is armed
- * again (Go does the same on Solaris, runtime/netpoll_solaris.go). Any thread.
+ * Keeps a one-shot registration armed for what is waited for: an event disarms both directions, so the other one is
+ * armed again (Go does the same on Solaris, runtime/netpoll_solaris.go). Any thread.
  */
 final class Arming {
     private final PollDescriptor descriptor;

@@ -90,7 +90,7 @@ public final class DescriptorLock {
                 // Nothing but the side becoming free ends this wait well: mayReturn is for those inside.
                 conditions.mayReturn();
                 if (self.isInterrupted()) {
-                    throw new InterruptedIOException("interrupted while waiting");
+                    conditions.interrupted();
                 }
                 LockSupport.park(this);
             }

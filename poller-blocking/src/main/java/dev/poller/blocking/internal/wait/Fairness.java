@@ -10,8 +10,8 @@ final class Fairness {
     private static final int BUDGET = 128;
 
     /**
-     * Calls after which it leaves its carrier's queue: threads that yield stay in it, and while it is not empty the JDK's
-     * scheduler takes none of those that were woken from elsewhere (ForkJoinPool.topLevelExec, JDK 25).
+     * Calls after which it leaves its carrier's queue: threads that yield stay in it, and while it is not empty the
+     * JDK's scheduler takes none of those that were woken from elsewhere (ForkJoinPool.topLevelExec, JDK 25).
      */
     private static final int LEAVE = 4 * BUDGET;
 

@@ -7,8 +7,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A descriptor as the poller sees it: where its reader and its writer wait, and whether it is still of use. Go's pollDesc.
- * {@link Side} is for the threads that use the descriptor, {@link #ready} for the one that polls, the rest for any.
+ * A descriptor as the poller sees it: where its reader and its writer wait, and whether it is still of use. Go's
+ * pollDesc. {@link Side} is for the threads that use the descriptor, {@link #ready} for the one that polls, the rest
+ * for any.
  */
 public class PollDescriptor {
     /** Where the reader waits. */
@@ -35,8 +36,8 @@ public class PollDescriptor {
      * A descriptor that is not registered yet.
      *
      * @param arms true on a provider without {@link dev.poller.Capability#EDGE}: it is armed at each wait
-     * @param shortReadsDrain true if a read that fills less than its room has found everything there was, unless an event
-     *     tells otherwise
+     * @param shortReadsDrain true if a read that fills less than its room has found everything there was, unless an
+     *     event tells otherwise
      */
     public PollDescriptor(boolean arms, boolean shortReadsDrain) {
         this.read = new Side(this, DescriptorLock.READ);
@@ -57,6 +58,16 @@ public class PollDescriptor {
     /** What is done on a side, as the message of a timeout names it. */
     protected String operation(int side) {
         return side == DescriptorLock.READ ? "Read" : "Write";
+    }
+
+    /** What kind of thing this is. */
+    public String describe() {
+        return "descriptor";
+    }
+
+    /** The number the system gave it; -1 if there is none to be had. By its users. */
+    protected int number() {
+        return -1;
     }
 
     /** The last user has left after the close. On that user's thread. */

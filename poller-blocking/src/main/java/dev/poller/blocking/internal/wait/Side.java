@@ -3,6 +3,7 @@ package dev.poller.blocking.internal.wait;
 
 import dev.poller.blocking.inspect.WaitState;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
 import java.time.Duration;
@@ -10,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a {@link PollDescriptor}: where its thread waits, and what ends the wait. All but {@link #lock}, {@link
- * #mark}, {@link #shut} and {@link #wake} belongs to the thread that holds this side.
+ * One direction of a {@link PollDescriptor}: where its thread waits, and what ends the wait. All but {@link #lock},
+ * {@link #mark}, {@link #shut} and {@link #wake} belongs to the thread that holds this side.
  *
- * <p>Every operation has the same shape: {@link #lock}, then system calls with {@link #look} before each, {@link #await}
- * after each that would block and {@link #took} after each that did not, and {@link #unlock}.
+ * <p>Every operation has the same shape: {@link #lock}, then system calls with {@link #look} before each, {@link
+ * #await} after each that would block and {@link #took} after each that did not, and {@link #unlock}.
  */
 public final class Side extends Slot {
     private final PollDescriptor descriptor;
@@ -32,8 +33,8 @@ public final class Side extends Slot {
 
     /**
      * An event has told of something that ends a read early although more is there: the end of the stream, an error, an
-     * urgent mark; or short reads of this kind of descriptor say nothing. Written <em>before</em> the slot is, so whoever
-     * has seen the event in the slot sees this.
+     * urgent mark; or short reads of this kind of descriptor say nothing. Written <em>before</em> the slot is, so
+     * whoever has seen the event in the slot sees this.
      */
     private volatile boolean marked;
 
@@ -82,7 +83,12 @@ public final class Side extends Slot {
      */
     public boolean look() throws IOException {
         forget();
-        return !mayReturn();
+        boolean may = mayReturnWithoutLimit();
+        Limit own = limit;
+        if (own != null) {
+            own.checkBeforeCall();
+        }
+        return !may;
     }
 
     /**
@@ -145,8 +151,8 @@ public final class Side extends Slot {
     }
 
     /**
-     * Before the first system call: true if there is nothing to find before an event comes. The wait finds out what else
-     * could end it.
+     * Before the first system call: true if there is nothing to find before an event comes. The wait finds out what
+     * else could end it.
      */
     public boolean waitsFirst() {
         if (!drained) {
@@ -155,6 +161,11 @@ public final class Side extends Slot {
         drained = false;
         // An interrupted thread is to get what is there already; waiting would not let it look.
         return !marked && !Thread.currentThread().isInterrupted();
+    }
+
+    @Override
+    void describe(WaitEvent event) {
+        event.of(descriptor.operation(side), descriptor.describe(), descriptor.number());
     }
 
     @Override
@@ -175,6 +186,16 @@ public final class Side extends Slot {
             own.check();
         }
         return may;
+    }
+
+    @Override
+    public void interrupted() throws InterruptedIOException {
+        Limit own = limit;
+        if (own != null) {
+            own.interrupted();
+        } else {
+            super.interrupted();
+        }
     }
 
     /** What concerns every operation on this side. Any thread. */

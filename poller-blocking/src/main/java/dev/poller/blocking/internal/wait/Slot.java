@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the one reader, or the one writer, of a descriptor waits, and until when. {@link #forget} and {@link #await} are
- * called by the thread that holds that side of the {@link DescriptorLock}; {@link #ready} by the thread that polls;
+ * Where the one reader, or the one writer, of a descriptor waits, and until when. {@link #forget} and {@link #await}
+ * are called by the thread that holds that side of the {@link DescriptorLock}; {@link #ready} by the thread that polls;
  * {@link #wake} by any.
  */
 public abstract class Slot extends Timer implements Waitable {
@@ -121,6 +121,9 @@ public abstract class Slot extends Timer implements Waitable {
     /** Makes sure that an event will come. Called by the waiting thread, once it is published. */
     abstract void arm() throws IOException;
 
+    /** Tells what is waited for here. By the thread that has waited. */
+    void describe(WaitEvent event) {}
+
     /**
      * Waits for an event or a condition. Every return from park is only a hint: the conditions are read before each.
      * A thread that waits for long keeps its frames for as long, so there is one here and not three.
@@ -133,6 +136,7 @@ public abstract class Slot extends Timer implements Waitable {
             return;
         }
         Thread self = Thread.currentThread();
+        WaitEvent event = WaitEvent.begun();
         if (TIMED) {
             since = System.nanoTime();
         }
@@ -143,12 +147,15 @@ public abstract class Slot extends Timer implements Waitable {
                     return;
                 }
                 if (self.isInterrupted()) {
-                    throw new InterruptedIOException("interrupted while waiting");
+                    interrupted();
                 }
                 LockSupport.park(this);
             }
         } finally {
             retract(self);
+            if (event != null) {
+                event.ended(this);
+            }
         }
     }
 

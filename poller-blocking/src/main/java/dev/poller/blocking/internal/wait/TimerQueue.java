@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The deadlines of one poll loop, soonest first. Any thread sets; the loop's thread fires.
  *
- * <p>Lazy: a timer that moves to a later time stays where it is in the heap, and is put in its place when the loop comes
- * across it. So a deadline that is renewed for every read touches neither the heap nor the lock.
+ * <p>Lazy: a timer that moves to a later time stays where it is in the heap, and is put in its place when the loop
+ * comes across it. So a deadline that is renewed for every read touches neither the heap nor the lock.
  */
 public final class TimerQueue {
     private static final int SPINS = 100;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.Packets.AddressForm;
 import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
@@ -30,6 +31,11 @@ record InetFamily(Abi abi, int number, boolean datagrams) implements SocketFamil
     @Override
     public Map<SocketOption<?>, LibcOption> options() {
         return datagrams ? LibcOption.UDP : LibcOption.TCP;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.STREAM_SOCKET;
     }
 
     @Override

@@ -79,7 +79,7 @@ class LibcDescriptor extends LibcBytes implements Adopted {
     }
 
     @Override
-    public final Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
+    public Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
         int flag = calls.value(Constant.O_NONBLOCK);
         if ((status & flag) == 0) {
             setStatus(status | flag);
@@ -137,12 +137,12 @@ class LibcDescriptor extends LibcBytes implements Adopted {
     }
 
     @Override
-    final long receive(long address, int length) {
+    long receive(long address, int length) {
         return calls.libc.read(fd, address, length);
     }
 
     @Override
-    final long send(long address, int length) {
+    long send(long address, int length) {
         return calls.libc.write(fd, address, length);
     }
 

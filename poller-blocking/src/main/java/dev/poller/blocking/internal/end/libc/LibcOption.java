@@ -21,15 +21,19 @@ interface LibcOption {
     Map<SocketOption<?>, LibcOption> TCP = Map.ofEntries(
             entry(StandardSocketOptions.TCP_NODELAY, new Switch(Constant.IPPROTO_TCP, Constant.TCP_NODELAY)),
             entry(StandardSocketOptions.SO_KEEPALIVE, new Switch(Constant.SOL_SOCKET, Constant.SO_KEEPALIVE)),
+            entry(MoreOptions.SO_OOBINLINE, new Switch(Constant.SOL_SOCKET, Constant.SO_OOBINLINE)),
             entry(StandardSocketOptions.SO_REUSEADDR, new Switch(Constant.SOL_SOCKET, Constant.SO_REUSEADDR)),
             entry(StandardSocketOptions.SO_REUSEPORT, new Switch(Constant.SOL_SOCKET, Constant.SO_REUSEPORT)),
-            entry(StandardSocketOptions.SO_SNDBUF, new Count(Constant.SOL_SOCKET, Constant.SO_SNDBUF)),
-            entry(StandardSocketOptions.SO_RCVBUF, new Count(Constant.SOL_SOCKET, Constant.SO_RCVBUF)),
+            entry(StandardSocketOptions.SO_SNDBUF, new BufferSize(Constant.SO_SNDBUF)),
+            entry(StandardSocketOptions.SO_RCVBUF, new BufferSize(Constant.SO_RCVBUF)),
             entry(StandardSocketOptions.SO_LINGER, new Linger()),
             entry(StandardSocketOptions.IP_TOS, new OfFamily(Constant.IP_TOS, Constant.IPV6_TCLASS, 0, false)),
             entry(ExtendedSocketOptions.TCP_KEEPIDLE, new Count(Constant.IPPROTO_TCP, Constant.TCP_KEEPIDLE)),
             entry(ExtendedSocketOptions.TCP_KEEPINTERVAL, new Count(Constant.IPPROTO_TCP, Constant.TCP_KEEPINTVL)),
             entry(ExtendedSocketOptions.TCP_KEEPCOUNT, new Count(Constant.IPPROTO_TCP, Constant.TCP_KEEPCNT)),
+            entry(
+                    ExtendedSocketOptions.SO_INCOMING_NAPI_ID,
+                    new Count(Constant.SOL_SOCKET, Constant.SO_INCOMING_NAPI_ID)),
             entry(ExtendedSocketOptions.TCP_QUICKACK, new Switch(Constant.IPPROTO_TCP, Constant.TCP_QUICKACK)),
             entry(MoreOptions.TCP_USER_TIMEOUT, new Count(Constant.IPPROTO_TCP, Constant.TCP_USER_TIMEOUT)));
 
@@ -38,8 +42,8 @@ interface LibcOption {
             entry(StandardSocketOptions.SO_BROADCAST, new Switch(Constant.SOL_SOCKET, Constant.SO_BROADCAST)),
             entry(StandardSocketOptions.SO_REUSEADDR, new Switch(Constant.SOL_SOCKET, Constant.SO_REUSEADDR)),
             entry(StandardSocketOptions.SO_REUSEPORT, new Switch(Constant.SOL_SOCKET, Constant.SO_REUSEPORT)),
-            entry(StandardSocketOptions.SO_SNDBUF, new Count(Constant.SOL_SOCKET, Constant.SO_SNDBUF)),
-            entry(StandardSocketOptions.SO_RCVBUF, new Count(Constant.SOL_SOCKET, Constant.SO_RCVBUF)),
+            entry(StandardSocketOptions.SO_SNDBUF, new BufferSize(Constant.SO_SNDBUF)),
+            entry(StandardSocketOptions.SO_RCVBUF, new BufferSize(Constant.SO_RCVBUF)),
             entry(StandardSocketOptions.IP_TOS, new OfFamily(Constant.IP_TOS, Constant.IPV6_TCLASS, 0, false)),
             entry(MoreOptions.IP_TTL, new OfFamily(Constant.IP_TTL, Constant.IPV6_UNICAST_HOPS, 1, true)),
             entry(
@@ -54,8 +58,8 @@ interface LibcOption {
 
     /** Those of Unix sockets that do something. */
     Map<SocketOption<?>, LibcOption> UNIX = Map.of(
-            StandardSocketOptions.SO_SNDBUF, new Count(Constant.SOL_SOCKET, Constant.SO_SNDBUF),
-            StandardSocketOptions.SO_RCVBUF, new Count(Constant.SOL_SOCKET, Constant.SO_RCVBUF));
+            StandardSocketOptions.SO_SNDBUF, new BufferSize(Constant.SO_SNDBUF),
+            StandardSocketOptions.SO_RCVBUF, new BufferSize(Constant.SO_RCVBUF));
 
     static <T> void set(SocketCalls calls, int fd, SocketOption<T> option, T value) throws IOException {
         if (value == null) {
@@ -133,6 +137,20 @@ interface LibcOption {
                 throw new IllegalArgumentException(name + " cannot be negative: " + number);
             }
             calls.setInt(fd, calls.value(level), calls.value(name), number);
+        }
+    }
+
+    /** Bytes of data; some systems count their own bookkeeping in. */
+    record BufferSize(Constant name) implements LibcOption {
+        @Override
+        public Object get(SocketCalls calls, int fd) throws IOException {
+            int size = calls.getInt(fd, calls.value(Constant.SOL_SOCKET), calls.value(name));
+            return calls.libc.abi().doublesBufferSizes() ? size / 2 : size;
+        }
+
+        @Override
+        public void set(SocketCalls calls, int fd, Object value) throws IOException {
+            new Count(Constant.SOL_SOCKET, name).set(calls, fd, value);
         }
     }
 

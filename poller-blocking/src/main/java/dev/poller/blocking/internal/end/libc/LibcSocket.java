@@ -37,7 +37,7 @@ final class LibcSocket implements NewSocket, LibcOptioned {
     static LibcSocket open(SocketCalls calls, boolean dual) throws IOException {
         calls.libc.acquire();
         try {
-            return new LibcSocket(calls, socket(calls, Constant.SOCK_STREAM, dual));
+            return new LibcSocket(calls, socket(calls, calls.family.type(), dual));
         } catch (Throwable failure) {
             calls.libc.release();
             throw failure;

@@ -2,7 +2,6 @@
 package dev.poller.blocking.internal.end.libc;
 
 import dev.poller.BadDescriptorException;
-import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.Conduits.Conduit;
 import dev.poller.blocking.internal.end.Kind;
@@ -10,6 +9,7 @@ import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.libc.Constant;
 import dev.poller.libc.DescriptorMessage;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
@@ -27,6 +27,12 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
      */
     private final byte @Nullable [] peer;
 
+    /** A Unix stream socket of a system that tells whether a read has stopped behind descriptors. */
+    private final boolean tellsCut;
+
+    /** Minus errno of a call after one that found bytes, for the next. By the reader. */
+    private int leftError;
+
     /** Whom this was connected to. */
     private volatile @Nullable SocketAddress remote;
 
@@ -35,22 +41,70 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
         super(calls, fd);
         this.lingers = lingers;
         this.peer = null;
+        this.tellsCut = tellsCut();
     }
 
     /** One that was accepted. */
     LibcStream(SocketCalls calls, int fd, byte[] peer) {
         super(calls, fd);
         this.peer = peer;
+        this.tellsCut = tellsCut();
+    }
+
+    private boolean tellsCut() {
+        return kind() == Kind.UNIX_STREAM_SOCKET && calls.has(Constant.SCM_RIGHTS);
     }
 
     @Override
     public Kind kind() {
-        return calls.family.isLocal() ? Kind.UNIX_STREAM_SOCKET : Kind.STREAM_SOCKET;
+        return calls.family.kind();
+    }
+
+    @Override
+    public boolean shortReadDrains() {
+        return tellsCut || kind().shortReadDrains();
     }
 
     @Override
     long receive(long address, int length) {
-        return calls.libc.recv(fd, address, length, 0);
+        return tellsCut ? receiveAll(address, length) : calls.libc.recv(fd, address, length, 0);
+    }
+
+    /**
+     * Bytes of a Unix socket. The system stops behind bytes that descriptors came with, closes these, and tells of it
+     * (unix_stream_read_generic and scm_recv in Linux); then this looks again, so that a short read has found
+     * everything.
+     */
+    private long receiveAll(long address, int length) {
+        if (leftError != 0) {
+            int left = leftError;
+            leftError = 0;
+            return left;
+        }
+        Buffer header = calls.buffers.take();
+        try {
+            int received = 0;
+            while (true) {
+                DescriptorMessage.putRoom(header.bytes(), header.address(), address + received, length - received, 0);
+                long result = calls.libc.recvmsg(fd, header.address(), 0);
+                if (result <= 0) {
+                    if (received == 0) {
+                        return result;
+                    }
+                    if (calls.errno.isInterrupted(result)) {
+                        continue;
+                    }
+                    leftError = calls.errno.isAgain(result) ? 0 : (int) result;
+                    return received;
+                }
+                received += (int) result;
+                if (received == length || !DescriptorMessage.isCut(header.bytes(), calls.libc.abi())) {
+                    return received;
+                }
+            }
+        } finally {
+            calls.buffers.give(header);
+        }
     }
 
     @Override
@@ -60,7 +114,7 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
 
     @Override
     String call(boolean writes) {
-        return writes ? "send" : "recv";
+        return writes ? "send" : tellsCut ? "recvmsg" : "recv";
     }
 
     /** An interrupted connect goes on by itself (POSIX): it is waited for like one in progress, not repeated. */
@@ -87,7 +141,7 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
         if (error != 0) {
             throw calls.errors.connect(to, fd, -error);
         }
-        return calls.hasPeer(fd) == 0;
+        return calls.hasPeer(fd);
     }
 
     @Override
@@ -109,21 +163,52 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     }
 
     @Override
+    public int available() throws IOException {
+        Buffer buffer = calls.buffers.take();
+        try {
+            int result = calls.libc.ioctl(fd, calls.value(Constant.FIONREAD), buffer.address());
+            if (result < 0) {
+                throw calls.errors.io("ioctl(FIONREAD)", fd, result);
+            }
+            return buffer.bytes().getInt(0);
+        } finally {
+            calls.buffers.give(buffer);
+        }
+    }
+
+    @Override
+    public boolean sendUrgent(byte data) throws IOException {
+        if (calls.family.isLocal()) {
+            throw new UnsupportedOperationException("Unix sockets have no urgent data");
+        }
+        Buffer buffer = calls.buffers.take();
+        try {
+            buffer.bytes().put(0, data);
+            long result;
+            do {
+                result = calls.libc.send(fd, buffer.address(), 1, calls.noSignal | calls.value(Constant.MSG_OOB));
+            } while (calls.errno.isInterrupted(result));
+            if (result < 0 && !calls.errno.isAgain(result)) {
+                throw calls.errors.io("send(MSG_OOB)", fd, result);
+            }
+            return result > 0;
+        } finally {
+            calls.buffers.give(buffer);
+        }
+    }
+
+    @Override
     public boolean splices() {
         return calls.has(Constant.SPLICE_F_NONBLOCK);
     }
 
-    /** A system, or a sandbox, that has no splice says one of three things. */
     @Override
     public int read(Conduit into, int length) throws IOException {
         long result = splice(fd, into.sink(), length);
         if (result > 0) {
             return (int) result;
         }
-        boolean refused = calls.errno.isMissing(result)
-                || calls.errno.is(result, Constant.EINVAL)
-                || calls.errno.is(result, Constant.EPERM);
-        return result == 0 ? END : refused ? 0 : outcome("splice", result);
+        return result == 0 ? END : isRefused(result) ? 0 : outcome("splice", result);
     }
 
     @Override
@@ -140,18 +225,46 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
         return result;
     }
 
-    /** Within one buffer: first the header with the descriptors, then the bytes. */
+    /** The file systems that cannot do it say EINVAL (sendfile(2)). */
+    @Override
+    public int write(SourceFile from, long position, int length) throws IOException {
+        Buffer offset = calls.buffers.take();
+        try {
+            long result;
+            do {
+                offset.bytes().putLong(0, position);
+                result = calls.libc.sendfile(fd, ((LibcFile) from).fd(), offset.address(), length);
+            } while (calls.errno.isInterrupted(result));
+            return result >= 0 ? (int) result : isRefused(result) ? 0 : outcome("sendfile", result);
+        } finally {
+            calls.buffers.give(offset);
+        }
+    }
+
+    /** A system, or a sandbox, that does not have the call says one of three things. */
+    private boolean isRefused(long result) {
+        return calls.errno.isMissing(result)
+                || calls.errno.is(result, Constant.EINVAL)
+                || calls.errno.is(result, Constant.EPERM);
+    }
+
+    /** The header with the descriptors is in a buffer; bytes that are not in native memory are put behind it. */
     @Override
     public int send(Parcel parcel) throws IOException {
         checkPasses();
         Buffer buffer = calls.buffers.take();
+        ByteBuffer bytes = parcel.bytes;
         try {
-            ByteBuffer bytes = parcel.bytes;
-            int length = Math.min(bytes.remaining(), Buffers.SIZE - DescriptorMessage.SIZE);
-            buffer.bytes().put(DescriptorMessage.SIZE, bytes, bytes.position(), length);
             long at = buffer.address();
-            DescriptorMessage.put(
-                    buffer.bytes(), at, calls.libc.abi(), at + DescriptorMessage.SIZE, length, parcel.descriptors);
+            int length = bytes.remaining();
+            long from = at + DescriptorMessage.SIZE;
+            if (bytes.isDirect()) {
+                from = calls.libc.address(bytes) + bytes.position();
+            } else {
+                length = Math.min(length, Parcel.ROOM);
+                buffer.bytes().put(DescriptorMessage.SIZE, bytes, bytes.position(), length);
+            }
+            DescriptorMessage.put(buffer.bytes(), at, calls.libc.abi(), from, length, parcel.descriptors);
             long result;
             do {
                 result = calls.libc.sendmsg(fd, at, calls.noSignal);
@@ -163,6 +276,7 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
             }
             return result >= 0 ? (int) result : outcome("sendmsg", result);
         } finally {
+            Reference.reachabilityFence(bytes);
             calls.buffers.give(buffer);
         }
     }
@@ -171,23 +285,35 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     public int receive(Parcel parcel) throws IOException {
         checkPasses();
         Buffer buffer = calls.buffers.take();
+        ByteBuffer bytes = parcel.bytes;
         try {
-            int room = Math.min(parcel.bytes.remaining(), Buffers.SIZE - DescriptorMessage.SIZE);
+            boolean direct = bytes.isDirect();
+            int room = direct ? bytes.remaining() : Math.min(bytes.remaining(), Parcel.ROOM);
             long at = buffer.address();
+            long to = direct ? calls.libc.address(bytes) + bytes.position() : at + DescriptorMessage.SIZE;
+            int flags = calls.value(Constant.MSG_CMSG_CLOEXEC)
+                    | (kind() == Kind.MESSAGE_SOCKET ? calls.value(Constant.MSG_TRUNC) : 0);
             long result;
             do {
-                DescriptorMessage.putRoom(buffer.bytes(), at, at + DescriptorMessage.SIZE, room, parcel.most);
-                result = calls.libc.recvmsg(fd, at, calls.value(Constant.MSG_CMSG_CLOEXEC));
+                DescriptorMessage.putRoom(buffer.bytes(), at, to, room, parcel.most);
+                result = calls.libc.recvmsg(fd, at, flags);
             } while (calls.errno.isInterrupted(result));
             if (result < 0) {
                 return outcome("recvmsg", result);
             }
             parcel.descriptors = DescriptorMessage.descriptors(buffer.bytes(), calls.libc.abi());
             parcel.cut = DescriptorMessage.isCut(buffer.bytes(), calls.libc.abi());
-            int end = DescriptorMessage.SIZE + (int) result;
-            parcel.bytes.put(buffer.bytes().position(DescriptorMessage.SIZE).limit(end));
-            return result == 0 ? END : (int) result;
+            parcel.size = (int) result;
+            int count = Math.min(parcel.size, room);
+            if (direct) {
+                bytes.position(bytes.position() + count);
+            } else {
+                int end = DescriptorMessage.SIZE + count;
+                bytes.put(buffer.bytes().position(DescriptorMessage.SIZE).limit(end));
+            }
+            return parcel.size == 0 && parcel.descriptors.length == 0 ? END : count;
         } finally {
+            Reference.reachabilityFence(bytes);
             calls.buffers.give(buffer);
         }
     }

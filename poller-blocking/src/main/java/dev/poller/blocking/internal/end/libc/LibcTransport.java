@@ -18,7 +18,9 @@ import dev.poller.libc.Constant;
 import dev.poller.libc.Libc;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
+import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sockets of the C library, for providers that take file descriptors. Any thread. */
 public final class LibcTransport implements Transport {
@@ -29,6 +31,7 @@ public final class LibcTransport implements Transport {
     private final SocketCalls four;
     private final SocketCalls six;
     private final SocketCalls unix;
+    private final SocketCalls seqpacket;
     private final SocketCalls udpFour;
     private final SocketCalls udpSix;
     private final Conduits conduits;
@@ -51,7 +54,8 @@ public final class LibcTransport implements Transport {
         this.six = new SocketCalls(libc, InetFamily.of(libc.abi(), true, false), buffers);
         this.udpFour = new SocketCalls(libc, InetFamily.of(libc.abi(), false, true), buffers);
         this.udpSix = new SocketCalls(libc, InetFamily.of(libc.abi(), true, true), buffers);
-        this.unix = new SocketCalls(libc, new UnixFamily(libc.abi()), buffers);
+        this.unix = new SocketCalls(libc, new UnixFamily(libc.abi(), Constant.SOCK_STREAM), buffers);
+        this.seqpacket = new SocketCalls(libc, new UnixFamily(libc.abi(), Constant.SOCK_SEQPACKET), buffers);
         this.conduits = LibcConduits.of(libc, buffers);
         this.hasIpv6 = findIpv6();
     }
@@ -135,6 +139,14 @@ public final class LibcTransport implements Transport {
     }
 
     @Override
+    public NewSocket seqpacket() throws IOException {
+        if (!seqpacket.has(Constant.SOCK_SEQPACKET)) {
+            return Transport.super.seqpacket();
+        }
+        return LibcSocket.open(seqpacket, false);
+    }
+
+    @Override
     public boolean isAbandoned(UnixAddress address) throws IOException {
         int fd = unix.socket();
         try {
@@ -147,6 +159,11 @@ public final class LibcTransport implements Transport {
     @Override
     public Adopted adopt(int fd) throws IOException {
         return LibcDescriptor.of(four, fd);
+    }
+
+    @Override
+    public Adopted adoptUnpolled(int fd) throws IOException {
+        return LibcUnpolled.at(four, fd);
     }
 
     @Override
@@ -227,6 +244,11 @@ public final class LibcTransport implements Transport {
     @Override
     public FileEvents files() throws IOException {
         return LibcFileEvents.open(four);
+    }
+
+    @Override
+    public @Nullable LibcFile openFile(Path path) throws IOException {
+        return four.has(Constant.SPLICE_F_NONBLOCK) ? LibcFile.open(four, path) : null;
     }
 
     /**

@@ -54,9 +54,9 @@ final class SocketCalls {
         return abi.value(constant);
     }
 
-    /** A non-blocking, close-on-exec stream socket that sends without SIGPIPE. */
+    /** A non-blocking, close-on-exec socket that connects, and sends without SIGPIPE. */
     int socket() throws IOException {
-        return socket(Constant.SOCK_STREAM);
+        return socket(family.type());
     }
 
     /** The same of another type. */
@@ -225,12 +225,16 @@ final class SocketCalls {
         return buffer.bytes().getInt(LENGTH);
     }
 
-    /** Minus errno if the socket has no peer, else 0. */
-    int hasPeer(int fd) {
+    /** False if the socket has no peer: not yet, or (EINVAL, on the BSDs) not any more. */
+    boolean hasPeer(int fd) throws IOException {
         Buffer buffer = buffers.take();
         try {
             buffer.bytes().putInt(LENGTH, LENGTH);
-            return libc.getpeername(fd, buffer.address(), buffer.address() + LENGTH);
+            int result = libc.getpeername(fd, buffer.address(), buffer.address() + LENGTH);
+            if (result < 0 && !errno.is(result, Constant.ENOTCONN) && !errno.is(result, Constant.EINVAL)) {
+                throw errors.io("getpeername", fd, result);
+            }
+            return result == 0;
         } finally {
             buffers.give(buffer);
         }

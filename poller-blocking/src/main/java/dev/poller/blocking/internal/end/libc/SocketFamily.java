@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.blocking.internal.end.Kind;
+import dev.poller.libc.Constant;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketOption;
@@ -18,9 +20,17 @@ interface SocketFamily {
     /** All options that there are on any system; one whose constant a system lacks is refused there by name. */
     Map<SocketOption<?>, LibcOption> options();
 
+    /** What kind of descriptors its sockets are that connect. */
+    Kind kind();
+
+    /** The SOCK_ constant of those. */
+    default Constant type() {
+        return Constant.SOCK_STREAM;
+    }
+
     /**
-     * True if peers are on this machine: they need no name, and connecting to a full queue is refused with EAGAIN (Linux,
-     * unix_stream_connect in net/unix/af_unix.c).
+     * True if peers are on this machine: they need no name, and connecting to a full queue is refused with EAGAIN
+     * (Linux, unix_stream_connect in net/unix/af_unix.c).
      */
     boolean isLocal();
 

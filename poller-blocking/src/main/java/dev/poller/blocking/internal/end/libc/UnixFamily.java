@@ -2,6 +2,7 @@
 package dev.poller.blocking.internal.end.libc;
 
 import dev.poller.UnixAddress;
+import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.Packets.AddressForm;
 import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
@@ -12,8 +13,17 @@ import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/** Sockets within one machine. */
-record UnixFamily(Abi abi) implements SocketFamily, AddressForm {
+/**
+ * Sockets within one machine.
+ *
+ * @param type SOCK_STREAM or SOCK_SEQPACKET
+ */
+record UnixFamily(Abi abi, Constant type) implements SocketFamily, AddressForm {
+    @Override
+    public Kind kind() {
+        return type == Constant.SOCK_STREAM ? Kind.UNIX_STREAM_SOCKET : Kind.MESSAGE_SOCKET;
+    }
+
     @Override
     public int number() {
         return abi.value(Constant.AF_UNIX);
@@ -44,7 +54,9 @@ record UnixFamily(Abi abi) implements SocketFamily, AddressForm {
         return false;
     }
 
-    /** What does not fit here, for sun_path is shorter than on Linux, or is Linux's alone, is refused without a call. */
+    /**
+     * What does not fit here, for sun_path is shorter than on Linux, or is Linux's alone, is refused without a call.
+     */
     @Override
     public int put(ByteBuffer buffer, SocketAddress address) throws SocketException {
         UnixAddress unix = (UnixAddress) address;

@@ -72,6 +72,11 @@ final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements Da
     public int send(Packet packet) throws IOException {
         ByteBuffer bytes = packet.memory().bytes().clear().limit(packet.size);
         SocketAddress to = packet.address;
+        if (to == null && packet.size == 0) {
+            // DatagramChannel.write and send return 0 then, and have sent nothing.
+            throw new UnsupportedOperationException("a connected channel of java.nio sends no message of no bytes; "
+                    + "providers that watch descriptors do, such as epoll");
+        }
         try {
             int sent = to == null ? channel.write(bytes) : channel.send(bytes, to);
             return sent == 0 && packet.size > 0 ? AGAIN : packet.size;

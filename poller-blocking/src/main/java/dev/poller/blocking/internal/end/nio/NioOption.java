@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.nio;
 
+import dev.poller.blocking.internal.end.MoreOptions;
 import java.io.IOException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
+import java.nio.channels.SocketChannel;
 
 /** How an option is read and written on a channel. Any thread. */
 final class NioOption {
@@ -14,11 +16,22 @@ final class NioOption {
         if (value == null) {
             throw new IllegalArgumentException(option + " cannot be set to null");
         }
-        channel.setOption(supported(channel, option), value);
+        if (isUrgentInline(channel, option)) {
+            ((SocketChannel) channel).socket().setOOBInline((Boolean) value);
+        } else {
+            channel.setOption(supported(channel, option), value);
+        }
     }
 
     static <T> T get(NetworkChannel channel, SocketOption<T> option) throws IOException {
-        return channel.getOption(supported(channel, option));
+        return isUrgentInline(channel, option)
+                ? option.type().cast(((SocketChannel) channel).socket().getOOBInline())
+                : channel.getOption(supported(channel, option));
+    }
+
+    /** The socket of a channel has it, and not the channel itself. */
+    private static boolean isUrgentInline(NetworkChannel channel, SocketOption<?> option) {
+        return option.equals(MoreOptions.SO_OOBINLINE) && channel instanceof SocketChannel;
     }
 
     /** True if a close may wait from now on. */

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that neither connects nor listens yet. java.nio has no such thing: this is a {@link SocketChannel}, and when
- * it is to listen a {@link ServerSocketChannel} with the same address and options takes its place. Another process may take
- * the port in between.
+ * it is to listen a {@link ServerSocketChannel} with the same address and options takes its place. Another process may
+ * take the port in between.
  */
 final class NioSocket implements NewSocket {
     private final SocketChannel channel;

@@ -10,6 +10,7 @@ import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.StreamSocket;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -18,8 +19,8 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link SocketChannel} in non-blocking mode. Heap bytes go through our own buffers: the JDK's are kept per thread, in
- * the largest size a thread ever used (JDK-8147468).
+ * A {@link SocketChannel} in non-blocking mode. Heap bytes go through our own buffers: the JDK's are kept per thread,
+ * in the largest size a thread ever used (JDK-8147468).
  */
 final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket {
     private final Buffers buffers;
@@ -47,6 +48,20 @@ final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket
     @Override
     public boolean isReady(Interest interest) {
         return false;
+    }
+
+    /** A channel itself does not tell. */
+    @Override
+    public int available() throws IOException {
+        return channel.getLocalAddress() instanceof InetSocketAddress
+                ? channel.socket().getInputStream().available()
+                : 0;
+    }
+
+    @Override
+    public boolean sendUrgent(byte data) throws IOException {
+        channel.socket().sendUrgentData(data);
+        return true;
     }
 
     @Override

@@ -19,8 +19,9 @@ final class Baton {
      *          +-----giveBack------+     +-------endBorrow--------+
      * </pre>
      *
-     * In PLATFORM and BORROWED the platform thread may poll, in POLLING the assist does, in ASSIST nobody. It is handed over
-     * only to an assist that is parked. BORROWED lasts one poll; one that waits ends when the assist wants to poll.
+     * In PLATFORM and BORROWED the platform thread may poll, in POLLING the assist does, in ASSIST nobody. It is handed
+     * over only to an assist that is parked. BORROWED lasts one poll; one that waits ends when the assist wants to
+     * poll.
      */
     private volatile int holder = PLATFORM;
 
@@ -44,7 +45,9 @@ final class Baton {
         holder = ASSIST;
     }
 
-    /** By the platform thread that has handed it over, for one poll; false if the assist polls, or has given it back. */
+    /**
+     * By the platform thread that has handed it over, for one poll; false if the assist polls, or has given it back.
+     */
     boolean beginBorrow() {
         return HOLDER.compareAndSet(this, ASSIST, BORROWED);
     }

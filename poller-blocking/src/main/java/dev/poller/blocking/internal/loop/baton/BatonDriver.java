@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Any thread may call {@link #start} and {@link #awaitEnd}; the two threads hand each other the baton.
  *
  * <p>The platform thread can wait in the kernel without holding a carrier, but each thread it wakes is a wake across
- * threads. The assist never waits: it polls from a carrier, yields to those it has woken, and polls again, so that under
- * load nobody but the kernel is asked for anything. When it gets no carrier, the platform thread polls in its place, as Go's
- * sysmon does, and goes on if that wakes none but its like. {@link PollPolicy} says when.
+ * threads. The assist never waits: it polls from a carrier, yields to those it has woken, and polls again, so that
+ * under load nobody but the kernel is asked for anything. When it gets no carrier, the platform thread polls in its
+ * place, as Go's sysmon does, and goes on if that wakes none but its like. {@link PollPolicy} says when.
  */
 public final class BatonDriver implements LoopDriver {
     private static final VarHandle POLLS;
@@ -37,7 +37,10 @@ public final class BatonDriver implements LoopDriver {
     private final PollPolicy policy;
     private final Thread platform;
 
-    /** Made by the platform thread: a virtual thread takes its carriers from the thread that makes it, if that is virtual. */
+    /**
+     * Made by the platform thread: a virtual thread takes its carriers from the thread that makes it, if that is
+     * virtual.
+     */
     private volatile @Nullable Thread assist;
 
     /** How often the assist has polled; only whether it changes matters. */
@@ -96,7 +99,8 @@ public final class BatonDriver implements LoopDriver {
 
     /**
      * True if the assist comes behind those just woken when it is woken itself: all are then submitted from here, in
-     * order. One that has given the baton back and has not parked yet would go on in its carrier's queue, and they wait.
+     * order. One that has given the baton back and has not parked yet would go on in its carrier's queue, and they
+     * wait.
      */
     private static boolean isParked(Thread assist) {
         return assist.getState() == Thread.State.WAITING;
@@ -119,8 +123,9 @@ public final class BatonDriver implements LoopDriver {
     }
 
     /**
-     * Polls once, and goes on, waiting, as long as that wakes threads of the platform alone: they run though no carrier is
-     * free. Virtual ones would not run any sooner for more polls, and those woken from here run before the assist does.
+     * Polls once, and goes on, waiting, as long as that wakes threads of the platform alone: they run though no carrier
+     * is free. Virtual ones would not run any sooner for more polls, and those woken from here run before the assist
+     * does.
      */
     private void pollInItsPlace() throws IOException {
         boolean goOn = pollInItsPlace(false);
@@ -190,9 +195,10 @@ public final class BatonDriver implements LoopDriver {
     }
 
     /**
-     * Has the carrier run those woken from elsewhere. From the first park this comes back by the timers' queue, once the
-     * carrier's own is empty. But a carrier goes on with the queue it has begun with for as long as it finds something
-     * there (runWorker in ForkJoinPool, JDK 25): if that is the timers', it finds this. During the second it finds nothing.
+     * Has the carrier run those woken from elsewhere. From the first park this comes back by the timers' queue, once
+     * the carrier's own is empty. But a carrier goes on with the queue it has begun with for as long as it finds
+     * something there (runWorker in ForkJoinPool, JDK 25): if that is the timers', it finds this. During the second it
+     * finds nothing.
      */
     private void leaveQueue() {
         LockSupport.parkNanos(this, 1);

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A loop whose thread runs virtual threads and polls when it finds none to run. Any thread may call.
  *
- * <p>The thread, a {@link Carrier}, may be held up by what it runs: code that computes, a call that blocks. Then another
- * takes over the whole loop ({@link #relieve}), and the first one leaves when it comes back. So the loop goes on, with
- * two threads for a while. When the runtime is closed the carrier ends, and is made again whenever a thread that
- * belongs here still wants to run.
+ * <p>The thread, a {@link Carrier}, may be held up by what it runs: code that computes, a call that blocks. Then
+ * another takes over the whole loop ({@link #relieve}), and the first one leaves when it comes back. So the loop goes
+ * on, with two threads for a while. When the runtime is closed the carrier ends, and is made again whenever a thread
+ * that belongs here still wants to run.
  */
 public final class CarrierDriver implements LoopDriver, Executor {
     /** Beyond this many ready threads, waking one allocates. */
@@ -100,7 +100,9 @@ public final class CarrierDriver implements LoopDriver, Executor {
         return needed;
     }
 
-    /** Makes a carrier if there is none. After the queue was changed: the one that ends says so and then looks at it. */
+    /**
+     * Makes a carrier if there is none. After the queue was changed: the one that ends says so and then looks at it.
+     */
     private void ensureCarrier() {
         if (carrier == null) {
             Carrier fresh = new Carrier(this, name);
@@ -147,7 +149,9 @@ public final class CarrierDriver implements LoopDriver, Executor {
         watch.rouse();
     }
 
-    /** Polls, waiting if there is nothing to run; false when there is nothing to poll for any more, and nothing to run. */
+    /**
+     * Polls, waiting if there is nothing to run; false when there is nothing to poll for any more, and nothing to run.
+     */
     public boolean poll() {
         if (loop.isRunning()) {
             try {

@@ -19,7 +19,9 @@ public final class CarrierWatch {
     private final List<Watched> loops = new ArrayList<>();
     private final LongAdder stalls = new LongAdder();
 
-    /** Written by the watch, which <em>then</em> looks once more; a carrier begins to run and <em>then</em> reads it. */
+    /**
+     * Written by the watch, which <em>then</em> looks once more; a carrier begins to run and <em>then</em> reads it.
+     */
     private volatile boolean asleep;
 
     private volatile boolean ended;

@@ -31,8 +31,8 @@ final class RunQueue {
     private final @Nullable Runnable[] tasks;
 
     /**
-     * For the cell of position p: p when it is free for the task number p, p + 1 when that is in it, p + capacity when it
-     * has been taken out. The task itself is written before, and read after.
+     * For the cell of position p: p when it is free for the task number p, p + 1 when that is in it, p + capacity when
+     * it has been taken out. The task itself is written before, and read after.
      */
     private final long[] sequence;
 

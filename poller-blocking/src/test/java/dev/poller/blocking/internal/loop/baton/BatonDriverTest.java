@@ -37,7 +37,9 @@ class BatonDriverTest {
     /** For longer than the timers take to wake the assist. */
     private static final long WORK_NANOS = 5_000_000;
 
-    /** Some miss their turn if the machine has no processor for the carrier just then; without the second park, 4 in 5. */
+    /**
+     * Some miss their turn if the machine has no processor for the carrier just then; without the second park, 4 in 5.
+     */
     private static final int TURNS = 50;
 
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

@@ -60,7 +60,10 @@ final class BatonStress {
         }
     }
 
-    /** r1: the assist gave the baton back; r2: the platform thread borrowed it; r3: the platform thread has it in the end. */
+    /**
+     * r1: the assist gave the baton back; r2: the platform thread borrowed it; r3: the platform thread has it in the
+     * end.
+     */
     @JCStressTest
     @Outcome(
             id = {"true, false, true", "false, true, false", "true, true, true"},

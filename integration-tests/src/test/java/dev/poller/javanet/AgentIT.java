@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.javanet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent, before a program that knows nothing of it. */
+final class AgentIT {
+    private static final Path AGENT = Path.of(System.getProperty("basedir", "."))
+            .resolve("../poller-javanet/target/poller-agent.jar")
+            .toAbsolutePath()
+            .normalize();
+    private static final String PROGRAM = "dev/poller/javanet/Unmodified.class";
+    private static final String MAIN = "dev.poller.javanet.Unmodified";
+    private static final List<String> SAME = List.of("echo 42", "sees nothing");
+    private static final String ALL =
+            "poller-agent: on Poller: 1 connected, 1 accepted, 1 listening, 0 failed to connect";
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void copy() throws IOException {
+        Path into = directory.resolve(PROGRAM);
+        Files.createDirectories(into.getParent());
+        try (InputStream in = AgentIT.class.getResourceAsStream("/" + PROGRAM)) {
+            Files.write(into, in == null ? new byte[0] : in.readAllBytes());
+        }
+    }
+
+    @Test
+    void aReportSaysHowManySocketsThereWere() throws Exception {
+        Ran ran = run("-javaagent:" + AGENT + "=report", "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        assertEquals(List.of(ALL), ran.err());
+    }
+
+    @Test
+    void withoutOptionsItIsSilent() throws Exception {
+        Ran ran = run("-javaagent:" + AGENT, "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        assertEquals(List.of(), ran.err());
+    }
+
+    @Test
+    void aMisspeltOptionIsOneLineAndTheProgramGoesOn() throws Exception {
+        Ran ran = run("-javaagent:" + AGENT + "=report,sheduler=loop", "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        assertEquals(
+                List.of("poller-agent: not installed: there is no option 'sheduler=loop'; there is: report"),
+                ran.err());
+    }
+
+    @Test
+    void aSecondAgentIsOneLine() throws Exception {
+        Ran ran = run("-javaagent:" + AGENT, "-javaagent:" + AGENT, "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        assertEquals(
+                List.of("poller-agent: not installed: another factory makes the sockets of this program"), ran.err());
+    }
+
+    @Test
+    void aPollerThatCannotBeIsToldByTheFirstSocket() throws Exception {
+        Ran ran = run("-Dpoller.provider=none", "-javaagent:" + AGENT, "-cp", directory.toString(), MAIN);
+        assertTrue(ran.err().get(0).contains("none"), ran::toString);
+    }
+
+    @Test
+    void anExecutableJarMayNameIt() throws Exception {
+        Path jar = directory.resolve("program.jar");
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.put(Attributes.Name.MAIN_CLASS, MAIN);
+        attributes.put(Attributes.Name.CLASS_PATH, AGENT.toUri().toString());
+        attributes.putValue("Launcher-Agent-Class", "dev.poller.javanet.agent.Agent");
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out, manifest)) {
+            entries.putNextEntry(new JarEntry(PROGRAM));
+            entries.write(Files.readAllBytes(directory.resolve(PROGRAM)));
+            entries.closeEntry();
+        }
+        Ran ran = run("-jar", jar.toString());
+        assertEquals(SAME, ran.out());
+        assertEquals(List.of(), ran.err());
+    }
+
+    private record Ran(List<String> out, List<String> err) {}
+
+    private Ran run(String... arguments) throws Exception {
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        List<String> command = Stream.concat(
+                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString()),
+                        Stream.of(arguments))
+                .toList();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        Process program = builder.start();
+        try {
+            assertTrue(program.waitFor(60, TimeUnit.SECONDS));
+        } finally {
+            program.destroyForcibly();
+        }
+        return new Ran(Files.readAllLines(out), Files.readAllLines(err));
+    }
+}

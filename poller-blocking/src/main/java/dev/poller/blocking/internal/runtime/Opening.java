@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.runtime;
+
+import dev.poller.UnixAddress;
+import dev.poller.blocking.internal.address.SocketFile;
+import dev.poller.blocking.internal.end.Endpoint;
+import dev.poller.blocking.internal.end.ListenSocket;
+import dev.poller.blocking.internal.end.NewSocket;
+import dev.poller.blocking.internal.end.StreamSocket;
+import dev.poller.blocking.internal.end.Transport;
+import dev.poller.blocking.internal.io.ConnectCalls;
+import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.wait.Limit;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketAddress;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Makes connections and listeners of sockets. What cannot be used after a failure is closed. Any thread. */
+public final class Opening {
+    private Opening() {}
+
+    /**
+     * Something made of what is open.
+     *
+     * @param <O> what is open
+     * @param <T> what is made of it
+     */
+    @FunctionalInterface
+    public interface Use<O, T> {
+        /** On the calling thread. */
+        T make(O opened) throws IOException;
+    }
+
+    /** Makes something of a handle, and closes the handle if that fails. */
+    public static <E extends Endpoint, T> T use(Handle<E> opened, Use<Handle<E>, T> use) throws IOException {
+        try {
+            return use.make(opened);
+        } catch (Throwable failure) {
+            closeAfter(failure, opened::close);
+            throw failure;
+        }
+    }
+
+    /** Closes what is of no use after a failure. */
+    public static void closeAfter(Throwable failure, AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    /**
+     * Connects a socket.
+     *
+     * @param limit what ends it, by the handle it has then
+     */
+    public static Handle<StreamSocket> connect(
+            PollRuntime runtime, NewSocket socket, SocketAddress remote, Function<Handle<?>, Limit> limit)
+            throws IOException {
+        StreamSocket connecting;
+        try {
+            connecting = socket.toConnect();
+        } catch (Throwable failure) {
+            closeAfter(failure, socket::close);
+            throw failure;
+        }
+        return use(registered(runtime, socket, connecting), handle -> {
+            ConnectCalls.connect(handle, remote, limit.apply(handle));
+            return handle;
+        });
+    }
+
+    /** Makes a socket listen that has its address. */
+    public static Handle<ListenSocket> listen(PollRuntime runtime, NewSocket socket, int backlog) throws IOException {
+        ListenSocket listening;
+        try {
+            listening = socket.listen(backlog);
+        } catch (Throwable failure) {
+            closeAfter(failure, socket::close);
+            throw failure;
+        }
+        return registered(runtime, socket, listening);
+    }
+
+    private static <E extends Endpoint> Handle<E> registered(PollRuntime runtime, NewSocket before, E endpoint)
+            throws IOException {
+        try {
+            return runtime.open(endpoint);
+        } finally {
+            before.handedOver();
+        }
+    }
+
+    /** Takes over a socket that somebody else has opened and that listens; it stays theirs if that fails. */
+    public static Handle<ListenSocket> adopt(PollRuntime runtime, int fd, boolean local) throws IOException {
+        return runtime.making(() -> {
+            ListenSocket found = runtime.transport().adoptListener(fd, local);
+            Handle<ListenSocket> handle = runtime.open(found);
+            handle.enter(); // Closed meanwhile with its runtime: then it has stayed open.
+            try {
+                found.own(true);
+                return handle;
+            } finally {
+                handle.leave();
+            }
+        });
+    }
+
+    /**
+     * How a socket of the Unix family listens.
+     *
+     * @param sockets makes a new one
+     * @param replacesStale whether a file is replaced that nobody listens on
+     */
+    public record LocalListener(
+            PollRuntime.Making<NewSocket> sockets,
+            UnixAddress local,
+            int backlog,
+            Optional<Set<PosixFilePermission>> permissions,
+            boolean replacesStale) {
+        /** Checks the address. */
+        public LocalListener {
+            if (local.isUnnamed()) {
+                throw new IllegalArgumentException("a listener needs a name");
+            }
+            if (local.isAbstract() && permissions.isPresent()) {
+                throw new IllegalArgumentException("an abstract name is no file that could have permissions: " + local);
+            }
+        }
+
+        /** Makes it listen. */
+        public Handle<ListenSocket> open(PollRuntime runtime) throws IOException {
+            try {
+                return listen(runtime);
+            } catch (BindException refused) {
+                if (!replacesStale || !runtime.making(() -> deletesStale(runtime.transport(), local))) {
+                    throw refused;
+                }
+                return listen(runtime);
+            }
+        }
+
+        private Handle<ListenSocket> listen(PollRuntime runtime) throws IOException {
+            NewSocket socket = sockets.make();
+            try {
+                socket.bind(local);
+                if (permissions.isPresent()) {
+                    socket.permit(permissions.get());
+                }
+            } catch (Throwable failure) {
+                closeAfter(failure, socket::close);
+                throw failure;
+            }
+            return Opening.listen(runtime, socket, backlog);
+        }
+    }
+
+    /**
+     * Deletes the file of a socket that nobody has any more; false if there is none. Of two programs that do so at
+     * once, the later may delete what the other has just made.
+     */
+    public static boolean deletesStale(Transport transport, UnixAddress local) throws IOException {
+        Optional<SocketFile> found = SocketFile.at(local);
+        if (found.isEmpty() || !transport.isAbandoned(local)) {
+            return false;
+        }
+        found.get().delete();
+        return true;
+    }
+}
