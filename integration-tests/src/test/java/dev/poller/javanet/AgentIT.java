@@ -27,6 +27,7 @@ final class AgentIT {
             .toAbsolutePath()
             .normalize();
     private static final String PROGRAM = "dev/poller/javanet/Unmodified.class";
+    private static final String OWN = "dev/poller/javanet/Unmodified$Own.class";
     private static final String MAIN = "dev.poller.javanet.Unmodified";
     private static final List<String> SAME = List.of("echo 42", "sees nothing");
     private static final String ALL =
@@ -37,10 +38,12 @@ final class AgentIT {
 
     @BeforeEach
     void copy() throws IOException {
-        Path into = directory.resolve(PROGRAM);
-        Files.createDirectories(into.getParent());
-        try (InputStream in = AgentIT.class.getResourceAsStream("/" + PROGRAM)) {
-            Files.write(into, in == null ? new byte[0] : in.readAllBytes());
+        for (String file : List.of(PROGRAM, OWN)) {
+            Path into = directory.resolve(file);
+            Files.createDirectories(into.getParent());
+            try (InputStream in = AgentIT.class.getResourceAsStream("/" + file)) {
+                Files.write(into, in == null ? new byte[0] : in.readAllBytes());
+            }
         }
     }
 
@@ -76,9 +79,33 @@ final class AgentIT {
     }
 
     @Test
-    void aPollerThatCannotBeIsToldByTheFirstSocket() throws Exception {
+    void wherePollerCannotBeTheProgramIsAsWithoutIt() throws Exception {
         Ran ran = run("-Dpoller.provider=none", "-javaagent:" + AGENT, "-cp", directory.toString(), MAIN);
-        assertTrue(ran.err().get(0).contains("none"), ran::toString);
+        assertEquals(SAME, ran.out());
+        assertEquals(1, ran.err().size(), ran::toString);
+        assertTrue(ran.err().get(0).startsWith("poller-agent: not installed: poller.provider=none"), ran::toString);
+    }
+
+    @Test
+    void aReportSaysThatPollerWasNotInstalled() throws Exception {
+        Ran ran = run("-Dpoller.provider=none", "-javaagent:" + AGENT + "=report", "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        assertTrue(
+                ran.err().get(1).startsWith("poller-agent: on Poller: no socket, for it was not installed: "),
+                ran::toString);
+    }
+
+    @Test
+    void aReportSaysWhatIsNotOnPollerAndWhy() throws Exception {
+        Ran ran = run("-javaagent:" + AGENT + "=report", "-cp", directory.toString(), MAIN, "channel", "proxy", "own");
+        assertEquals(
+                List.of(
+                        ALL,
+                        "poller-agent: not on Poller, which leaves channels alone: SocketChannel and the like",
+                        "poller-agent: not on Poller, because the JDK makes them itself: sockets by new Socket(Proxy)",
+                        "poller-agent: not on Poller, because the program makes them itself: sockets of " + MAIN
+                                + "$Own"),
+                ran.err());
     }
 
     @Test

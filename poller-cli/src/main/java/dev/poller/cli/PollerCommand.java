@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli;
 
+import dev.poller.cli.attempt.TryCommand;
 import dev.poller.cli.demo.DemoCommand;
 import dev.poller.cli.doctor.DoctorCommand;
 import dev.poller.cli.selftest.SelfTestCommand;
@@ -9,6 +10,7 @@ import dev.poller.cli.serve.ProxyCommand;
 import dev.poller.cli.top.TopCommand;
 import dev.poller.cli.watch.WatchCommand;
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
             EchoCommand.class,
             ProxyCommand.class,
             WatchCommand.class,
+            TryCommand.class,
             TopCommand.class,
             SelfTestCommand.class
         })
@@ -50,6 +53,8 @@ final class PollerCommand implements Runnable {
         line.setErr(err);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // What comes after the program's name is the program's.
+        Objects.requireNonNull(line.getSubcommands().get("try")).setStopAtPositional(true);
         line.setParameterExceptionHandler(new BadUsage());
         line.setExecutionExceptionHandler(new RunTimeFailure());
         return line;

@@ -42,6 +42,8 @@ class BadUsageTest {
                 "watch --pid 0 | not the number of a process: 0 | poller watch --help",
                 "watch --signal SEGV | SIGSEGV | poller watch --help",
                 "watch --signal NOSUCH | SIGNOSUCH | poller watch --help",
+                "try | COMMAND | poller try --help",
+                "try --nope java | unknown option '--nope' | poller try --help",
                 "top | PID | poller top --help",
                 "top abc | 'abc' is neither the number of a process nor HOST:PORT | poller top --help",
                 "top 1 --rows 0 | 0 is not positive | poller top --help",
@@ -60,7 +62,7 @@ class BadUsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"doctor", "demo", "echo", "proxy", "watch", "top", "selftest"})
+    @ValueSource(strings = {"doctor", "demo", "echo", "proxy", "watch", "try", "top", "selftest"})
     void helpIsPrintedToStdout(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertEquals(0, run.status());

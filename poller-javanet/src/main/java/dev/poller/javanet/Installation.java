@@ -1,36 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.javanet;
 
-import java.net.SocketException;
-import org.jspecify.annotations.Nullable;
+import dev.poller.blocking.Netpoll;
+import java.io.IOException;
+import java.net.SocketImplFactory;
 
 /** What the agent calls. */
 final class Installation {
+    private static final String MADE_OF_CHANNELS = "nio";
+
     private Installation() {}
 
     /**
-     * Makes Poller what every socket is over. On the thread that starts the program, before its main.
+     * What makes sockets, and what makes server sockets. Any thread.
      *
-     * @param options separated by commas: {@code report} prints at the end how many sockets there were
-     * @return why not, in one line; null if it is done
+     * @throws IOException if there can be no runtime; the message says why
      */
-    static @Nullable String install(String options) {
-        boolean report = false;
-        for (String option : options.split(",", -1)) {
-            if (option.equals("report")) {
-                report = true;
-            } else if (!option.isEmpty()) {
-                return "not installed: there is no option '" + option + "'; there is: report";
-            }
-        }
-        try {
-            PollerSockets.installAsDefault();
-        } catch (SocketException refused) {
-            return "not installed: " + refused.getMessage();
-        }
-        if (report) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> System.err.println(Tally.line()), "poller-report"));
-        }
-        return null;
+    static SocketImplFactory[] factories() throws IOException {
+        Netpoll.shared();
+        return new SocketImplFactory[] {PollerSockets.sockets(), PollerSockets.serverSockets()};
+    }
+
+    /** How many there were, in a line; a second one if nobody can tell Poller's channels from others. Any thread. */
+    static String[] report() throws IOException {
+        String provider = Netpoll.shared().provider();
+        return provider.equals(MADE_OF_CHANNELS)
+                ? new String[] {
+                    Tally.line(), "the provider " + provider + " uses channels, so that others are not told of"
+                }
+                : new String[] {Tally.line()};
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketImplFactory;
 
 /** Makes Poller what every java.net.Socket and java.net.ServerSocket of a program is over. */
 public final class PollerSockets {
@@ -20,8 +21,18 @@ public final class PollerSockets {
      */
     @SuppressWarnings("deprecation") // For removal one day, and until then the only way that asks for no flag.
     public static void installAsDefault() throws SocketException {
-        install("sockets", () -> Socket.setSocketImplFactory(() -> new TcpSocketImpl(Sockets.SHARED, false)));
-        install("server sockets", () -> ServerSocket.setSocketFactory(() -> new TcpSocketImpl(Sockets.SHARED, true)));
+        install("sockets", () -> Socket.setSocketImplFactory(sockets()));
+        install("server sockets", () -> ServerSocket.setSocketFactory(serverSockets()));
+    }
+
+    /** What makes those that connect, or are accepted. */
+    static SocketImplFactory sockets() {
+        return () -> new TcpSocketImpl(Sockets.SHARED, false);
+    }
+
+    /** What makes those that listen. */
+    static SocketImplFactory serverSockets() {
+        return () -> new TcpSocketImpl(Sockets.SHARED, true);
     }
 
     private static void install(String what, Installation installation) throws SocketException {

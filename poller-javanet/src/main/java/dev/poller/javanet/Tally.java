@@ -14,7 +14,7 @@ final class Tally {
 
     /** One line. */
     static String line() {
-        return "poller-agent: on Poller: " + CONNECTED.sum() + " connected, " + ACCEPTED.sum() + " accepted, "
-                + LISTENING.sum() + " listening, " + FAILED.sum() + " failed to connect";
+        return "on Poller: " + CONNECTED.sum() + " connected, " + ACCEPTED.sum() + " accepted, " + LISTENING.sum()
+                + " listening, " + FAILED.sum() + " failed to connect";
     }
 }

@@ -12,17 +12,6 @@ import java.lang.invoke.MethodHandle;
 final class FfmEpoll {
     private FfmEpoll() {}
 
-    // int epoll_create(int size);
-    private static final MethodHandle EPOLL_CREATE = Downcalls.of("epoll_create", JAVA_INT, JAVA_INT);
-
-    static int epollCreate(int size) {
-        try (ErrnoState errno = ErrnoState.take()) {
-            return errno.result((int) EPOLL_CREATE.invokeExact(errno.memory(), size));
-        } catch (Throwable failure) {
-            throw Downcalls.unexpected(failure);
-        }
-    }
-
     // int epoll_ctl(int epfd, int op, int fd, struct epoll_event *event);
     private static final MethodHandle EPOLL_CTL =
             Downcalls.of("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
@@ -35,15 +24,32 @@ final class FfmEpoll {
         }
     }
 
-    // int epoll_wait(int epfd, struct epoll_event *events, int maxevents, int timeout);
-    private static final MethodHandle EPOLL_WAIT =
-            Downcalls.of("epoll_wait", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+    /** What newer calls have replaced where there are those. */
+    static final class Older {
+        private Older() {}
 
-    static int epollWait(int epfd, long events, int maxEvents, int timeoutMillis) {
-        try (ErrnoState errno = ErrnoState.take()) {
-            return errno.result((int) EPOLL_WAIT.invokeExact(errno.memory(), epfd, events, maxEvents, timeoutMillis));
-        } catch (Throwable failure) {
-            throw Downcalls.unexpected(failure);
+        // int epoll_create(int size);
+        private static final MethodHandle EPOLL_CREATE = Downcalls.of("epoll_create", JAVA_INT, JAVA_INT);
+
+        static int epollCreate(int size) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result((int) EPOLL_CREATE.invokeExact(errno.memory(), size));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
+        }
+
+        // int epoll_wait(int epfd, struct epoll_event *events, int maxevents, int timeout);
+        private static final MethodHandle EPOLL_WAIT =
+                Downcalls.of("epoll_wait", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+
+        static int epollWait(int epfd, long events, int maxEvents, int timeoutMillis) {
+            try (ErrnoState errno = ErrnoState.take()) {
+                return errno.result(
+                        (int) EPOLL_WAIT.invokeExact(errno.memory(), epfd, events, maxEvents, timeoutMillis));
+            } catch (Throwable failure) {
+                throw Downcalls.unexpected(failure);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.poller.libc;
 
 import dev.poller.libc.FfmEpoll.EpollCreate1;
 import dev.poller.libc.FfmEpoll.EpollPwait2;
+import dev.poller.libc.FfmEpoll.Older;
 import dev.poller.libc.FfmEpoll.Syscall;
 import dev.poller.libc.FfmFiles.Eventfd;
 import dev.poller.libc.FfmFiles.Fstat;
@@ -14,8 +15,8 @@ import dev.poller.libc.FfmFiles.Timerfd;
 import dev.poller.libc.FfmKqueue.Kevent;
 import dev.poller.libc.FfmKqueue.Kevent50;
 import dev.poller.libc.FfmKqueue.Kqueue;
+import dev.poller.libc.FfmMessages.Batches;
 import dev.poller.libc.FfmSockets.Accept4;
-import dev.poller.libc.FfmSockets.Batches;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -163,7 +164,7 @@ final class FfmLibc extends FfmPosix {
 
     @Override
     public int epollCreate(int size) {
-        return epoll ? FfmEpoll.epollCreate(size) : noSuchCall;
+        return epoll ? Older.epollCreate(size) : noSuchCall;
     }
 
     @Override
@@ -178,7 +179,7 @@ final class FfmLibc extends FfmPosix {
 
     @Override
     public int epollWait(int epfd, long events, int maxEvents, int timeoutMillis) {
-        return epoll ? FfmEpoll.epollWait(epfd, events, maxEvents, timeoutMillis) : noSuchCall;
+        return epoll ? Older.epollWait(epfd, events, maxEvents, timeoutMillis) : noSuchCall;
     }
 
     @Override

@@ -10,7 +10,7 @@ package dev.poller.libc;
 abstract class FfmPosix implements Libc {
     @Override
     public int open(long path, int flags, int mode) {
-        return FfmFiles.open(path, flags, mode);
+        return FfmMoreFiles.open(path, flags, mode);
     }
 
     @Override
@@ -20,7 +20,7 @@ abstract class FfmPosix implements Libc {
 
     @Override
     public int dup(int fd) {
-        return FfmFiles.dup(fd);
+        return FfmMoreFiles.dup(fd);
     }
 
     @Override
@@ -35,32 +35,32 @@ abstract class FfmPosix implements Libc {
 
     @Override
     public int isatty(int fd) {
-        return FfmFiles.isatty(fd);
+        return FfmMoreFiles.isatty(fd);
     }
 
     @Override
     public int poll(long fds, long count, int timeoutMillis) {
-        return FfmFiles.poll(fds, count, timeoutMillis);
+        return FfmMoreFiles.poll(fds, count, timeoutMillis);
     }
 
     @Override
     public int pipe(long fds) {
-        return FfmFiles.pipe(fds);
+        return FfmMoreFiles.pipe(fds);
     }
 
     @Override
     public int fcntl(int fd, int op, int argument) {
-        return FfmFiles.fcntl(fd, op, argument);
+        return FfmMoreFiles.fcntl(fd, op, argument);
     }
 
     @Override
     public int ioctl(int fd, int op, long argument) {
-        return FfmFiles.ioctl(fd, Integer.toUnsignedLong(op), argument);
+        return FfmMoreFiles.ioctl(fd, Integer.toUnsignedLong(op), argument);
     }
 
     @Override
     public int getrlimit(int resource, long limits) {
-        return FfmFiles.getrlimit(resource, limits);
+        return FfmMoreFiles.getrlimit(resource, limits);
     }
 
     @Override
@@ -70,7 +70,7 @@ abstract class FfmPosix implements Libc {
 
     @Override
     public int socketpair(int domain, int type, int protocol, long fds) {
-        return FfmSockets.socketpair(domain, type, protocol, fds);
+        return FfmMessages.socketpair(domain, type, protocol, fds);
     }
 
     @Override
@@ -85,7 +85,7 @@ abstract class FfmPosix implements Libc {
 
     @Override
     public int accept(int fd, long address, long length) {
-        return FfmSockets.accept(fd, address, length);
+        return FfmMessages.accept(fd, address, length);
     }
 
     @Override
@@ -130,21 +130,21 @@ abstract class FfmPosix implements Libc {
 
     @Override
     public long recvfrom(int fd, long buffer, long length, int flags, long address, long addressLength) {
-        return FfmSockets.recvfrom(fd, buffer, length, flags, address, addressLength);
+        return FfmMessages.recvfrom(fd, buffer, length, flags, address, addressLength);
     }
 
     @Override
     public long sendto(int fd, long buffer, long length, int flags, long address, int addressLength) {
-        return FfmSockets.sendto(fd, buffer, length, flags, address, addressLength);
+        return FfmMessages.sendto(fd, buffer, length, flags, address, addressLength);
     }
 
     @Override
     public long sendmsg(int fd, long message, int flags) {
-        return FfmSockets.sendmsg(fd, message, flags);
+        return FfmMessages.sendmsg(fd, message, flags);
     }
 
     @Override
     public long recvmsg(int fd, long message, int flags) {
-        return FfmSockets.recvmsg(fd, message, flags);
+        return FfmMessages.recvmsg(fd, message, flags);
     }
 }

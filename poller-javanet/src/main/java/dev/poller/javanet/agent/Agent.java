@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.javanet.agent;
 
-import java.io.File;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.net.URISyntaxException;
-import java.util.Map;
-import java.util.Set;
+import java.net.SocketException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts Poller under every java.net.Socket and ServerSocket of a program, before its main. What cannot be done is one line
  * on stderr, and the program is left as it was.
  *
- * <p>This and {@link InnerLoader} are all that a program could see; the rest is loaded where it does not look.
+ * <p>This package is all that a program could see; the rest is loaded where it does not look. Neither lambdas nor streams
+ * are in it that are needed before main: the first ones of a JVM take longer than all that is done here.
  */
 public final class Agent {
-    private static final String ENTRY = "dev.poller.javanet.Installation";
-
     private Agent() {}
 
     /**
@@ -26,7 +20,7 @@ public final class Agent {
      *
      * @param options null for none
      */
-    public static void premain(String options, Instrumentation instrumentation) {
+    public static void premain(@Nullable String options, Instrumentation instrumentation) {
         start(options, instrumentation);
     }
 
@@ -35,56 +29,33 @@ public final class Agent {
      *
      * @param options null for none
      */
-    public static void agentmain(String options, Instrumentation instrumentation) {
+    public static void agentmain(@Nullable String options, Instrumentation instrumentation) {
         start(options, instrumentation);
     }
 
-    private static void start(String options, Instrumentation instrumentation) {
-        try {
-            File jar = new File(Agent.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            Module inner = InnerLoader.load(jar);
-            mayCallNative(inner, instrumentation);
-            Method install =
-                    Class.forName(ENTRY, true, inner.getClassLoader()).getDeclaredMethod("install", String.class);
-            install.setAccessible(true);
-            Object refusal = install.invoke(null, options == null ? "" : options);
-            if (refusal != null) {
-                say(refusal.toString());
+    private static void start(@Nullable String options, Instrumentation instrumentation) {
+        boolean report = false;
+        for (String option : options == null ? new String[0] : options.split(",", -1)) {
+            if (option.equals("report")) {
+                report = true;
+            } else if (!option.isEmpty()) {
+                say("not installed: there is no option '" + option + "'; there is: report");
+                return;
             }
-        } catch (InvocationTargetException failed) {
-            say("not installed: " + failed.getCause());
-        } catch (ReflectiveOperationException
-                | IOException
-                | URISyntaxException
-                | RuntimeException
-                | LinkageError failed) {
-            say("not installed: " + failed);
         }
-    }
-
-    private static void say(String line) {
-        System.err.println("poller-agent: " + line);
-    }
-
-    /** From Java 22 on the JVM warns of whoever was not told that he may; no flag of the program and no manifest reaches this module. */
-    private static void mayCallNative(Module inner, Instrumentation instrumentation)
-            throws ReflectiveOperationException {
-        if (Runtime.version().feature() < 22) {
+        LateSockets sockets = new LateSockets(instrumentation);
+        try {
+            sockets.install();
+        } catch (SocketException refused) {
+            say("not installed: " + refused.getMessage());
             return;
         }
-        instrumentation.redefineModule(
-                Object.class.getModule(),
-                Set.of(),
-                Map.of(),
-                Map.of("java.lang", Set.of(Agent.class.getModule())),
-                Set.of(),
-                Map.of());
-        Method enable = Module.class.getDeclaredMethod("implAddEnableNativeAccess");
-        enable.setAccessible(true);
-        enable.invoke(inner);
+        if (report) {
+            Runtime.getRuntime().addShutdownHook(new Report(sockets, instrumentation));
+        }
+    }
+
+    static void say(String line) {
+        System.err.println("poller-agent: " + line);
     }
 }

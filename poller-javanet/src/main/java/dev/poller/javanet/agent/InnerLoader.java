@@ -21,11 +21,12 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -68,37 +69,56 @@ final class InnerLoader extends SecureClassLoader {
         ModuleFinder finder = Finder.of(loader.descriptor(), loader.location);
         ModuleLayer boot = ModuleLayer.boot();
         Configuration configuration = boot.configuration().resolve(finder, ModuleFinder.of(), Set.of(MODULE));
-        return ModuleLayer.defineModules(configuration, List.of(boot), name -> loader)
+        return ModuleLayer.defineModules(configuration, List.of(boot), new Always(loader))
                 .layer()
                 .findModule(MODULE)
                 .orElseThrow();
     }
 
+    /** Without lambdas and streams, which a JVM that has just started has not used yet: see {@link Agent}. */
     private void index() {
-        Map<String, TreeMap<Integer, String>> found = new TreeMap<>();
+        Map<String, Entry> newest = new LinkedHashMap<>();
         int mine = Runtime.version().feature();
-        for (JarEntry entry : Collections.list(jar.entries())) {
-            String path = entry.getName();
-            if (entry.isDirectory() || !path.startsWith(INNER)) {
-                continue;
-            }
-            int slash = path.indexOf('/', INNER.length());
-            String library = path.substring(INNER.length(), slash);
-            String name = path.substring(slash + 1);
-            int version = 0;
-            if (name.startsWith(VERSIONS)) {
-                int end = name.indexOf('/', VERSIONS.length());
-                version = Integer.parseInt(name, VERSIONS.length(), end, 10);
-                name = name.substring(end + 1);
-            }
-            if (version <= mine) {
-                found.computeIfAbsent(library + "/" + name, key -> new TreeMap<>())
-                        .put(version, path);
+        for (Enumeration<JarEntry> all = jar.entries(); all.hasMoreElements(); ) {
+            String path = all.nextElement().getName();
+            if (path.startsWith(INNER) && !path.endsWith("/")) {
+                Entry entry = Entry.of(path);
+                Entry before = newest.get(entry.key);
+                if (entry.version <= mine && (before == null || before.version < entry.version)) {
+                    newest.put(entry.key, entry);
+                }
             }
         }
-        found.forEach((key, versions) -> entries.computeIfAbsent(
-                        key.substring(key.indexOf('/') + 1), name -> new ArrayList<>())
-                .add(versions.lastEntry().getValue()));
+        for (Entry entry : newest.values()) {
+            List<String> found = entries.get(entry.name);
+            if (found == null) {
+                found = new ArrayList<>(1);
+                entries.put(entry.name, found);
+            }
+            found.add(entry.path);
+        }
+    }
+
+    /**
+     * A file of a library.
+     *
+     * @param name within the library
+     * @param key the name, and which library's
+     * @param version the first Java that it is for; 0 for all
+     */
+    private record Entry(String path, String name, String key, int version) {
+        static Entry of(String path) {
+            int slash = path.indexOf('/', INNER.length());
+            String library = path.substring(0, slash + 1);
+            String name = path.substring(slash + 1);
+            if (!name.startsWith(VERSIONS)) {
+                return new Entry(path, name, path, 0);
+            }
+            int end = name.indexOf('/', VERSIONS.length());
+            int version = Integer.parseInt(name, VERSIONS.length(), end, 10);
+            String unversioned = name.substring(end + 1);
+            return new Entry(path, unversioned, library.concat(unversioned), version);
+        }
     }
 
     /** Open, for libraries look at each other's resources; it reads what the JDK has here. */
@@ -116,8 +136,9 @@ final class InnerLoader extends SecureClassLoader {
             }
         }
         for (Module module : ModuleLayer.boot().modules()) {
-            if (ModuleFinder.ofSystem().find(module.getName()).isPresent()) {
-                descriptor.requires(module.getName());
+            String name = module.getName();
+            if (name.startsWith("java.") || name.startsWith("jdk.")) {
+                descriptor.requires(name);
             }
         }
         return descriptor.packages(packages).build();
@@ -127,10 +148,13 @@ final class InnerLoader extends SecureClassLoader {
         List<String> providers = new ArrayList<>();
         for (String path : paths) {
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(path), StandardCharsets.UTF_8))) {
-                lines.lines()
-                        .map(line -> line.replaceFirst("#.*", "").strip())
-                        .filter(line -> !line.isEmpty())
-                        .forEach(providers::add);
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    int comment = line.indexOf('#');
+                    String provider = (comment < 0 ? line : line.substring(0, comment)).strip();
+                    if (!provider.isEmpty()) {
+                        providers.add(provider);
+                    }
+                }
             }
         }
         return providers;
@@ -176,8 +200,11 @@ final class InnerLoader extends SecureClassLoader {
 
     @Override
     protected Enumeration<URL> findResources(String name) {
-        return Collections.enumeration(
-                entries.getOrDefault(name, List.of()).stream().map(this::url).toList());
+        List<URL> urls = new ArrayList<>();
+        for (String path : entries.getOrDefault(name, List.of())) {
+            urls.add(url(path));
+        }
+        return Collections.enumeration(urls);
     }
 
     private URL url(String path) {
@@ -185,6 +212,14 @@ final class InnerLoader extends SecureClassLoader {
             return new URL(location + path);
         } catch (MalformedURLException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The loader of the one module. */
+    private record Always(ClassLoader loader) implements Function<String, ClassLoader> {
+        @Override
+        public ClassLoader apply(String module) {
+            return loader;
         }
     }
 

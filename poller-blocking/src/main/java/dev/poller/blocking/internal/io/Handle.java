@@ -15,6 +15,7 @@ import dev.poller.blocking.internal.wait.Alarm;
 import dev.poller.blocking.internal.wait.Deadline;
 import dev.poller.blocking.internal.wait.Limit;
 import dev.poller.blocking.internal.wait.PollDescriptor;
+import dev.poller.blocking.internal.wait.Recording;
 import dev.poller.blocking.internal.wait.Side;
 import dev.poller.blocking.internal.wait.StopSignal;
 import dev.poller.blocking.internal.wait.TimerQueue;
@@ -135,12 +136,13 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
 
     /** By {@link Handles}, within {@link #open}. */
     void register(Poller poller) throws IOException {
-        OpenEvent event = new OpenEvent(describe(), number());
-        event.begin();
+        OpenEvent event = Recording.isPossible() ? OpenEvent.begun(describe(), number()) : null;
         Registration made = endpoint.register(poller, handles.trigger(), this);
         registration = made;
         armBy(made);
-        event.commit();
+        if (event != null) {
+            event.commit();
+        }
     }
 
     /** What this is the handle of; to be called between {@link #enter} and {@link #leave}, or within an operation. */
@@ -355,8 +357,8 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
     private void release() {
         timers().remove(read);
         timers().remove(write);
-        CloseEvent event = new CloseEvent(describe(), number(), read.bytes(), write.bytes());
-        event.begin();
+        CloseEvent event =
+                Recording.isPossible() ? CloseEvent.begun(describe(), number(), read.bytes(), write.bytes()) : null;
         Registration made = registration;
         try {
             try {
@@ -369,7 +371,9 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         } catch (IOException failure) {
             closeFailure = failure;
         } finally {
-            event.commit();
+            if (event != null) {
+                event.commit();
+            }
             handles.forget(this, read.bytes(), write.bytes());
             driver.loop().forget(this);
             destroyed = true;

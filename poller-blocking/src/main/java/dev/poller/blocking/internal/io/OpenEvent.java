@@ -22,8 +22,14 @@ final class OpenEvent extends Event {
     @Label("File Descriptor")
     private final int number;
 
-    OpenEvent(String kind, int number) {
+    private OpenEvent(String kind, int number) {
         this.kind = kind;
         this.number = number;
+    }
+
+    static OpenEvent begun(String kind, int number) {
+        OpenEvent event = new OpenEvent(kind, number);
+        event.begin();
+        return event;
     }
 }

@@ -9,6 +9,7 @@ import dev.poller.blocking.inspect.Counters;
 import dev.poller.blocking.internal.thread.VirtualThreads;
 import dev.poller.blocking.internal.wait.Count;
 import dev.poller.blocking.internal.wait.PollDescriptor;
+import dev.poller.blocking.internal.wait.Recording;
 import dev.poller.blocking.internal.wait.Side;
 import dev.poller.blocking.internal.wait.TimerQueue;
 import java.io.IOException;
@@ -171,7 +172,7 @@ public final class PollLoop {
     }
 
     private int poll(long timeoutNanos, ReadyHandler told) throws IOException {
-        PollEvent event = PollEvent.begun();
+        PollEvent event = Recording.isPossible() ? PollEvent.begun() : null;
         int ready = poller.poll(timeoutNanos, told);
         polls.add(1);
         events.add(ready);

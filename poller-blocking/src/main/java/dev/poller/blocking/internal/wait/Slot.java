@@ -136,7 +136,7 @@ public abstract class Slot extends Timer implements Waitable {
             return;
         }
         Thread self = Thread.currentThread();
-        WaitEvent event = WaitEvent.begun();
+        WaitEvent event = Recording.isPossible() ? WaitEvent.begun() : null;
         if (TIMED) {
             since = System.nanoTime();
         }
