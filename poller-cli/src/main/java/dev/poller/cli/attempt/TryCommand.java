@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "try",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        customSynopsis = "Usage: poller try [--] java ARGUMENT...",
+        customSynopsis = "poller try [--] java ARGUMENT...",
         description = "Run a Java program with its sockets on Poller, and report at its end how many there were.",
         footer = {
             "",
