@@ -20,7 +20,7 @@ public final class PollerSockets {
      */
     @SuppressWarnings("deprecation") // For removal one day, and until then the only way that asks for no flag.
     public static void installAsDefault() throws SocketException {
-        install("sockets", () -> Socket.setSocketImplFactory(() -> new TcpSocketImpl(Sockets.SHARED, false)));
+        install("sockets", () -> Socket.setSocketImplFactory(new ClientImpls(Sockets.SHARED)));
         install("server sockets", () -> ServerSocket.setSocketFactory(() -> new TcpSocketImpl(Sockets.SHARED, true)));
     }
 
