@@ -17,9 +17,16 @@ final class Certificates {
 
     private Certificates() {}
 
-    /** What has a certificate for localhost, and trusts it. */
+    /** What has a certificate for localhost, and trusts it; the one of this directory, or a new one. */
     static SSLContext context(Path directory) throws Exception {
         Path file = directory.resolve("keys.p12");
+        if (Files.notExists(file)) {
+            make(directory, file);
+        }
+        return read(file);
+    }
+
+    private static void make(Path directory, Path file) throws Exception {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -38,6 +45,9 @@ final class Certificates {
                 .redirectOutput(directory.resolve("keytool.log").toFile())
                 .start();
         assertEquals(0, keytool.waitFor());
+    }
+
+    private static SSLContext read(Path file) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
             keys.load(in, PASSWORD.toCharArray());

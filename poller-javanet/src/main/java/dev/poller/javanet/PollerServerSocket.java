@@ -24,7 +24,7 @@ final class PollerServerSocket extends ServerSocket {
         if (!isBound()) {
             throw new SocketException("Socket is not bound yet");
         }
-        Socket accepted = sockets.socket();
+        Socket accepted = sockets.acceptable();
         implAccept(accepted);
         return accepted;
     }

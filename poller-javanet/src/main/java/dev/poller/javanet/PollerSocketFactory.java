@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sockets over Poller for whatever takes a {@link SocketFactory}. They are closed by whoever gets them; no TLS,
@@ -41,34 +43,43 @@ public final class PollerSocketFactory extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket(String host, int port) throws IOException, UnknownHostException {
-        return connected(InetAddress.getByName(host), port);
+    public Socket createSocket(@Nullable String host, int port) throws IOException, UnknownHostException {
+        return connected(remote(host, port));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return connected(host, port);
+        return connected(new InetSocketAddress(Objects.requireNonNull(host), port));
     }
 
     @Override
-    public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
+    public Socket createSocket(@Nullable String host, int port, @Nullable InetAddress localHost, int localPort)
             throws IOException, UnknownHostException {
-        return createSocket(InetAddress.getByName(host), port, localHost, localPort);
+        return connected(remote(host, port), new InetSocketAddress(localHost, localPort));
     }
 
     @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
+    public Socket createSocket(InetAddress address, int port, @Nullable InetAddress localAddress, int localPort)
             throws IOException {
-        InetSocketAddress remote = new InetSocketAddress(address, port);
-        InetSocketAddress local = new InetSocketAddress(localAddress, localPort);
+        InetSocketAddress remote = new InetSocketAddress(Objects.requireNonNull(address), port);
+        return connected(remote, new InetSocketAddress(localAddress, localPort));
+    }
+
+    /** A name that is not known may be known to a proxy, and is refused when the socket connects without one. */
+    private static InetSocketAddress remote(@Nullable String host, int port) {
+        return host == null
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
+                : new InetSocketAddress(host, port);
+    }
+
+    private Socket connected(InetSocketAddress remote) throws IOException {
+        return Sockets.prepared(sockets.socket(), socket -> socket.connect(remote));
+    }
+
+    private Socket connected(InetSocketAddress remote, InetSocketAddress local) throws IOException {
         return Sockets.prepared(sockets.socket(), socket -> {
             socket.bind(local);
             socket.connect(remote);
         });
-    }
-
-    private Socket connected(InetAddress host, int port) throws IOException {
-        InetSocketAddress remote = new InetSocketAddress(host, port);
-        return Sockets.prepared(sockets.socket(), socket -> socket.connect(remote));
     }
 }

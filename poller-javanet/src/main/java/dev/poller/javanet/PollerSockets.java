@@ -27,7 +27,7 @@ public final class PollerSockets {
 
     /** What makes those that connect, or are accepted. */
     static SocketImplFactory sockets() {
-        return () -> new TcpSocketImpl(Sockets.SHARED, false);
+        return new ClientImpls(Sockets.SHARED);
     }
 
     /** What makes those that listen. */

@@ -86,8 +86,17 @@ final class Sockets {
 
     /** A socket that is not connected yet. */
     Socket socket() {
+        return socket(new ProxiedSocketImpl(this));
+    }
+
+    /** A socket that is to be accepted. */
+    Socket acceptable() {
+        return socket(new TcpSocketImpl(this, false));
+    }
+
+    private static Socket socket(TcpSocketImpl impl) {
         try {
-            return new PollerSocket(new TcpSocketImpl(this, false));
+            return new PollerSocket(impl);
         } catch (SocketException impossible) {
             throw new IllegalStateException(impossible);
         }

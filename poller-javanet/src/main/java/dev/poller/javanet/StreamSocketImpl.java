@@ -161,7 +161,7 @@ abstract class StreamSocketImpl<S extends ByteStream> extends SocketImpl {
     }
 
     @Override
-    protected final void connect(SocketAddress remote, int millis) throws IOException {
+    protected void connect(SocketAddress remote, int millis) throws IOException {
         InetSocketAddress target = target(remote);
         try {
             Cancellation closing = beginConnect(target);
@@ -174,7 +174,7 @@ abstract class StreamSocketImpl<S extends ByteStream> extends SocketImpl {
         } catch (IOException failure) {
             Tally.FAILED.increment();
             close();
-            throw ofConnect(failure);
+            throw ofConnect(failure, remote);
         }
     }
 
@@ -213,22 +213,25 @@ abstract class StreamSocketImpl<S extends ByteStream> extends SocketImpl {
         }
     }
 
-    private IOException ofConnect(IOException failure) {
+    private IOException ofConnect(IOException failure, SocketAddress remote) {
         if (failure instanceof OperationCancelledException) {
-            return Failures.closed();
+            return refused(Failures.closed(), remote);
         }
         if (failure instanceof InterruptedIOException && !(failure instanceof SocketTimeoutException)) {
             return Failures.closedByInterrupt();
         }
-        return refused(failure);
+        return refused(failure, remote);
     }
 
-    /** What a program is to see of a refusal to connect. */
-    IOException refused(IOException failure) {
-        return Failures.ofAddress(failure);
-    }
+    /** What a program is to see of a failure to connect. */
+    abstract IOException refused(IOException failure, SocketAddress remote);
 
     final int read(byte[] target, int offset, int length) throws IOException {
+        return read(target, offset, length, timeout);
+    }
+
+    /** As a read of the input stream, with a timeout of its own. */
+    final int read(byte[] target, int offset, int length, int millis) throws IOException {
         Objects.checkFromIndexSize(offset, length, target.length);
         if (length == 0) {
             return 0;
@@ -238,7 +241,7 @@ abstract class StreamSocketImpl<S extends ByteStream> extends SocketImpl {
         }
         S from = requireConnected();
         try {
-            int count = from.read(target, offset, length, until(timeout));
+            int count = from.read(target, offset, length, until(millis));
             if (count < 0) {
                 ended = true;
             }

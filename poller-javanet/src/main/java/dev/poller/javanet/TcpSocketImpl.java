@@ -8,6 +8,7 @@ import dev.poller.blocking.TcpStream;
 import dev.poller.blocking.Until;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -21,10 +22,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** TCP, for a Socket or for a ServerSocket. */
-final class TcpSocketImpl extends StreamSocketImpl<TcpStream> {
+/** TCP, for a Socket that asks for no proxy, or for a ServerSocket. */
+class TcpSocketImpl extends StreamSocketImpl<TcpStream> {
     /** The JDK's, where less than 1 is asked for. */
     private static final int BACKLOG = 50;
+
+    private static final boolean IPV4_ONLY = Boolean.getBoolean("java.net.preferIPv4Stack");
 
     private final Sockets sockets;
     private final boolean server;
@@ -58,9 +61,15 @@ final class TcpSocketImpl extends StreamSocketImpl<TcpStream> {
     }
 
     private static TcpSocket open(Netpoll netpoll) throws IOException {
-        return Boolean.getBoolean("java.net.preferIPv4Stack")
-                ? TcpSocket.open(netpoll, StandardProtocolFamily.INET)
-                : TcpSocket.open(netpoll);
+        return IPV4_ONLY ? TcpSocket.open(netpoll, StandardProtocolFamily.INET) : TcpSocket.open(netpoll);
+    }
+
+    /** In the JDK's words, which have changed. */
+    private static void requireFamily(InetAddress of) throws SocketException {
+        if (IPV4_ONLY && of instanceof Inet6Address) {
+            boolean newer = Runtime.version().feature() >= 25;
+            throw new SocketException((newer ? "IPv6 protocol" : "Protocol") + " family unavailable");
+        }
     }
 
     @Override
@@ -69,7 +78,7 @@ final class TcpSocketImpl extends StreamSocketImpl<TcpStream> {
             throw new IOException("Unsupported address type");
         }
         if (to.isUnresolved()) {
-            throw new UnknownHostException(to.getHostName());
+            throw new UnknownHostException(HostInfo.name(to.getHostName()));
         }
         return to.getAddress().isAnyLocalAddress()
                 ? new InetSocketAddress(InetAddress.getLocalHost(), to.getPort())
@@ -83,11 +92,22 @@ final class TcpSocketImpl extends StreamSocketImpl<TcpStream> {
             taken = Objects.requireNonNull(socket);
             socket = null;
         }
-        if (remote.getPort() == 0) {
+        try {
+            requireFamily(remote.getAddress());
+            if (remote.getPort() == 0) {
+                throw new ConnectException("Connection refused"); // As the system says; the layer knows before.
+            }
+            return taken.connect(remote, until);
+        } catch (Throwable failure) {
             taken.close();
-            throw new ConnectException("Connection refused"); // As the system says; the layer knows before.
+            throw failure;
         }
-        return taken.connect(remote, until);
+    }
+
+    @Override
+    IOException refused(IOException failure, SocketAddress remote) {
+        IOException refusal = Failures.ofAddress(failure);
+        return remote instanceof InetSocketAddress to ? HostInfo.added(refusal, to) : refusal;
     }
 
     @Override
@@ -99,6 +119,7 @@ final class TcpSocketImpl extends StreamSocketImpl<TcpStream> {
             }
             try {
                 TcpSocket open = Objects.requireNonNull(socket);
+                requireFamily(host);
                 open.bind(new InetSocketAddress(host, to));
                 address = host;
                 localport = open.localAddress().getPort();

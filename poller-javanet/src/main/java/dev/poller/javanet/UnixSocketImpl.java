@@ -74,7 +74,7 @@ final class UnixSocketImpl extends StreamSocketImpl<UnixStream> {
 
     /** As it is: there is no message of the JDK's for this, and ours names the path and the errno. */
     @Override
-    IOException refused(IOException failure) {
+    IOException refused(IOException failure, SocketAddress remote) {
         return failure;
     }
 
