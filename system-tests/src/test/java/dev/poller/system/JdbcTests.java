@@ -144,6 +144,7 @@ abstract class JdbcTests {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url(way));
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(60_000);
         try (HikariDataSource pool = new HikariDataSource(config)) {
             List<FutureTask<Integer>> all = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {

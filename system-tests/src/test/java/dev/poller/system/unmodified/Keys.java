@@ -18,7 +18,7 @@ public final class Keys {
     private static final String HOST = "127.0.0.1";
     private static final int CONNECTIONS = 20;
     private static final int THREADS = 200;
-    private static final int CALLS = 50;
+    private static final int CALLS = 20;
     private static final int LARGE = 4_000_000;
 
     private Keys() {}

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 public final class Sql {
     private static final int CONNECTIONS = 20;
     private static final int THREADS = 200;
-    private static final int QUERIES = 10;
+    private static final int QUERIES = 5;
     private static final int LARGE = 4_000_000;
 
     private Sql() {}
@@ -31,6 +31,7 @@ public final class Sql {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(arguments[0]);
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setConnectionTimeout(60_000);
         try (HikariDataSource pool = new HikariDataSource(config)) {
             fill(pool);
             System.out.println("sum " + sum(pool));
