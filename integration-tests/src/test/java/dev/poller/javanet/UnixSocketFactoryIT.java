@@ -4,6 +4,7 @@ package dev.poller.javanet;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import dev.poller.blocking.UnixStream;
 import dev.poller.tck.Descriptors;
 import dev.poller.tck.Threads;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -77,6 +79,36 @@ final class UnixSocketFactoryIT {
             peer.shutdownOutput();
             assertEquals(-1, socket.getInputStream().read());
         }
+    }
+
+    @Test
+    void isMadeByItsNameAloneWhereAPropertyHasThePath() throws Exception {
+        System.setProperty(UnixSocketFactory.PATH, path.toString());
+        try (Socket socket = madeByNameAlone().createSocket("anywhere", 1);
+                UnixStream peer = listener.accept()) {
+            peer.write(new byte[] {3});
+            assertEquals(3, socket.getInputStream().read());
+        } finally {
+            System.clearProperty(UnixSocketFactory.PATH);
+        }
+    }
+
+    @Test
+    void madeByItsNameAloneItNamesThePropertyThatIsNotSet() {
+        InvocationTargetException refused =
+                assertThrows(InvocationTargetException.class, UnixSocketFactoryIT::madeByNameAlone);
+        assertEquals(
+                "made without a path, and the system property poller.unix.path has none",
+                assertInstanceOf(IllegalStateException.class, refused.getCause())
+                        .getMessage());
+    }
+
+    /** As MariaDB's driver does. */
+    private static SocketFactory madeByNameAlone() throws ReflectiveOperationException {
+        return Class.forName("dev.poller.javanet.UnixSocketFactory")
+                .asSubclass(SocketFactory.class)
+                .getConstructor()
+                .newInstance();
     }
 
     @Test

@@ -15,11 +15,25 @@ import javax.net.SocketFactory;
  * port, which these must give, are not used. Any thread.
  *
  * <p>Drivers make one by its name and one argument, as pgjdbc does with {@code
- * socketFactory=dev.poller.javanet.UnixSocketFactory} and {@code socketFactoryArg=/run/postgresql/.s.PGSQL.5432}.
+ * socketFactory=dev.poller.javanet.UnixSocketFactory} and {@code socketFactoryArg=/run/postgresql/.s.PGSQL.5432}. For
+ * those that have no argument to give, as MariaDB's, there is the system property {@value #PATH}.
  */
 public final class UnixSocketFactory extends SocketFactory {
+    /** The system property with the path, or {@code @} and the name, for whoever makes one without an argument. */
+    public static final String PATH = "poller.unix.path";
+
     private final Sockets sockets;
     private final UnixAddress path;
+
+    /**
+     * Connects to where the system property {@value #PATH} says now, on the {@linkplain Netpoll#shared() shared} runtime.
+     *
+     * @throws IllegalStateException if it is not set
+     * @throws IllegalArgumentException if it is empty, too long, or has a zero byte
+     */
+    public UnixSocketFactory() {
+        this(pathOfTheProperty());
+    }
 
     /**
      * Its sockets wait on the {@linkplain Netpoll#shared() shared} runtime.
@@ -47,6 +61,14 @@ public final class UnixSocketFactory extends SocketFactory {
         }
         this.sockets = sockets;
         this.path = path;
+    }
+
+    private static String pathOfTheProperty() {
+        String path = System.getProperty(PATH);
+        if (path == null) {
+            throw new IllegalStateException("made without a path, and the system property " + PATH + " has none");
+        }
+        return path;
     }
 
     /** A socket that connects to the path, whatever address {@link Socket#connect} is given. */

@@ -5,12 +5,8 @@ import dev.poller.tck.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
-import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.opentest4j.TestAbortedException;
 
 /**
  * A PostgreSQL of a test's own; its user is {@code poller}, and it asks for no password.
@@ -31,7 +27,7 @@ record Postgres(int port, Path socket) {
     static Postgres start(Processes servers, Path directory) throws Exception {
         Path data = directory.resolve("data");
         String initdb = Tool.findPostgres("initdb");
-        List<String> asUser = asUser(Files.createDirectory(data));
+        List<String> asUser = Unprivileged.owning(Files.createDirectory(data), USER);
         CommandRun.of(command(
                         asUser,
                         initdb,
@@ -77,21 +73,5 @@ record Postgres(int port, Path socket) {
 
     private static List<String> command(List<String> first, String... rest) {
         return Stream.concat(first.stream(), Stream.of(rest)).toList();
-    }
-
-    /** What to put before a command, so that it runs as a user who may run PostgreSQL and owns the directory. */
-    private static List<String> asUser(Path owned) throws IOException {
-        if (!Files.getOwner(owned).getName().equals("root")) {
-            return List.of();
-        }
-        try {
-            UserPrincipal user =
-                    owned.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER);
-            Files.setOwner(owned, user);
-        } catch (UserPrincipalNotFoundException absent) {
-            throw new TestAbortedException("Assumption failed: there is no user " + USER + " here", absent);
-        }
-        Files.setPosixFilePermissions(owned.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
-        return List.of(Tool.find("setpriv"), "--reuid=" + USER, "--regid=" + USER, "--clear-groups");
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.poller.tck.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,20 +39,7 @@ final class RedisIT {
 
     @BeforeEach
     void start() throws Exception {
-        port = Scratch.port();
-        RunningProcess redis = processes.start(
-                "redis",
-                List.of(
-                        Tool.find("redis-server"),
-                        "--port",
-                        Integer.toString(port),
-                        "--bind",
-                        "127.0.0.1",
-                        "--save",
-                        "",
-                        "--dir",
-                        directory.toString()));
-        Await.until("redis listens", () -> redis.listens(port));
+        port = Redis.start(processes, directory).port();
     }
 
     @OnEachScheduler
