@@ -89,7 +89,8 @@ final class AgentClientsIT {
             CommandRun onPoller = CommandRun.of(program.withAgent(servers)).done();
             assertEquals(alone.text(), onPoller.text());
             assertTold(onPoller.text().lines().toList());
-            assertEquals(TWO, UnmodifiedProgram.report(onPoller.errors()));
+            String report = UnmodifiedProgram.report(onPoller.errors());
+            assertTrue(report.startsWith(TWO), report);
         }
     }
 

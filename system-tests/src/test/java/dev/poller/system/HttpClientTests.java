@@ -27,7 +27,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -232,8 +231,7 @@ abstract class HttpClientTests {
 
     @Test
     void anAuthorityThatIsNotTrustedIsRefused() throws Exception {
-        SSLContext any = SSLContext.getDefault();
-        HttpRoute route = HttpWay.TLS.to(nginx, netpoll, new Trust(any, trust.manager()));
+        HttpRoute route = HttpWay.TLS.to(nginx, netpoll, Trust.standard());
         try (HttpCaller caller = kind.over(route, PATIENT)) {
             assertThrows(SSLException.class, () -> status(caller.get("/of-1")));
         }

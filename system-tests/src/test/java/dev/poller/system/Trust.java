@@ -10,6 +10,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Certificates that are trusted, in both of the forms that clients take. Immutable.
@@ -26,6 +27,15 @@ record Trust(SSLContext context, X509TrustManager manager) {
             store.setCertificateEntry(
                     "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
+        return in(store);
+    }
+
+    /** In what the JDK trusts. */
+    static Trust standard() throws Exception {
+        return in((KeyStore) null);
+    }
+
+    private static Trust in(@Nullable KeyStore store) throws Exception {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         TrustManager[] managers = factory.getTrustManagers();
