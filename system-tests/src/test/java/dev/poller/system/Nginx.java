@@ -10,10 +10,14 @@ import java.util.List;
 
 /**
  * nginx over a directory of its own: {@code /NAME} is a file of {@code files/}, {@code /slow/NAME} the same at {@value
- * #SLOW} bytes a second, and what is put to {@code /upload/NAME} is kept in {@code body/} meanwhile. With a certificate
- * it speaks TLS on another port. Used by the test's thread.
+ * #SLOW} bytes a second, {@code /told} says what it was asked, and what is put to {@code /upload/NAME} is kept in {@code
+ * body/} meanwhile. It listens on a port and on a Unix socket; with a certificate it speaks TLS on another port. In each
+ * answer {@value #CONNECTION} tells connections apart. Used by the test's thread.
  */
 final class Nginx {
+    /** The header that has the number of the connection. */
+    static final String CONNECTION = "Connection-Number";
+
     private static final int SLOW = 256 * 1024;
 
     private final Path home;
@@ -51,6 +55,11 @@ final class Nginx {
         return tlsPort;
     }
 
+    /** Its Unix socket. */
+    Path socket() {
+        return home.resolve("nginx.sock");
+    }
+
     /** Makes a certificate that is its own authority, for the loopback address. */
     void certify() throws IOException, InterruptedException {
         CommandRun.of(List.of(
@@ -78,6 +87,7 @@ final class Nginx {
     /** Starts it, at the same ports each time, and waits until it listens. */
     RunningProcess start(Processes processes) throws Exception {
         removeBodies();
+        Files.deleteIfExists(socket()); // One that was killed has left it.
         Path configuration = Files.writeString(home.resolve("nginx.conf"), configuration());
         RunningProcess process = processes.start(
                 "nginx",
@@ -115,28 +125,32 @@ final class Nginx {
                     uwsgi_temp_path uwsgi;
                     scgi_temp_path scgi;
                     root files;
+                    add_header %s $connection;
                     server {
                         listen 127.0.0.1:%d;
+                        listen unix:%s;
+                %s
                         location /slow/ {
                             alias files/;
                             limit_rate %d;
+                        }
+                        location /told {
+                            return 200 "$request_method $content_length";
                         }
                         location /upload/ {
                             dav_methods PUT;
                         }
                     }
-                %s}
-                """.formatted(port, SLOW, Files.exists(certificate()) ? tlsServer() : "");
+                }
+                """.formatted(CONNECTION, port, socket(), Files.exists(certificate()) ? tls() : "", SLOW);
     }
 
-    private String tlsServer() {
+    private String tls() {
         return """
-                    server {
                         listen 127.0.0.1:%d ssl;
                         ssl_certificate %s/certificate.pem;
                         ssl_certificate_key %s/key.pem;
                         ssl_protocols TLSv1.2 TLSv1.3;
-                    }
                 """.formatted(tlsPort, home, home);
     }
 }

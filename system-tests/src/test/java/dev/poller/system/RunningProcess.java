@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /** A process beside the test, made and ended by {@link Processes}. Used by the test's thread. */
 final class RunningProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long LOOK_AGAIN_MILLIS = 10;
     private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(5);
 
     private final String name;
@@ -47,6 +50,22 @@ final class RunningProcess {
     /** All that it has printed so far. */
     String output() throws IOException {
         return Files.readString(output);
+    }
+
+    /** Waits until it has printed a line with this, and returns the first group: a JVM that starts may take its time. */
+    String awaitPrinted(Pattern pattern) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < PATIENCE.toNanos()) {
+            boolean ended = process.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            Matcher printed = pattern.matcher(output());
+            if (printed.find()) {
+                return printed.group(1);
+            }
+            if (ended) {
+                assertRuns();
+            }
+        }
+        throw new AssertionFailedError(name + " has not printed " + pattern + ": " + said());
     }
 
     /** All that it has written to stderr so far. */
