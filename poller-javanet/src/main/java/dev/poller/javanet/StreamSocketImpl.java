@@ -4,7 +4,6 @@ package dev.poller.javanet;
 import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Cancellation;
 import dev.poller.blocking.OperationCancelledException;
-import dev.poller.blocking.ThreadKind;
 import dev.poller.blocking.Until;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +16,6 @@ import java.net.SocketException;
 import java.net.SocketImpl;
 import java.net.SocketOption;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the kind of stream
  */
 abstract class StreamSocketImpl<S extends ByteStream> extends SocketImpl {
-    private static final Until UNINTERRUPTED = Until.FOREVER.uninterrupted();
+    /** As of a socket that was told nothing. */
+    private static final OwnOptions DEFAULTS = new OwnOptions();
 
     /** How far it has come; in this order. */
     enum Phase {
@@ -57,6 +56,9 @@ abstract class StreamSocketImpl<S extends ByteStream> extends SocketImpl {
 
     /** Milliseconds; 0 for none. */
     private volatile int timeout;
+
+    /** Those of Poller alone; replaced, guarded, when the first one is set. */
+    private volatile OwnOptions own = DEFAULTS;
 
     /** The end has been read, and is read again also after a close. */
     private volatile boolean ended;
@@ -104,14 +106,9 @@ abstract class StreamSocketImpl<S extends ByteStream> extends SocketImpl {
         return timeout;
     }
 
-    /** What ends a call that may take so many milliseconds; 0 for as long as it takes. */
-    static Until until(int millis) {
-        boolean virtual = ThreadKind.current() == ThreadKind.VIRTUAL;
-        if (millis == 0) {
-            return virtual ? Until.FOREVER : UNINTERRUPTED;
-        }
-        Until then = Until.in(Duration.ofMillis(millis)).whileWaiting();
-        return virtual ? then : then.uninterrupted();
+    /** What ends a read or an accept that may wait so many milliseconds; 0 for as long as it takes. */
+    final Until until(int millis) {
+        return own.read(millis);
     }
 
     /** Guarded. */
@@ -165,7 +162,7 @@ abstract class StreamSocketImpl<S extends ByteStream> extends SocketImpl {
         InetSocketAddress target = target(remote);
         try {
             Cancellation closing = beginConnect(target);
-            S made = connected(target, until(millis).orCancelled(closing));
+            S made = connected(target, own.connect(millis).orCancelled(closing));
             if (!become(made, Phase.CONNECTING)) {
                 made.close();
                 throw Failures.closed();
@@ -207,6 +204,9 @@ abstract class StreamSocketImpl<S extends ByteStream> extends SocketImpl {
                 return false;
             }
             stream = connected;
+            if (own != DEFAULTS) {
+                own.apply(connected);
+            }
             localport = localPort(connected);
             phase = Phase.CONNECTED;
             return true;
@@ -258,7 +258,7 @@ abstract class StreamSocketImpl<S extends ByteStream> extends SocketImpl {
         }
         S to = requireConnected();
         try {
-            to.write(source, offset, length, until(0));
+            to.write(source, offset, length, own.write());
         } catch (IOException failure) {
             throw ofWrite(failure);
         }
@@ -368,13 +368,21 @@ abstract class StreamSocketImpl<S extends ByteStream> extends SocketImpl {
 
     @Override
     protected final <T> void setOption(SocketOption<T> option, T value) throws IOException {
-        requireSupported(option);
+        boolean ours = hasOwn(option);
+        if (!ours) {
+            requireSupported(option);
+        }
         if (!option.type().isInstance(value)) {
             throw new IllegalArgumentException("Invalid value '" + value + "'");
         }
         OptionRange.check(option, value);
         synchronized (lock) {
             requireOpen();
+            if (ours) {
+                own = own == DEFAULTS ? new OwnOptions() : own;
+                own.set(option, value, stream);
+                return;
+            }
             try {
                 set(option, value);
             } catch (IOException failure) {
@@ -385,15 +393,26 @@ abstract class StreamSocketImpl<S extends ByteStream> extends SocketImpl {
 
     @Override
     protected final <T> T getOption(SocketOption<T> option) throws IOException {
-        requireSupported(option);
+        boolean ours = hasOwn(option);
+        if (!ours) {
+            requireSupported(option);
+        }
         synchronized (lock) {
             requireOpen();
+            if (ours) {
+                return option.type().cast(own.get(option));
+            }
             try {
                 return get(option);
             } catch (IOException failure) {
                 throw Failures.of(failure);
             }
         }
+    }
+
+    /** One that listens has none of Poller's own. */
+    boolean hasOwn(SocketOption<?> option) {
+        return PollerSocketOptions.has(option);
     }
 
     private void requireSupported(SocketOption<?> option) {

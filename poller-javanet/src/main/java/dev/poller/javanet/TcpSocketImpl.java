@@ -231,6 +231,11 @@ class TcpSocketImpl extends StreamSocketImpl<TcpStream> {
     }
 
     @Override
+    boolean hasOwn(SocketOption<?> option) {
+        return !server && super.hasOwn(option);
+    }
+
+    @Override
     protected Set<SocketOption<?>> supportedOptions() {
         return sockets.options(server);
     }
