@@ -18,6 +18,8 @@ final class Installation {
      */
     static SocketImplFactory[] factories() throws IOException {
         Netpoll.shared();
+        Sockets.SHARED.options(
+                false); // Every socket is asked for them, and the functions that sockets call are linked.
         return new SocketImplFactory[] {PollerSockets.sockets(), PollerSockets.serverSockets()};
     }
 

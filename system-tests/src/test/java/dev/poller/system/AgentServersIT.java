@@ -41,8 +41,7 @@ final class AgentServersIT {
 
     @Test
     void httpCoreIsOnPoller() throws Exception {
-        Matcher report = reportOf("HttpCoreServer", List.of(UnmodifiedProgram.jarOf(HttpHost.class)));
-        assertAllOnPoller(report);
+        assertAllOnPoller(reportOf("HttpCoreServer", List.of(UnmodifiedProgram.jarOf(HttpHost.class))));
     }
 
     @Test
@@ -55,29 +54,36 @@ final class AgentServersIT {
         assertAllOnPoller(reportOf("HelidonServer", jars));
     }
 
-    /** It is built on channels, which are left as they are. */
+    /** It is built on channels, which are left as they are, and the report says so. */
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "it is about virtual threads")
     void theServerOfTheJdkIsNot() throws Exception {
-        Matcher report = reportOf("JdkServer", List.of());
+        String said = reportOf("JdkServer", List.of());
+        assertTrue(said.contains("not on Poller, which leaves channels alone: SocketChannel"), said);
+        Matcher report = counts(said);
         for (int group = 1; group <= 4; group++) {
             assertEquals("0", report.group(group), report::group);
         }
     }
 
-    private static void assertAllOnPoller(Matcher report) {
+    private static void assertAllOnPoller(String said) {
+        Matcher report = counts(said);
         assertTrue(Integer.parseInt(report.group(2)) >= CONNECTIONS, report::group);
         assertEquals("1", report.group(3), report::group);
     }
 
     /** What the agent says of a server that has had its load and was ended. */
-    private Matcher reportOf(String name, List<Path> libraries) throws Exception {
+    private String reportOf(String name, List<Path> libraries) throws Exception {
         UnmodifiedProgram program = UnmodifiedProgram.compile(name, directory, libraries);
         RunningProcess server = servers.start(name, program.withAgent());
         load(Integer.parseInt(server.awaitPrinted(LISTENING)));
         server.terminate();
         server.awaitEnd();
-        String line = UnmodifiedProgram.report(server.errors());
+        return server.errors();
+    }
+
+    private static Matcher counts(String said) {
+        String line = UnmodifiedProgram.report(said);
         Matcher report = REPORT.matcher(line);
         assertTrue(report.matches(), line);
         return report;
