@@ -4,6 +4,7 @@ package dev.poller.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.poller.benchmarks.report.Environment;
+import dev.poller.benchmarks.run.ClientSettings;
 import dev.poller.benchmarks.run.Settings;
 import dev.poller.benchmarks.run.Tools;
 import java.io.IOException;
@@ -31,6 +32,19 @@ final class EnvironmentFacts {
                 settings.seconds() + " measured, after a warm-up of " + settings.firstWarmUp()
                         + " the first time and " + settings.warmUp() + " later"
                         + (settings.fresh() ? "; servers started anew for each measurement" : ""));
+        facts.put("JVM options", String.join(" ", Tools.JVM_OPTIONS));
+        return new Environment(facts);
+    }
+
+    /** Where, and on which Java and threads client libraries are measured. */
+    static Environment clients(ClientSettings settings, Tools tools, List<String> arguments) throws IOException {
+        Map<String, String> facts =
+                new LinkedHashMap<>(machine(tools, arguments).facts());
+        facts.put("java", settings.java().name());
+        facts.put("threads", settings.threads().label());
+        facts.put("Poller's binding", settings.java().binding());
+        facts.put("rounds", String.valueOf(settings.rounds()));
+        facts.put("seconds", settings.seconds() + " measured, after a warm-up of " + settings.warmUp());
         facts.put("JVM options", String.join(" ", Tools.JVM_OPTIONS));
         return new Environment(facts);
     }

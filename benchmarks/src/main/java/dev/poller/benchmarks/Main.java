@@ -4,11 +4,16 @@ package dev.poller.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.poller.benchmarks.micro.Micro;
+import dev.poller.benchmarks.report.ClientReport;
 import dev.poller.benchmarks.report.Environment;
 import dev.poller.benchmarks.report.JsonReport;
 import dev.poller.benchmarks.report.MarkdownReport;
 import dev.poller.benchmarks.report.Plots;
 import dev.poller.benchmarks.report.Summary;
+import dev.poller.benchmarks.run.ClientResults;
+import dev.poller.benchmarks.run.ClientRows;
+import dev.poller.benchmarks.run.ClientSession;
+import dev.poller.benchmarks.run.ClientSettings;
 import dev.poller.benchmarks.run.Contender;
 import dev.poller.benchmarks.run.Contenders;
 import dev.poller.benchmarks.run.Progress;
@@ -28,6 +33,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,6 +55,9 @@ public final class Main implements Callable<Integer> {
                     + " a trickle, threads started elsewhere, poll returns while nothing happens. A full run has them too,"
                     + " --quick has not.")
     private boolean badCases;
+
+    @Mixin
+    private ClientArguments clients = new ClientArguments();
 
     @Option(
             names = "--shapes",
@@ -102,7 +111,7 @@ public final class Main implements Callable<Integer> {
             description = "Run the JMH benchmarks with such names instead, all without REGEX.")
     private @Nullable String jmh;
 
-    @Option(names = "--list", description = "Name all shapes and contenders.")
+    @Option(names = "--list", description = "Name all shapes, contenders and rows of --clients.")
     private boolean list;
 
     @Spec
@@ -121,6 +130,7 @@ public final class Main implements Callable<Integer> {
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new BadUsage())
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     err.println("benchmarks: " + failure.getMessage());
@@ -135,6 +145,7 @@ public final class Main implements Callable<Integer> {
         if (list) {
             Shapes.ALL.forEach(shape -> out.println(shape.name() + ": " + shape.description()));
             out.println("contenders: " + String.join(", ", Contenders.names()));
+            out.println("rows: " + String.join(", ", ClientRows.names()));
             return 0;
         }
         Settings settings = settings();
@@ -147,10 +158,29 @@ public final class Main implements Callable<Integer> {
             Micro.run(jmh, quick, output, EnvironmentFacts.machine(tools, arguments), compiled.resolve("calls"));
             return 0;
         }
+        if (clients.asked()) {
+            return measureClients(tools, arguments, progress);
+        }
         Environment environment = EnvironmentFacts.gather(settings, tools, arguments);
         Results results = new Session(settings, tools, progress).run();
         write(environment, results, progress);
         return results.isEmpty() ? 1 : 0;
+    }
+
+    private int measureClients(Tools tools, List<String> arguments, Progress progress)
+            throws IOException, InterruptedException {
+        ClientSettings asked = clients.settings(spec.commandLine(), rounds(), seconds(), firstWarmUp());
+        Environment environment = EnvironmentFacts.clients(asked, tools, arguments);
+        ClientResults results = new ClientSession(asked, tools, progress).run();
+        ClientReport report = new ClientReport(environment, results);
+        Files.createDirectories(output);
+        String name =
+                "clients-java" + asked.java().feature() + "-" + asked.threads().label();
+        Files.writeString(output.resolve(name + ".md"), report.markdown());
+        Files.writeString(output.resolve(name + ".json"), report.json());
+        spec.commandLine().getOut().println(report.markdown());
+        progress.line("it is also in " + output.resolve(name + ".md"));
+        return results.samples().isEmpty() ? 1 : 0;
     }
 
     private void write(Environment environment, Results results, Progress progress) throws IOException {
@@ -172,15 +202,27 @@ public final class Main implements Callable<Integer> {
         return new Settings(
                 shapes(),
                 contenders(),
-                positive("--rounds", rounds, quick ? 3 : 7),
-                positive("--seconds", seconds, quick ? 0.8 : 3.0),
-                positive("--first-warm-up", firstWarmUp, quick ? 2.0 : 4.0),
+                rounds(),
+                seconds(),
+                firstWarmUp(),
                 positive("--warm-up", warmUp, quick ? 0.3 : 1.0),
                 fresh,
                 tables ? quick ? 4000 : 20_000 : 0,
                 tables ? quick ? 2000 : 5000 : 0,
                 badCases || (tables && !quick) ? quick ? 2.0 : 10.0 : 0,
                 tables);
+    }
+
+    private int rounds() {
+        return positive("--rounds", rounds, quick ? 3 : 7);
+    }
+
+    private double seconds() {
+        return positive("--seconds", seconds, quick ? 0.8 : 3.0);
+    }
+
+    private double firstWarmUp() {
+        return positive("--first-warm-up", firstWarmUp, quick ? 2.0 : 4.0);
     }
 
     private List<Shape> shapes() {

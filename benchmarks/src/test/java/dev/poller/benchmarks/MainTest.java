@@ -28,18 +28,23 @@ class MainTest {
                 "--rounds=0",
                 "--seconds=x",
                 "--warm-up=-1",
+                "--clients --rows=nope",
+                "--clients --java=/nope",
+                "--clients --threads=green",
+                "--clients --rounds=0",
                 "what"
             })
-    void whatIsNotUnderstoodIsAnsweredInOneLine(String argument) {
-        assertEquals(2, run(argument));
+    void whatIsNotUnderstoodIsAnsweredInOneLine(String line) {
+        assertEquals(2, run(line.split(" ", -1)));
         assertEquals(1, err.toString().lines().count(), err::toString);
         assertTrue(err.toString().contains("benchmarks/run --help"), err::toString);
     }
 
     @Test
-    void shapesAndContendersAreListed() {
+    void shapesContendersAndRowsAreListed() {
         assertEquals(0, run("--list"));
         assertTrue(out.toString().contains("pinned-100: server on CPU 0"), out::toString);
         assertTrue(out.toString().contains("netty-epoll"), out::toString);
+        assertTrue(out.toString().contains("rows: jedis-1,"), out::toString);
     }
 }

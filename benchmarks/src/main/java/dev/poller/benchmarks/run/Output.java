@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -38,6 +39,13 @@ final class Output {
     String last() {
         synchronized (lines) {
             return lines.isEmpty() ? "" : lines.getLast();
+        }
+    }
+
+    /** The lines so far that say something, the last ones if there are many. */
+    List<String> all() {
+        synchronized (lines) {
+            return List.copyOf(lines);
         }
     }
 

@@ -14,8 +14,16 @@ final class Program {
 
     private Program() {}
 
-    /** The last line that it prints. */
-    static String output(List<String> line) throws IOException, InterruptedException {
+    /**
+     * What a program has left behind.
+     *
+     * @param output the last line that it has printed
+     * @param errors its lines on stderr, the last ones if there were many
+     */
+    record Ended(int status, String output, List<String> errors) {}
+
+    /** Runs it to its end, whatever that is. */
+    static Ended run(List<String> line) throws IOException, InterruptedException {
         Process process = Children.start(line);
         Output output = new Output(process.getInputStream());
         Output errors = new Output(process.getErrorStream());
@@ -23,13 +31,23 @@ final class Program {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new ContenderFailedException(line.get(0) + " does not end");
             }
-            if (process.exitValue() != 0) {
-                throw new ContenderFailedException(line.get(0) + ": " + errors.awaitEnd());
-            }
-            return output.awaitEnd();
+            String last = output.awaitEnd();
+            errors.awaitEnd();
+            return new Ended(process.exitValue(), last, errors.all());
         } finally {
             Children.stop(process);
         }
+    }
+
+    /** The last line that it prints. */
+    static String output(List<String> line) throws IOException, InterruptedException {
+        Ended ended = run(line);
+        if (ended.status() != 0) {
+            List<String> errors = ended.errors();
+            throw new ContenderFailedException(
+                    line.get(0) + ": " + (errors.isEmpty() ? "" : errors.get(errors.size() - 1)));
+        }
+        return ended.output();
     }
 
     /** The figures that it prints, as one JSON object, in its order. */

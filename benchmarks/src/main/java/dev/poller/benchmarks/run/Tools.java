@@ -87,7 +87,8 @@ public record Tools(Path root, Path java, String classPath, Path compiled) {
                 .findFirst();
     }
 
-    private static List<String> prefix(List<String> pinning) throws ContenderFailedException {
+    /** What stands before a command line that is to be pinned, or why it cannot be. */
+    static List<String> prefix(List<String> pinning) throws ContenderFailedException {
         if (!pinning.isEmpty() && Runtime.getRuntime().availableProcessors() < 2) {
             throw new ContenderFailedException("pinning needs two CPUs");
         }
