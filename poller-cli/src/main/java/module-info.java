@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The command line: doctor, demo, echo, proxy, watch, top, selftest. */
+/** The command line: doctor, demo, echo, proxy, watch, try, top, selftest. */
 module dev.poller.cli {
     requires dev.poller.api;
     requires dev.poller.blocking;
@@ -18,6 +18,8 @@ module dev.poller.cli {
     opens dev.poller.cli to
             info.picocli;
     opens dev.poller.cli.doctor to
+            info.picocli;
+    opens dev.poller.cli.attempt to
             info.picocli;
     opens dev.poller.cli.demo to
             info.picocli;
