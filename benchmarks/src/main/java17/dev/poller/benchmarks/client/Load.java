@@ -32,7 +32,10 @@ final class Load {
         return new Histogram(FINEST_NANOS, LONGEST_NANOS, DIGITS);
     }
 
-    /** Connects, asks until the window is over, and disconnects; what fails, {@link #awaitConnected} or {@link #awaitEnd} tell. */
+    /**
+     * Connects, asks until the window is over, and disconnects. {@link #awaitConnected} or {@link #awaitEnd} throws what
+     * fails.
+     */
     void run(int number) {
         try (Connection connection = library.connect(number)) {
             connection.ask();

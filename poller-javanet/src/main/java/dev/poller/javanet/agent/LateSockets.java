@@ -140,7 +140,10 @@ final class LateSockets {
         return inner;
     }
 
-    /** From Java 22 on the JVM warns of whoever was not told that he may; no flag of the program and no manifest reaches this module. */
+    /**
+     * From Java 22 on the JVM warns of a module that was not given native access, and neither a flag of the program nor a
+     * manifest reaches this one.
+     */
     private void mayCallNative(Module inner) throws ReflectiveOperationException {
         if (Runtime.version().feature() < 22) {
             return;
