@@ -96,6 +96,17 @@ final class AgentIT {
     }
 
     @Test
+    void aReportWaitsUntilItIsKnownWhetherPollerCanBe() throws Exception {
+        Ran ran = run("-Dpoller.provider=none", "-javaagent:" + AGENT + "=report", "-version");
+        List<String> said = ran.err().stream()
+                .filter(line -> line.startsWith("poller-agent: "))
+                .toList();
+        assertEquals(2, said.size(), ran::toString);
+        assertTrue(said.get(0).startsWith("poller-agent: not installed: poller.provider=none"), ran::toString);
+        assertTrue(said.get(1).startsWith("poller-agent: on Poller: no socket"), ran::toString);
+    }
+
+    @Test
     void aReportSaysWhatIsNotOnPollerAndWhy() throws Exception {
         Ran ran = run("-javaagent:" + AGENT + "=report", "-cp", directory.toString(), MAIN, "channel", "proxy", "own");
         assertEquals(

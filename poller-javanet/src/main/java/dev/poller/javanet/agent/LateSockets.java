@@ -104,11 +104,10 @@ final class LateSockets {
         return new Made(jdks.new Maker(false), jdks.new Maker(true), refusal);
     }
 
-    /** Why the sockets of this program were not Poller's, for the report; null if they were, or there were none. */
+    /** Why the sockets of this program were not Poller's, for the report; null if they were. Waits until it is known. */
     @Nullable
     String refusal() {
-        Made known = made;
-        return known == null ? null : known.refusal;
+        return made().refusal;
     }
 
     /** Lines about Poller's. */
