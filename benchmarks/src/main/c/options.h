@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "number.h"
+
 struct options {
     long port;
     long connections;
@@ -33,16 +35,6 @@ static const char USAGE[] =
     "Without --reply the answer must be the message. --idle connections are opened and never written to.\n"
     "--flood 1 adds a connection that sends without waiting. With --paced it waits for a line on its input before the\n"
     "first message, and for the end of its input before it closes the connections.\n";
-
-static double number(const char *option, const char *text, double lowest) {
-    char *end;
-    double value = strtod(text, &end);
-    if (*text == 0 || *end != 0 || !(value >= lowest)) {
-        fprintf(stderr, "load: --%s wants a number of at least %g, not '%s' (try 'load --help')\n", option, lowest, text);
-        exit(2);
-    }
-    return value;
-}
 
 static struct options parse_options(int argc, char **argv) {
     static const struct option known[] = {
