@@ -10,6 +10,7 @@ import dev.poller.benchmarks.report.JsonReport;
 import dev.poller.benchmarks.report.MarkdownReport;
 import dev.poller.benchmarks.report.Plots;
 import dev.poller.benchmarks.report.Summary;
+import dev.poller.benchmarks.run.BadCases;
 import dev.poller.benchmarks.run.ClientResults;
 import dev.poller.benchmarks.run.ClientRows;
 import dev.poller.benchmarks.run.ClientSession;
@@ -49,12 +50,8 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--quick", description = "Few shapes and contenders, short rounds: under 5 minutes.")
     private boolean quick;
 
-    @Option(
-            names = "--bad-cases",
-            description = "Only these: a flood, a handler that never waits, a storm of connects, a burst after silence,"
-                    + " a trickle, threads started elsewhere, poll returns while nothing happens. A full run has them too,"
-                    + " --quick has not.")
-    private boolean badCases;
+    @Mixin
+    private BadCaseArguments badCases = new BadCaseArguments();
 
     @Mixin
     private ClientArguments clients = new ClientArguments();
@@ -111,7 +108,7 @@ public final class Main implements Callable<Integer> {
             description = "Run the JMH benchmarks with such names instead, all without REGEX.")
     private @Nullable String jmh;
 
-    @Option(names = "--list", description = "Name all shapes, contenders and rows of --clients.")
+    @Option(names = "--list", description = "Name all shapes, bad cases, contenders and rows of --clients.")
     private boolean list;
 
     @Spec
@@ -144,6 +141,7 @@ public final class Main implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
             Shapes.ALL.forEach(shape -> out.println(shape.name() + ": " + shape.description()));
+            out.println("bad cases: " + String.join(", ", BadCaseArguments.names()));
             out.println("contenders: " + String.join(", ", Contenders.names()));
             out.println("rows: " + String.join(", ", ClientRows.names()));
             return 0;
@@ -198,7 +196,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private Settings settings() {
-        boolean tables = !loadOnly && !badCases;
+        boolean tables = !loadOnly && !badCases.asked();
         return new Settings(
                 shapes(),
                 contenders(),
@@ -209,7 +207,8 @@ public final class Main implements Callable<Integer> {
                 fresh,
                 tables ? quick ? 4000 : 20_000 : 0,
                 tables ? quick ? 2000 : 5000 : 0,
-                badCases || (tables && !quick) ? quick ? 2.0 : 10.0 : 0,
+                tables && !quick ? BadCases.NAMES : badCases.cases(spec.commandLine()),
+                quick ? 2.0 : 10.0,
                 tables);
     }
 
@@ -228,8 +227,8 @@ public final class Main implements Callable<Integer> {
     private List<Shape> shapes() {
         List<String> names = !shapes.isEmpty()
                 ? shapes
-                : badCases
-                        ? Shapes.BAD_CASES
+                : badCases.asked()
+                        ? badCases.shapes(spec.commandLine())
                         : quick
                                 ? Shapes.QUICK
                                 : Shapes.ALL.stream().map(Shape::name).toList();
@@ -247,7 +246,7 @@ public final class Main implements Callable<Integer> {
     private List<Contender> contenders() {
         List<String> names = !contenders.isEmpty()
                 ? contenders
-                : badCases ? Contenders.BAD_CASES : quick ? Contenders.QUICK : Contenders.names();
+                : badCases.asked() ? Contenders.BAD_CASES : quick ? Contenders.QUICK : Contenders.names();
         for (String name : names) {
             if (!Contenders.names().contains(name)) {
                 throw new ParameterException(spec.commandLine(), "no such contender: " + name + "; --list names them");

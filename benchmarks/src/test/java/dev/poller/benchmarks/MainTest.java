@@ -28,6 +28,8 @@ class MainTest {
                 "--rounds=0",
                 "--seconds=x",
                 "--warm-up=-1",
+                "--bad-cases=nope",
+                "--bad-cases bulk,nope",
                 "--clients --rows=nope",
                 "--clients --java=/nope",
                 "--clients --threads=green",
@@ -41,9 +43,10 @@ class MainTest {
     }
 
     @Test
-    void shapesContendersAndRowsAreListed() {
+    void shapesBadCasesContendersAndRowsAreListed() {
         assertEquals(0, run("--list"));
         assertTrue(out.toString().contains("pinned-100: server on CPU 0"), out::toString);
+        assertTrue(out.toString().contains("bad cases: flood, ahead, storm,"), out::toString);
         assertTrue(out.toString().contains("netty-epoll"), out::toString);
         assertTrue(out.toString().contains("rows: jedis-1,"), out::toString);
     }

@@ -10,6 +10,11 @@ import java.util.Map;
 
 /** The tables of the bad cases. Empty if there is nothing in them. */
 final class BadCaseTables {
+    private static final String MIXED =
+            "latencies are from the send, and max has those in it that still wait at the end."
+                    + " Most/least: the echoed bytes of the fastest stream and the slowest. Starved: how many of the 20 had no"
+                    + " answer at all. Server on CPU 0.";
+
     /** What each case is, for a reader of the table. */
     private static final Map<String, String> WORDS = Map.of(
             "storm",
@@ -27,7 +32,11 @@ final class BadCaseTables {
             "idle-connections",
             "100 connections, each answered once and now silent. Poll returns by strace, CPU time and wakes without it.",
             "unread-hang-up",
-            "100 connections whose peers have closed them, one with a reset, and which the server never reads.");
+            "100 connections whose peers have closed them, one with a reset, and which the server never reads.",
+            "bulk-8-light-20",
+            "8 connections stream, and 20 ask with 64 B and wait; " + MIXED,
+            "bulk-300-light-20",
+            "300 connections stream, and 20 ask with 64 B and wait; " + MIXED);
 
     private BadCaseTables() {}
 

@@ -61,6 +61,9 @@ public final class MarkdownReport {
     }
 
     private String ratios() {
+        if (summary.shapes().isEmpty()) {
+            return "";
+        }
         List<String> peers = Contenders.names().stream()
                 .filter(name -> summary.shapes().stream()
                         .anyMatch(shape -> summary.contenders(shape).contains(name)))

@@ -10,14 +10,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Measures the bad cases that are no load: in every round each contender once, the order rotated from round to round,
+ * Measures those bad cases that are no load: in every round each contender once, the order rotated from round to round,
  * each time with a server of its own. A contender that breaks is left out of the rest of that case. One thread.
  */
-final class BadCases {
+public final class BadCases {
+    /** Each by its name, in the order of measurement. */
+    public static final List<String> NAMES = List.of(
+            "storm",
+            "burst",
+            "trickle",
+            "elsewhere",
+            "idle-connections",
+            "unread-hang-up",
+            "bulk-8-light-20",
+            "bulk-300-light-20");
+
     private final Settings settings;
     private final Results results;
     private final Progress progress;
-    private final List<BadCase> all;
+    private final List<BadCase> chosen;
 
     BadCases(Settings settings, Tools tools, Results results, Progress progress) {
         this.settings = settings;
@@ -25,17 +36,32 @@ final class BadCases {
         this.progress = progress;
         WarmServers servers = new WarmServers(tools, settings.firstWarmUp(), results);
         Duration silence = Duration.ofMillis((long) (1000 * settings.silence()));
-        this.all = List.of(
+        this.chosen = all(servers, tools, silence, 2 * settings.seconds()).stream()
+                .filter(badCase -> settings.badCases().contains(badCase.name()))
+                .toList();
+    }
+
+    /** Those with this name, or with names that begin with it and a hyphen: {@code bulk} is both of the bulk cases. */
+    public static List<String> named(String name) {
+        return NAMES.stream()
+                .filter(known -> known.equals(name) || known.startsWith(name + "-"))
+                .toList();
+    }
+
+    static List<BadCase> all(WarmServers servers, Tools tools, Duration silence, double seconds) {
+        return List.of(
                 new Storm(servers, tools),
                 new Burst(servers, tools, silence),
-                new Trickle(servers, tools, 2 * settings.seconds()),
-                new Elsewhere(servers, tools, 2 * settings.seconds()),
+                new Trickle(servers, tools, seconds),
+                new Elsewhere(servers, tools, seconds),
                 Quiet.idle(servers, silence.dividedBy(2)),
-                Quiet.hangUp(servers, silence.dividedBy(2)));
+                Quiet.hangUp(servers, silence.dividedBy(2)),
+                new BulkAndLight(servers, tools, seconds, 8),
+                new BulkAndLight(servers, tools, seconds, 300));
     }
 
     void measure() throws InterruptedException {
-        for (BadCase badCase : all) {
+        for (BadCase badCase : chosen) {
             measure(badCase);
         }
     }

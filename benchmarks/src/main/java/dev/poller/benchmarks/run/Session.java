@@ -28,7 +28,7 @@ public final class Session {
         if (settings.idleConnections() > 0) {
             new IdleMemories(settings, tools, results, progress).measure();
         }
-        if (settings.silence() > 0) {
+        if (!settings.badCases().isEmpty()) {
             new BadCases(settings, tools, results, progress).measure();
         }
         if (settings.probes()) {

@@ -15,7 +15,8 @@ import java.util.List;
  * @param fresh starts each server anew for each measurement
  * @param systemCallRequests how many requests the system calls are counted over, 0 for no such table
  * @param idleConnections whose memory is measured, 0 for no such table
- * @param silence seconds of silence in the bad cases, 0 for none of these
+ * @param badCases names of those that are no shapes
+ * @param silence seconds of silence in them
  * @param probes measures what is not a load: start-up and wake-up times
  */
 public record Settings(
@@ -28,6 +29,7 @@ public record Settings(
         boolean fresh,
         int systemCallRequests,
         int idleConnections,
+        List<String> badCases,
         double silence,
         boolean probes) {
 
