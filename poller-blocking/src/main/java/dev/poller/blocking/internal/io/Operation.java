@@ -113,9 +113,7 @@ public abstract class Operation<E extends Endpoint, D> {
                 waits = again;
                 if (outcome >= 0) {
                     side.took(outcome, shortDrains ? room : outcome);
-                    if (movesBytes) {
-                        side.moved(bytes(data, outcome));
-                    }
+                    side.moved(movesBytes ? bytes(data, outcome) : 0);
                     done += outcome;
                     if (!whole || done == length) {
                         return done;

@@ -8,7 +8,7 @@ package dev.poller.blocking.internal.loop;
  * run in between. It goes on while it finds something, leaves its carrier's queue for a moment after {@link
  * #LONGEST_STAY_NANOS}, and gives the poll back after {@link #POLLS} polls in vain. If it gets no carrier for {@link
  * #TICK_NANOS} to twice that, the platform thread polls once in its place. A carrier loop polls when it has nothing to
- * run, and after {@link #STRETCHES} stretches at the latest; one that is held up for {@link #STALL_NANOS} gets another
+ * run, and {@link #RUN_NANOS} after the last poll at the latest; one that is held up for {@link #STALL_NANOS} gets another
  * carrier. All of them poll on without waiting for up to the user's limit (50 us) before they give up or wait, as long
  * as that {@link #pays}: it does while waits are as short as that, because putting a processor to sleep and waking it
  * takes longer than such a wait; every attempt in vain makes the next one rarer, as Linux's haltpoll governor has it
@@ -29,10 +29,8 @@ public final class PollPolicy {
     /** How long it stays away once that queue is empty: for longer than the carrier takes to look at all the others. */
     public static final long AWAY_NANOS = 50_000;
 
-    /**
-     * Runs of a carrier between two polls: enough to make a poll cheap, few enough to keep events from waiting long.
-     */
-    public static final int STRETCHES = 64;
+    /** How long a carrier runs threads between two polls: enough to make a poll cheap, and no wait for an event. */
+    public static final long RUN_NANOS = 200_000;
 
     /** How long one run may hold a carrier up; as Go's sysmon. */
     public static final long STALL_NANOS = 10_000_000;

@@ -27,10 +27,14 @@ public class PollDescriptor {
     private final @Nullable Arming arming;
 
     /**
-     * Calls in a row of which none had to wait, on either side: a thread that waits to read has not kept its carrier,
-     * though its writes never wait. Two threads may lose each other's counts; it is about fairness.
+     * What calls of which none had to wait have used of the {@link Fairness#BUDGET}, on either side: a thread that
+     * waits to read has not kept its carrier, though its writes never wait. Two threads may lose each other's counts; it
+     * is about fairness.
      */
-    private int streak;
+    private int used;
+
+    /** How often in a row it was used up. */
+    private byte pauses;
 
     /**
      * A descriptor that is not registered yet.
@@ -114,18 +118,22 @@ public class PollDescriptor {
     }
 
     /** After a system call that did not have to wait. */
-    final void moved() {
-        streak++;
+    final void moved(int bytes) {
+        used += Fairness.CALL + Math.min(bytes, Fairness.BUDGET);
     }
 
-    /** Lets others run, if as many calls have not waited as one thread may make. */
+    /** Lets others run, if calls have not waited for as long as one thread may run. */
     final void pause() {
-        Fairness.pause(streak);
+        if (used >= Fairness.BUDGET) {
+            used = 0;
+            Fairness.pause(++pauses);
+        }
     }
 
     /** Before a wait: arms this side, where arming is needed. By the side's own thread, once it is published. */
     final void arm(int side) throws IOException {
-        streak = 0;
+        used = 0;
+        pauses = 0;
         if (arming != null) {
             arming.arm(side);
         }

@@ -101,12 +101,12 @@ public final class Side extends Slot {
         if (side == DescriptorLock.READ) {
             drained = count < room;
         }
-        descriptor.moved();
     }
 
-    /** After a system call that moved bytes. */
+    /** After a system call that did not have to wait, and moved so many bytes. */
     public void moved(int count) {
         bytes += count;
+        descriptor.moved(count);
     }
 
     /** How many bytes were moved: exact for its user, and once there is none. */

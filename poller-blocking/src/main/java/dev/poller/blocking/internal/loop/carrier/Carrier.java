@@ -67,13 +67,18 @@ final class Carrier implements Runnable {
         }
         duty.run();
         driver.busy();
-        for (int i = 0; stretch != null; stretch = i < PollPolicy.STRETCHES ? driver.next() : null) {
+        long begun = System.nanoTime();
+        long end = begun + PollPolicy.RUN_NANOS;
+        while (stretch != null) {
             STRETCHES.setRelease(this, stretches + 1); // one writer
             run(stretch);
+            long now = System.nanoTime();
+            driver.ran(stretch, now - begun);
             if (!duty.isRunning()) {
                 return relieved();
             }
-            i++;
+            stretch = now - end < 0 ? driver.next() : null;
+            begun = now;
         }
         return duty.endRun() || relieved();
     }

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * that belongs here still wants to run.
  */
 public final class CarrierDriver implements LoopDriver, Executor {
-    /** Beyond this many ready threads, waking one allocates. */
-    private static final int CAPACITY = 8192;
-
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     /** The loop that runs the current thread, for what the thread opens. */
@@ -39,7 +36,7 @@ public final class CarrierDriver implements LoopDriver, Executor {
 
     private final PollLoop loop;
     private final CarrierWatch watch;
-    private final RunQueue queue = new RunQueue(CAPACITY);
+    private final FairQueue queue = new FairQueue();
     private final BooleanSupplier idle = queue::isEmpty;
     private final String name = "poller-carrier-" + NAMES.getAndIncrement();
 
@@ -142,6 +139,11 @@ public final class CarrierDriver implements LoopDriver, Executor {
     @Nullable
     public Runnable next() {
         return queue.poll();
+    }
+
+    /** What {@link #next} gave has run for so long. On the carrier that ran it. */
+    public void ran(Runnable stretch, long nanos) {
+        queue.ran(stretch, nanos);
     }
 
     /** Something runs: somebody has to see that it comes to an end. */

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.loop.carrier;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is ready to run on a carrier loop; the task that has run for the shortest time lately comes first. So a stream
+ * with little to do is not kept waiting by those that always have more, and none of them is starved.
+ *
+ * <p>This is weighted fair queueing with equal weights (Demers, Keshav and Shenker, 1989), as in Linux's scheduler. The
+ * clock of the queue goes forward by the time that something runs, divided by how many want to. A task has its own time,
+ * which goes forward by all the time that it runs; the one whose time is lowest is next. One that has not run for long
+ * comes as if it were {@link #CREDIT_NANOS} behind the clock, so that sleeping saves up no more than that.
+ *
+ * <p>Any thread may {@link #add}. What is added goes into a {@link RunQueue} and is ranked by whoever takes: then the
+ * time of its last run is known.
+ */
+final class FairQueue {
+    /** Long enough to come before those that run until they have to yield, short enough to be no burst. */
+    private static final long CREDIT_NANOS = 250_000;
+
+    /**
+     * The most that one run counts for. Longer ones are the system's doing as a rule, which had something else run, and a
+     * task that was charged for it would wait for so many times as long as there are others.
+     */
+    private static final long MOST_NANOS = 500_000;
+
+    /** Times that differ by less than 8 us are the same; a short request takes about as much. */
+    private static final int RANK_SHIFT = 13;
+
+    /** Beyond this many ready tasks, adding one allocates. */
+    private static final int CAPACITY = 8192;
+
+    private static final int FEW = 256;
+
+    private static final VarHandle LOCK;
+    private static final VarHandle RANKED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            LOCK = lookup.findVarHandle(FairQueue.class, "lock", int.class);
+            RANKED = lookup.findVarHandle(FairQueue.class, "ranked", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final RunQueue added;
+
+    private final RunTimes times = new RunTimes();
+
+    /** Written by the carrier, and by another that takes a task: a lost write costs nothing. */
+    private long clock;
+
+    /** How long tasks have run for which the clock has not been moved. */
+    private long rest;
+
+    /** Held for a few instructions by carriers alone, which are platform threads; guards the ranks. */
+    private volatile int lock;
+
+    private final Ranks ranks = new Ranks(FEW);
+
+    /** How many tasks are in the ranks; written with the lock. */
+    private volatile int ranked;
+
+    FairQueue() {
+        this(CAPACITY);
+    }
+
+    /**
+     * An empty queue.
+     *
+     * @param capacity a power of two: how many tasks are added without allocating
+     */
+    FairQueue(int capacity) {
+        added = new RunQueue(capacity);
+    }
+
+    /** Any thread. */
+    void add(Runnable task) {
+        added.add(task);
+    }
+
+    /** True if a {@link #poll} would return null, unless somebody adds meanwhile. Any thread. */
+    boolean isEmpty() {
+        return added.isEmpty() && ranked == 0;
+    }
+
+    /** The task that is next; null if there is none. By a carrier. */
+    @Nullable
+    Runnable poll() {
+        while (!LOCK.weakCompareAndSetAcquire(this, 0, 1)) {
+            Thread.onSpinWait();
+        }
+        try {
+            rankAdded();
+            Runnable task = ranks.take();
+            if (task != null) {
+                clock = Math.max(clock, ranks.rank() << RANK_SHIFT);
+                RANKED.setRelease(this, ranks.size());
+            }
+            return task;
+        } finally {
+            LOCK.setRelease(this, 0);
+        }
+    }
+
+    private void rankAdded() {
+        if (added.isEmpty()) {
+            return;
+        }
+        RANKED.setRelease(this, ranks.size() + 1); // Before they are taken: who finds nothing added must see this.
+        long least = clock - CREDIT_NANOS;
+        for (Runnable task = added.poll(); task != null; task = added.poll()) {
+            ranks.add(task, times.advance(task, least, 0) >> RANK_SHIFT);
+        }
+        RANKED.setRelease(this, ranks.size());
+    }
+
+    /** A task has run for so long. By the carrier that ran it. */
+    void ran(Runnable task, long nanos) {
+        long counted = Math.min(nanos, MOST_NANOS);
+        times.advance(task, clock - CREDIT_NANOS, counted);
+        long sum = rest + counted;
+        int runnable = 1 + ranked;
+        long step = sum / runnable;
+        rest = sum - step * runnable;
+        clock += step;
+    }
+}

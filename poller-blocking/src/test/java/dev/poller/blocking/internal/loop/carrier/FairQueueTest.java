@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.loop.carrier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who runs next, on a processor whose time is made up here. */
+final class FairQueueTest {
+    private static final long BULK = 200_000;
+    private static final long LIGHT = 10_000;
+
+    private final FairQueue queue = new FairQueue(16);
+    private long now;
+
+    @Test
+    void isEmptyOnceAllAreTaken() {
+        assertTrue(queue.isEmpty());
+        assertNull(queue.poll());
+        for (int i = 0; i < 100; i++) {
+            queue.add(new Task(0));
+        }
+        for (int i = 0; i < 100; i++) {
+            assertFalse(queue.isEmpty());
+            queue.poll();
+        }
+        assertTrue(queue.isEmpty());
+        assertNull(queue.poll());
+    }
+
+    @Test
+    void equalsHaveEqualTurns() {
+        List<Task> tasks = add(300, BULK);
+        for (int i = 0; i < 300 * 50; i++) {
+            queue.add(run());
+        }
+        for (Task task : tasks) {
+            assertEquals(50, task.runs, 2);
+        }
+    }
+
+    @Test
+    void oneThatNeedsLittleComesBeforeNearlyAllThatAreThere() {
+        add(300, BULK);
+        Task light = new Task(LIGHT);
+        for (int round = 1; round <= 100; round++) {
+            for (int i = 0; i < 300; i++) {
+                queue.add(run());
+            }
+            queue.add(light);
+            int others = 0;
+            while (light.runs < round) {
+                Task ran = run();
+                if (!ran.equals(light)) {
+                    queue.add(ran);
+                    others++;
+                }
+            }
+            assertTrue(others <= 30, others + " of 300 ran before");
+        }
+    }
+
+    /** Their share, and not more: as much time for one that runs often as for one that runs long. */
+    @Test
+    void oneThatComesBackAtOnceHasNoMoreThanItsShareOfTheTime() {
+        List<Task> bulk = add(8, BULK);
+        Task light = add(1, LIGHT).get(0);
+        while (now < 2_000_000_000L) {
+            queue.add(run());
+        }
+        assertEquals(now / 9.0, light.runs * (double) LIGHT, now / 90.0);
+        for (Task task : bulk) {
+            assertEquals(now / 9.0, task.runs * (double) BULK, now / 90.0);
+        }
+    }
+
+    @Test
+    void nobodyIsStarvedByThoseWhoAreNew() {
+        List<Task> old = add(8, BULK);
+        for (int i = 0; i < 20_000; i++) {
+            queue.add(new Task(LIGHT)); // as many as there is time for
+            queue.add(new Task(LIGHT));
+            Task ran = run();
+            if (old.contains(ran)) {
+                queue.add(ran);
+            } else {
+                Task second = run();
+                if (old.contains(second)) {
+                    queue.add(second);
+                }
+            }
+        }
+        for (Task task : old) {
+            assertTrue(task.runs > 2, () -> task.runs + " runs");
+        }
+    }
+
+    @Test
+    void aRunThatTookLongByTheSystemsDoingDoesNotCountInFull() {
+        add(100, BULK);
+        Task light = new Task(LIGHT);
+        light.next = 50_000_000;
+        queue.add(light);
+        while (light.runs == 0) {
+            queue.add(run());
+        }
+        queue.add(light);
+        long since = now;
+        while (light.runs == 1) {
+            Task ran = run();
+            if (!ran.equals(light)) {
+                queue.add(ran);
+            }
+        }
+        assertTrue(now - since <= 100 * 1_000_000L, () -> "ran again after " + (now - since) + " ns");
+    }
+
+    private List<Task> add(int count, long nanos) {
+        List<Task> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Task task = new Task(nanos);
+            tasks.add(task);
+            queue.add(task);
+        }
+        return tasks;
+    }
+
+    /** Runs what is next. */
+    private Task run() {
+        Task task = (Task) queue.poll();
+        if (task == null) {
+            throw new AssertionError("there is nothing to run");
+        }
+        long nanos = task.next;
+        task.next = task.nanos;
+        task.runs++;
+        now += nanos;
+        queue.ran(task, nanos);
+        return task;
+    }
+
+    /** Runs for so long each time. Equal to itself alone. */
+    private static final class Task implements Runnable {
+        private final long nanos;
+        private long next;
+        private int runs;
+
+        Task(long nanos) {
+            this.nanos = nanos;
+            this.next = nanos;
+        }
+
+        @Override
+        public void run() {}
+    }
+}

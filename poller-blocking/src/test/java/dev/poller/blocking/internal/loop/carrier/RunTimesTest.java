@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.blocking.internal.loop.carrier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of a task's time, and for how long. */
+final class RunTimesTest {
+    private final RunTimes times = new RunTimes();
+
+    @Test
+    void eachTaskHasItsOwn() {
+        List<Runnable> tasks = tasks(2000);
+        for (int i = 0; i < tasks.size(); i++) {
+            times.advance(tasks.get(i), 0, i);
+        }
+        long wrong = IntStream.range(0, tasks.size())
+                .filter(i -> times.advance(tasks.get(i), 0, 0) != i)
+                .count();
+        assertEquals(0, wrong);
+    }
+
+    @Test
+    void atLeastWhatIsGivenAndThenOn() {
+        Runnable task = tasks(1).get(0);
+        assertEquals(-50, times.advance(task, -50, 0));
+        assertEquals(150, times.advance(task, 100, 50));
+        assertEquals(150, times.advance(task, 100, 0));
+        assertEquals(200, times.advance(task, 200, 0), "the earlier time does not matter any more");
+        long later = (1L << 47) + 300;
+        assertEquals(later, times.advance(task, later, 0), "nor after as many nanoseconds as a cell has bits for");
+    }
+
+    @Test
+    void moreTasksThanCellsLoseTheirTimes() {
+        List<Runnable> tasks = tasks(100_000);
+        tasks.forEach(task -> times.advance(task, 0, 1000));
+        long kept =
+                tasks.stream().filter(task -> times.advance(task, 0, 0) == 1000).count();
+        long gained =
+                tasks.stream().filter(task -> times.advance(task, 0, 0) > 1000).count();
+        assertTrue(kept > 1000, () -> kept + " kept");
+        assertTrue(gained < 100, () -> gained + " have the hash of another, and its time");
+    }
+
+    private static List<Runnable> tasks(int count) {
+        List<Runnable> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            tasks.add(new Runnable() {
+                @Override
+                public void run() {}
+            });
+        }
+        return tasks;
+    }
+}
