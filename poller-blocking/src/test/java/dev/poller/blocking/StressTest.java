@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class StressTest {
     /** How many classes here carry {@code @JCStressTest}: none may get lost. */
-    private static final int TESTS = 12;
+    private static final int TESTS = 15;
 
     private static final String BRIEF = "-f 1 -fsm 1 -iters 3 -time 50 -sc false -jvmArgsPrepend -Xmx256m";
 

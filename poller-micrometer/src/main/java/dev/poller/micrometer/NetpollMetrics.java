@@ -50,6 +50,7 @@ public final class NetpollMetrics implements MeterBinder {
         count(registry, "timers", null, "How many deadlines and timers have expired", Counters::timers);
         count(registry, "handovers", null, "How often virtual threads were given the polling", Counters::handOvers);
         count(registry, "stalls", null, "How often a thread has held its carrier loop up", Counters::stalls);
+        count(registry, "steals", null, "How often a thread has run on another carrier loop", Counters::steals);
         count(registry, "read", "bytes", "What was read", Counters::bytesRead);
         count(registry, "written", "bytes", "What was written", Counters::bytesWritten);
     }

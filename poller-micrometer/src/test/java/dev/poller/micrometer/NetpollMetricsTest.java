@@ -32,7 +32,7 @@ final class NetpollMetricsTest {
             assertEquals(5, count(registry, "poller.read"));
             assertEquals(5, count(registry, "poller.written"));
             assertTrue(count(registry, "poller.polls") > 0);
-            for (String name : List.of("events", "breaks", "timers", "handovers", "stalls")) {
+            for (String name : List.of("events", "breaks", "timers", "handovers", "stalls", "steals")) {
                 assertTrue(count(registry, "poller." + name) >= 0, name);
             }
         }

@@ -13,6 +13,7 @@ package dev.poller.blocking.inspect;
  * @param timers how many deadlines and timers have expired
  * @param handOvers how often a platform thread has handed the polling over to a virtual one
  * @param stalls as {@code Netpoll.stalls}
+ * @param steals how often a thread has run on another loop than its own, which had too much to do
  * @param bytesRead by all streams and sockets, also those closed since
  * @param bytesWritten by all streams and sockets, also those closed since
  */
@@ -26,6 +27,7 @@ public record Counters(
         long timers,
         long handOvers,
         long stalls,
+        long steals,
         long bytesRead,
         long bytesWritten) {
     /** Both together. */
@@ -40,6 +42,7 @@ public record Counters(
                 timers + other.timers,
                 handOvers + other.handOvers,
                 stalls + other.stalls,
+                steals + other.steals,
                 bytesRead + other.bytesRead,
                 bytesWritten + other.bytesWritten);
     }
@@ -49,6 +52,6 @@ public record Counters(
     public String toString() {
         return polls + " polls, " + events + " events (" + stale + " stale, " + spurious + " spurious), " + breaks
                 + " breaks (" + breaksSent + " sent), " + timers + " timers, " + handOvers + " hand-overs, " + stalls
-                + " stalls, " + bytesRead + " bytes read, " + bytesWritten + " bytes written";
+                + " stalls, " + steals + " steals, " + bytesRead + " bytes read, " + bytesWritten + " bytes written";
     }
 }

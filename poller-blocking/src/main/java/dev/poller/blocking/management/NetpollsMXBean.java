@@ -47,6 +47,8 @@ public interface NetpollsMXBean {
 
         long getStalls();
 
+        long getSteals();
+
         long getBytesRead();
 
         long getBytesWritten();

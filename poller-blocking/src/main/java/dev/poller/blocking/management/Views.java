@@ -90,6 +90,11 @@ final class Views {
         }
 
         @Override
+        public long getSteals() {
+            return counters.steals();
+        }
+
+        @Override
         public long getBytesRead() {
             return counters.bytesRead();
         }

@@ -68,7 +68,7 @@ final class Screen {
                 counters.getBytesWritten());
         text.append(String.format(
                 Locale.ROOT,
-                "%s, %s: %d open, %d wait, %d queue; %s polls/s, %s events/s, %sB/s read, %sB/s written; %d stalls%n",
+                "%s, %s: %d open, %d wait, %d queue; %s polls/s, %s events/s, %sB/s read, %sB/s written; %d stalls, %d steals%n",
                 runtime.getProvider(),
                 runtime.getBinding(),
                 descriptors.size(),
@@ -78,7 +78,8 @@ final class Screen {
                 number(rates[1]),
                 number(rates[2]),
                 number(rates[3]),
-                counters.getStalls()));
+                counters.getStalls(),
+                counters.getSteals()));
         List<Row> table = new ArrayList<>();
         for (DescriptorView descriptor : descriptors) {
             Object key = List.of(

@@ -25,7 +25,7 @@ class ScreenTest {
         String text = screen.of(List.of(runtime(300, 10_000, 8_000_000)), 2 * SECOND);
         List<String> lines = text.lines().toList();
         assertEquals(
-                "epoll, ffm: 2 open, 1 wait, 3 queue; 100 polls/s, 0 events/s, 0B/s read, 0B/s written; 0 stalls",
+                "epoll, ffm: 2 open, 1 wait, 3 queue; 100 polls/s, 0 events/s, 0B/s read, 0B/s written; 0 stalls, 0 steals",
                 lines.get(0));
         assertTrue(lines.get(1).startsWith("FD "), text);
         assertTrue(lines.get(2).matches("8 .* 4\\.0M .*"), text);
@@ -55,7 +55,7 @@ class ScreenTest {
                 Map.of("Thread", "main", "Since", 5L, "Deadline", -7L, "Queued", 3, "Bytes", first));
         CountersView counters = bean(
                 CountersView.class,
-                Map.of("Polls", polls, "Events", 0L, "BytesRead", 0L, "BytesWritten", 0L, "Stalls", 0L));
+                Map.of("Polls", polls, "Events", 0L, "BytesRead", 0L, "BytesWritten", 0L, "Stalls", 0L, "Steals", 0L));
         DescriptorView one = bean(
                 DescriptorView.class,
                 Map.of("Number", 7, "Kind", "stream socket", "Local", "/127.0.0.1:1", "Read", waiting, "Write", idle));

@@ -18,13 +18,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -195,6 +202,100 @@ abstract class SchedulerTests extends StreamFixture {
         enough.set(true);
         for (Task<Boolean> flood : floods) {
             assertTrue(flood.get());
+        }
+    }
+
+    @Test
+    @Clause("L11")
+    @SuppressWarnings("ThreadPriorityCheck") // the subject of this test
+    void onCarrierLoopsOneThatHasNothingToDoTakesThreadsOfOneThatHasTooMuch() throws Exception {
+        assumeLoops();
+        try (Netpoll two = setup().options().loops(2).open()) {
+            Listener<?> listener = listen(two);
+            ByteStream client = connectTo(two, listener);
+            ByteStream server = listener.accept();
+            AtomicBoolean enough = new AtomicBoolean();
+            Set<String> carriers = ConcurrentHashMap.newKeySet();
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                threads.add(two.newThread(server, () -> {
+                    while (!enough.get()) {
+                        carriers.add(carrier());
+                        computeABit();
+                        Thread.yield();
+                    }
+                }));
+            }
+            threads.forEach(Thread::start);
+            Await.until("the threads of one loop run on two", () -> carriers.size() == 2);
+            assertTrue(
+                    two.inspect().counters().steals() > 0, () -> two.inspect().toString());
+            enough.set(true);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            client.close();
+            server.close();
+        }
+    }
+
+    /** Counted in runs of the others, for how long they take says nothing on a machine with other work. */
+    @Test
+    @Clause("L12")
+    @SuppressWarnings("ThreadPriorityCheck") // the subject of this test
+    void onCarrierLoopsAThreadThatNeedsLittleComesBeforeThoseThatNeverWait() throws Exception {
+        assumeLoops();
+        try (Netpoll one = setup().options().loops(1).open()) {
+            AtomicBoolean enough = new AtomicBoolean();
+            AtomicIntegerArray runs = new AtomicIntegerArray(64);
+            AtomicInteger all = new AtomicInteger();
+            AtomicInteger asked = new AtomicInteger(-1);
+            List<Integer> before = new ArrayList<>();
+            Thread light = one.threadFactory("light-").newThread(() -> {
+                while (before.size() < 51) {
+                    while (asked.get() < 0) {
+                        LockSupport.park();
+                    }
+                    before.add(all.get() - asked.getAndSet(-1));
+                }
+            });
+            List<Thread> busy = new ArrayList<>();
+            for (int i = 0; i < runs.length(); i++) {
+                int number = i;
+                busy.add(one.threadFactory("busy-").newThread(() -> {
+                    while (!enough.get()) {
+                        runs.incrementAndGet(number);
+                        int count = all.incrementAndGet();
+                        computeABit();
+                        if (number == 0 && light.getState() == Thread.State.WAITING) {
+                            asked.set(count);
+                            LockSupport.unpark(light);
+                        }
+                        Thread.yield();
+                    }
+                }));
+            }
+            light.start();
+            busy.forEach(Thread::start);
+            light.join();
+            Await.until("all have run", () -> least(runs) > 0);
+            enough.set(true);
+            for (Thread thread : busy) {
+                thread.join();
+            }
+            before.sort(Comparator.naturalOrder());
+            assertTrue(before.get(25) < runs.length() / 4, () -> "others that came first: " + before);
+        }
+    }
+
+    private static int least(AtomicIntegerArray numbers) {
+        return IntStream.range(0, numbers.length()).map(numbers::get).min().orElseThrow();
+    }
+
+    /** Some tens of microseconds. */
+    private static void computeABit() {
+        for (int i = 0; i < 500; i++) {
+            Thread.onSpinWait();
         }
     }
 

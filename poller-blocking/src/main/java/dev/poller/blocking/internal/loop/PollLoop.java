@@ -200,6 +200,7 @@ public final class PollLoop {
                 handOvers.get(),
                 0,
                 0,
+                0,
                 0);
     }
 
@@ -223,6 +224,11 @@ public final class PollLoop {
         if (descriptor.read.equals(last) || descriptor.write.equals(last)) {
             lastWoken = null;
         }
+    }
+
+    /** True if a thread waits here, or is about to, and a {@link #wake} would end that. */
+    public boolean isWaiting() {
+        return stage.isAnnounced();
     }
 
     /** Ends the wait of whoever waits. */

@@ -10,10 +10,9 @@ import dev.poller.blocking.internal.loop.PollLoop;
 import dev.poller.blocking.internal.loop.PollPolicy;
 import dev.poller.blocking.internal.loop.baton.BatonDriver;
 import dev.poller.blocking.internal.loop.carrier.CarrierDriver;
-import dev.poller.blocking.internal.loop.carrier.CarrierWatch;
+import dev.poller.blocking.internal.loop.carrier.Crew;
 import dev.poller.blocking.internal.thread.VirtualThreads;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -22,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** The poll loops of a runtime with the threads that drive them. Any thread may call. */
 final class LoopGroup {
     private final List<LoopDriver> drivers;
-    private final @Nullable CarrierWatch watch;
+    private final @Nullable Crew crew;
     private final AtomicInteger next = new AtomicInteger();
 
-    private LoopGroup(List<? extends LoopDriver> drivers, @Nullable CarrierWatch watch) {
+    private LoopGroup(List<? extends LoopDriver> drivers, @Nullable Crew crew) {
         this.drivers = List.copyOf(drivers);
-        this.watch = watch;
+        this.crew = crew;
     }
 
     /**
@@ -65,16 +64,13 @@ final class LoopGroup {
     }
 
     private static LoopGroup carriers(List<PollLoop> loops) {
-        CarrierWatch watch = new CarrierWatch();
-        List<CarrierDriver> drivers = new ArrayList<>();
-        loops.forEach(loop -> drivers.add(new CarrierDriver(loop, watch)));
-        watch.start(drivers);
-        return new LoopGroup(drivers, watch);
+        Crew crew = Crew.of(loops);
+        return new LoopGroup(crew.drivers(), crew);
     }
 
     /** The loop for what the calling thread opens: the one that runs it, or else each in turn. */
     LoopDriver choose() {
-        CarrierDriver home = watch == null ? null : CarrierDriver.ofCurrentThread();
+        CarrierDriver home = crew == null ? null : CarrierDriver.ofCurrentThread();
         return home != null && drivers.contains(home) ? home : inTurn();
     }
 
@@ -97,7 +93,7 @@ final class LoopGroup {
 
     /** What all loops have done together, and what is given. */
     Counters counters(long spurious, long bytesRead, long bytesWritten) {
-        Counters sum = new Counters(0, 0, 0, spurious, 0, 0, 0, 0, stalls(), bytesRead, bytesWritten);
+        Counters sum = new Counters(0, 0, 0, spurious, 0, 0, 0, 0, stalls(), steals(), bytesRead, bytesWritten);
         for (LoopDriver driver : drivers) {
             sum = sum.plus(driver.loop().counters());
         }
@@ -106,7 +102,12 @@ final class LoopGroup {
 
     /** How often a carrier was held up. */
     long stalls() {
-        return watch == null ? 0 : watch.stalls();
+        return crew == null ? 0 : crew.stalls();
+    }
+
+    /** How often a thread has run on another loop than its own. */
+    private long steals() {
+        return crew == null ? 0 : crew.steals();
     }
 
     /**
@@ -115,8 +116,8 @@ final class LoopGroup {
      * @param unreported gets what could not be closed
      */
     void close(Consumer<IOException> unreported) {
-        if (watch != null) {
-            watch.end();
+        if (crew != null) {
+            crew.end();
         }
         for (LoopDriver driver : drivers) {
             driver.loop().end();

@@ -2,12 +2,14 @@
 package dev.poller.blocking.internal.loop.carrier;
 
 import dev.poller.blocking.internal.loop.PollPolicy;
-import dev.poller.blocking.internal.thread.OwnThreads;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/** The thread of a {@link CarrierDriver}, for as long as nothing holds it up. Others call {@link #relieve} and look. */
+/**
+ * What the thread of a {@link CarrierDriver} does, for as long as nothing holds it up. Others call {@link #relieve} and
+ * look.
+ */
 final class Carrier implements Runnable {
     private static final VarHandle STRETCHES;
 
@@ -20,7 +22,7 @@ final class Carrier implements Runnable {
     }
 
     private final CarrierDriver driver;
-    private final Thread thread;
+    private final Crew crew;
     private final Duty duty = new Duty();
 
     /** How many stretches of virtual threads were begun; only whether it changes matters. */
@@ -28,13 +30,13 @@ final class Carrier implements Runnable {
 
     private volatile @Nullable CarrierStall stall;
 
-    Carrier(CarrierDriver driver, String name) {
-        this.driver = driver;
-        this.thread = OwnThreads.daemon(this, name);
-    }
+    /** Whose stretch runs. Confined to the thread of this. */
+    private CarrierDriver from;
 
-    void start() {
-        thread.start();
+    Carrier(CarrierDriver driver, Crew crew) {
+        this.driver = driver;
+        this.from = driver;
+        this.crew = crew;
     }
 
     int stretches() {
@@ -53,47 +55,66 @@ final class Carrier implements Runnable {
 
     @Override
     public void run() {
+        Thread.currentThread().setName(driver.toString());
         boolean going = true;
         while (going) {
             going = runBatch() && driver.poll();
         }
     }
 
-    /** Runs what is ready; false if relieved meanwhile. */
+    /** Runs what is ready, until a poll is due; false if relieved meanwhile. */
     private boolean runBatch() {
-        Runnable stretch = driver.next();
+        Runnable stretch = next();
         if (stretch == null) {
             return true;
         }
         duty.run();
-        driver.busy();
-        long begun = System.nanoTime();
-        long end = begun + PollPolicy.RUN_NANOS;
+        crew.busy();
+        long first = System.nanoTime();
+        long begun = first;
         while (stretch != null) {
             STRETCHES.setRelease(this, stretches + 1); // one writer
             run(stretch);
             long now = System.nanoTime();
-            driver.ran(stretch, now - begun);
+            from.ran(stretch, now - begun);
             if (!duty.isRunning()) {
                 return relieved();
             }
-            stretch = now - end < 0 ? driver.next() : null;
             begun = now;
+            stretch = now - first < PollPolicy.RUN_NANOS ? next() : null;
         }
+        driver.ranUntil(first, begun);
         return duty.endRun() || relieved();
     }
 
+    /** What is next on this loop, or else on one that has too much; null if there is nothing. */
+    private @Nullable Runnable next() {
+        from = driver;
+        Runnable own = driver.next();
+        if (own != null) {
+            return own;
+        }
+        CarrierDriver other = crew.victim(driver);
+        if (other == null) {
+            return null;
+        }
+        from = other;
+        return other.giveUp();
+    }
+
     /** The JDK lets nothing escape from a virtual thread; what does all the same must not end the loop. */
-    private void run(Runnable stretch) {
+    private static void run(Runnable stretch) {
         try {
             stretch.run();
         } catch (Throwable escaped) {
+            Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, escaped);
         }
     }
 
     /** The loop is another's. */
     private boolean relieved() {
+        crew.cameBack();
         CarrierStall seen = stall;
         if (seen != null) {
             seen.commit();

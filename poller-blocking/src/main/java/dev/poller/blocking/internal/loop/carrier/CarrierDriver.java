@@ -3,6 +3,8 @@ package dev.poller.blocking.internal.loop.carrier;
 
 import dev.poller.blocking.internal.loop.LoopDriver;
 import dev.poller.blocking.internal.loop.PollLoop;
+import dev.poller.blocking.internal.loop.PollPolicy;
+import dev.poller.blocking.internal.thread.OwnThreads;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * that belongs here still wants to run.
  */
 public final class CarrierDriver implements LoopDriver, Executor {
+    private static final long IDLE = Long.MIN_VALUE;
+
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     /** The loop that runs the current thread, for what the thread opens. */
@@ -35,17 +39,27 @@ public final class CarrierDriver implements LoopDriver, Executor {
     }
 
     private final PollLoop loop;
-    private final CarrierWatch watch;
+    private final Crew crew;
+    private final int index;
     private final FairQueue queue = new FairQueue();
-    private final BooleanSupplier idle = queue::isEmpty;
+    private final BooleanSupplier idle = this::isIdle;
     private final String name = "poller-carrier-" + NAMES.getAndIncrement();
 
     /** Who runs this loop; null before the start, and after the end while there is nothing to run. */
     private volatile @Nullable Carrier carrier;
 
-    public CarrierDriver(PollLoop loop, CarrierWatch watch) {
+    /** Since when there has always been something to run; {@link #IDLE} if not. Of the carrier. */
+    private long busySince = IDLE;
+
+    CarrierDriver(PollLoop loop, Crew crew, int index) {
         this.loop = loop;
-        this.watch = watch;
+        this.crew = crew;
+        this.index = index;
+    }
+
+    /** Which of its crew this is. */
+    int index() {
+        return index;
     }
 
     /** The loop that runs the calling thread; null if none does. */
@@ -89,7 +103,7 @@ public final class CarrierDriver implements LoopDriver, Executor {
     }
 
     /** Once more, where the system gave no thread for one; false if none is needed. By the watch. */
-    public boolean replaceMissingCarrier() {
+    boolean replaceMissingCarrier() {
         boolean needed = loop.isRunning() || !queue.isEmpty();
         if (needed) {
             ensureCarrier();
@@ -102,17 +116,17 @@ public final class CarrierDriver implements LoopDriver, Executor {
      */
     private void ensureCarrier() {
         if (carrier == null) {
-            Carrier fresh = new Carrier(this, name);
+            Carrier fresh = new Carrier(this, crew);
             if (CARRIER.compareAndSet(this, null, fresh)) {
-                start(fresh);
+                start(() -> OwnThreads.daemon(fresh, name).start());
             }
         }
     }
 
-    private void start(Carrier fresh) {
+    private void start(Runnable starting) {
         boolean started = false;
         try {
-            fresh.start();
+            starting.run();
             started = true;
         } finally {
             if (!started) {
@@ -123,38 +137,65 @@ public final class CarrierDriver implements LoopDriver, Executor {
 
     /** The current carrier; null if there is none. */
     @Nullable
-    public Carrier carrier() {
+    Carrier carrier() {
         return carrier;
     }
 
-    /** Puts another carrier in the place of one that is held up. By the watch. */
-    public void relieve(Carrier heldUp) {
-        Carrier fresh = new Carrier(this, name);
-        if (heldUp.relieve()) {
-            carrier = fresh;
-            start(fresh);
+    /** Puts another carrier in the place of one that is held up; false if it is not any more. By the watch. */
+    boolean relieve(Carrier heldUp) {
+        Carrier fresh = new Carrier(this, crew);
+        if (!heldUp.relieve()) {
+            return false;
         }
+        carrier = fresh;
+        start(() -> crew.relieveBy(fresh));
+        return true;
     }
 
+    /** What is to run next; null if there is nothing. By the carrier. */
     @Nullable
-    public Runnable next() {
+    Runnable next() {
         return queue.poll();
     }
 
-    /** What {@link #next} gave has run for so long. On the carrier that ran it. */
-    public void ran(Runnable stretch, long nanos) {
-        queue.ran(stretch, nanos);
+    /** One of too many, for another loop to run; null if there are no more. By that loop's carrier. */
+    @Nullable
+    Runnable giveUp() {
+        Runnable stretch = queue.poll();
+        if (stretch == null) {
+            crew.enough(this);
+        } else {
+            crew.stolen();
+        }
+        return stretch;
     }
 
-    /** Something runs: somebody has to see that it comes to an end. */
-    public void busy() {
-        watch.rouse();
+    /** Something has run here from one time to another; is there too much of it? By the carrier. */
+    void ranUntil(long begun, long now) {
+        if (queue.isEmpty()) {
+            busySince = IDLE;
+            crew.enough(this);
+        } else if (busySince == IDLE) {
+            busySince = begun;
+        } else if (now - busySince >= PollPolicy.STEAL_NANOS) {
+            crew.tooMuch(this);
+        }
+    }
+
+    /** Nothing to run here, nor elsewhere. */
+    private boolean isIdle() {
+        return queue.isEmpty() && crew.isEven();
+    }
+
+    /** What {@link #next} gave has run for so long. On the carrier that ran it. */
+    void ran(Runnable stretch, long nanos) {
+        queue.ran(stretch, nanos);
     }
 
     /**
      * Polls, waiting if there is nothing to run; false when there is nothing to poll for any more, and nothing to run.
      */
-    public boolean poll() {
+    boolean poll() {
         if (loop.isRunning()) {
             try {
                 if (!loop.pollOn(idle)) {

@@ -11,11 +11,17 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks every 10 ms whether some carrier is held up, and relieves it; Go's sysmon (runtime/proc.go). Sleeps while all
- * loops do. Any thread may {@link #rouse}; one thread of its own watches.
+ * Looks again and again whether some carrier is held up, and relieves it; Go's sysmon (runtime/proc.go). Sleeps while
+ * all loops do. Any thread may {@link #rouse}; one thread of its own watches.
  */
-public final class CarrierWatch {
+final class CarrierWatch {
+    static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+    /** Often, if there may be a free processor. */
+    private static final long TICK_NANOS = PROCESSORS > 1 ? PollPolicy.SHORT_STALL_NANOS / 2 : PollPolicy.STALL_NANOS;
+
     private final Thread thread = OwnThreads.daemon(this::run, "poller-watch");
+    private final Crew crew;
     private final List<Watched> loops = new ArrayList<>();
     private final LongAdder stalls = new LongAdder();
 
@@ -26,21 +32,25 @@ public final class CarrierWatch {
 
     private volatile boolean ended;
 
-    public CarrierWatch() {}
+    private boolean saidTooMany;
+
+    CarrierWatch(Crew crew) {
+        this.crew = crew;
+    }
 
     /** Begins to watch these loops. */
-    public void start(List<CarrierDriver> drivers) {
+    void start(List<CarrierDriver> drivers) {
         drivers.forEach(driver -> loops.add(new Watched(driver)));
         thread.start();
     }
 
     /** How often a carrier was held up. */
-    public long stalls() {
+    long stalls() {
         return stalls.sum();
     }
 
     /** Some carrier runs something. */
-    public void rouse() {
+    void rouse() {
         if (asleep) {
             asleep = false;
             LockSupport.unpark(thread);
@@ -48,7 +58,7 @@ public final class CarrierWatch {
     }
 
     /** Ends the watch and returns when it has ended. */
-    public void end() {
+    void end() {
         ended = true;
         LockSupport.unpark(thread);
         LoopDriver.join(thread);
@@ -65,7 +75,7 @@ public final class CarrierWatch {
                                 "a carrier loop is held up, and the system gives no thread",
                                 noThread);
             }
-            LockSupport.parkNanos(this, PollPolicy.STALL_NANOS);
+            LockSupport.parkNanos(this, TICK_NANOS);
         }
     }
 
@@ -93,6 +103,7 @@ public final class CarrierWatch {
         private final CarrierDriver driver;
         private @Nullable Carrier seen;
         private int stretches;
+        private int looks;
         private long since;
 
         Watched(CarrierDriver driver) {
@@ -109,16 +120,48 @@ public final class CarrierWatch {
                 seen = now;
                 stretches = begun;
                 since = System.nanoTime();
+                looks = 0;
                 return true;
             }
             if (!now.isRunning()) {
                 return false;
             }
-            if (System.nanoTime() - since >= PollPolicy.STALL_NANOS) {
-                stalls.increment();
-                driver.relieve(now);
+            looks++;
+            if (isHeldUp()) {
+                relieve(now);
             }
             return true;
+        }
+
+        private void relieve(Carrier heldUp) {
+            if (!crew.mayLeave()) {
+                sayTooMany();
+            } else if (driver.relieve(heldUp)) {
+                stalls.increment();
+            } else {
+                crew.cameBack();
+            }
+        }
+
+        /**
+         * Seen at the same three times in a row, or for long. When the machine has stopped all threads for a while, this
+         * one has seen nothing meanwhile.
+         */
+        private boolean isHeldUp() {
+            return System.nanoTime() - since >= PollPolicy.STALL_NANOS
+                    || (looks > 1 && crew.mayHaveFreeProcessor(driver));
+        }
+    }
+
+    /** Once. */
+    private void sayTooMany() {
+        if (!saidTooMany) {
+            saidTooMany = true;
+            System.getLogger("dev.poller.blocking.Netpoll")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "a carrier loop is held up and gets no other thread, for {0} threads are held up already",
+                            crew.heldUp());
         }
     }
 }

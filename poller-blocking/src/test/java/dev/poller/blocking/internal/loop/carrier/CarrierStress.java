@@ -11,6 +11,8 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.IZ_Result;
+import org.openjdk.jcstress.infra.results.ZI_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
 /** The states of a carrier on real hardware: does anybody sleep on work, do two ever have the loop? */
@@ -26,7 +28,7 @@ final class CarrierStress {
             desc = "one saw the other")
     @State
     public static class TaskAgainstWait {
-        private final RunQueue queue = new RunQueue(2);
+        private final FairQueue queue = new FairQueue(2);
         private final WaitStage stage = new WaitStage();
 
         /** Makes the state. */
@@ -47,13 +49,112 @@ final class CarrierStress {
         }
     }
 
+    /** r1: the loop would wait; r2: how many of two tasks a thief has taken. */
+    @JCStressTest
+    @Outcome(
+            id = {"false, 0", "false, 1", "false, 2", "true, 2"},
+            expect = ACCEPTABLE,
+            desc = "it waits only if all are taken")
+    @Outcome(id = ".*", expect = FORBIDDEN, desc = "the loop sleeps on a task that the thief has left")
+    @State
+    public static class ThiefAgainstWait {
+        private final FairQueue queue = new FairQueue(2);
+        private final WaitStage stage = new WaitStage();
+
+        /** Two tasks that nobody has ranked yet. */
+        public ThiefAgainstWait() {
+            queue.add(() -> {});
+            queue.add(() -> {});
+        }
+
+        /** The carrier. */
+        @Actor
+        public void carrier(ZI_Result result) {
+            stage.announce();
+            result.r1 = queue.isEmpty();
+        }
+
+        /** Another loop's carrier takes one, and perhaps another. */
+        @Actor
+        public void thief(ZI_Result result) {
+            result.r2 = (queue.poll() == null ? 0 : 1) + (queue.poll() == null ? 0 : 1);
+        }
+    }
+
+    /** r1: the idle loop would wait; r2: the busy one would wake it. */
+    @JCStressTest
+    @Outcome(id = "true, false", expect = FORBIDDEN, desc = "one sleeps though another has too much")
+    @Outcome(
+            id = {"true, true", "false, true", "false, false"},
+            expect = ACCEPTABLE,
+            desc = "one saw the other")
+    @State
+    public static class SurplusAgainstWait {
+        private final Surplus surplus = new Surplus(2);
+        private final WaitStage stage = new WaitStage();
+
+        /** Nobody has too much. */
+        public SurplusAgainstWait() {}
+
+        /** The idle one. */
+        @Actor
+        public void idle(ZZ_Result result) {
+            stage.announce();
+            result.r1 = surplus.isEven();
+        }
+
+        /** The busy one. */
+        @Actor
+        public void busy(ZZ_Result result) {
+            surplus.mark(1);
+            result.r2 = stage.isAnnounced();
+        }
+    }
+
+    /** r1: loops that are marked at the end; r2: what the count says. */
+    @JCStressTest
+    @Outcome(
+            id = {"0, true", "1, false"},
+            expect = ACCEPTABLE,
+            desc = "the count is right")
+    @Outcome(id = ".*", expect = FORBIDDEN, desc = "idle loops would spin, or sleep on too much work")
+    @State
+    public static class MarkAgainstUnmark {
+        private final Surplus surplus = new Surplus(1);
+
+        /** Marked. */
+        public MarkAgainstUnmark() {
+            surplus.mark(0);
+        }
+
+        /** Its carrier has worked off everything, and gets too much again. */
+        @Actor
+        public void carrier() {
+            surplus.unmark(0);
+            surplus.mark(0);
+        }
+
+        /** One that found nothing to take. */
+        @Actor
+        public void thief() {
+            surplus.unmark(0);
+        }
+
+        /** At the end. */
+        @Arbiter
+        public void end(IZ_Result result) {
+            result.r1 = surplus.isMarked(0) ? 1 : 0;
+            result.r2 = surplus.isEven();
+        }
+    }
+
     /** r1, r2, r3: how often each of the two tasks was taken in all, and whether one was null though two were there. */
     @JCStressTest
     @Outcome(id = "1, 1, 0", expect = ACCEPTABLE, desc = "each once")
     @Outcome(id = ".*", expect = FORBIDDEN, desc = "lost or doubled")
     @State
     public static class TwoTakers {
-        private final RunQueue queue = new RunQueue(2);
+        private final FairQueue queue = new FairQueue(2);
         private final Counted first = new Counted();
         private final Counted second = new Counted();
 
