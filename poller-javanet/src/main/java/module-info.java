@@ -7,6 +7,9 @@ module dev.poller.javanet {
     requires jdk.net;
     requires static org.jspecify;
 
+    // The agent's jar has it.
+    requires static org.objectweb.asm;
+
     exports dev.poller.javanet;
 
     // The JVM calls it.

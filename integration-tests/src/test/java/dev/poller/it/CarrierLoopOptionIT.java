@@ -77,7 +77,7 @@ final class CarrierLoopOptionIT {
     @Test
     void wordsThatAreNotUnderstoodAreNamed() throws Exception {
         assertSays("'fast' is not a scheduler", Program.refuse(program.onClassPath(), "-Dpoller.scheduler=fast"));
-        assertSays("poller.loops must be 1 or more: 0", Program.refuse(program.onClassPath(), "-Dpoller.loops=0"));
+        assertSays("poller.loops must be 1 to 1024: 0", Program.refuse(program.onClassPath(), "-Dpoller.loops=0"));
         assertSays(
                 "poller.handover must be a number: often",
                 Program.refuse(program.onClassPath(), "-Dpoller.handover=often"));

@@ -4,6 +4,7 @@ package dev.poller.blocking;
 import dev.poller.Capability;
 import dev.poller.Pollers;
 import dev.poller.blocking.internal.runtime.PollRuntime;
+import dev.poller.blocking.internal.runtime.ProgramLoops;
 import dev.poller.blocking.internal.runtime.Settings;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,6 +43,9 @@ public final class NetpollOptions {
     /** Microseconds: others wait for the carrier meanwhile. */
     private static final int MOST_BUSY_POLL = 1000;
 
+    /** Each has a thread and descriptors, and beyond the number of processors a thread has nothing to run on. */
+    private static final int MOST_LOOPS = 1024;
+
     private final Optional<String> provider;
     private final Scheduler scheduler;
     private final OptionalInt loops;
@@ -59,14 +63,20 @@ public final class NetpollOptions {
 
     /** What the properties and the defaults say. */
     static NetpollOptions defaults() {
-        String scheduler = System.getProperty(SCHEDULER);
+        OptionalInt loops = number(LOOPS, 1, MOST_LOOPS);
+        boolean all = ProgramLoops.areWanted();
         return new NetpollOptions(
                 Optional.empty(),
-                scheduler == null ? Scheduler.JDK : Scheduler.of(scheduler),
-                number(LOOPS, 1, Integer.MAX_VALUE),
+                all ? Scheduler.CARRIER_LOOP : propertyScheduler(),
+                all && loops.isEmpty() ? ProgramLoops.number() : loops,
                 number(HAND_OVER, 1, NEVER).orElse(DEFAULT_HAND_OVER),
                 TimeUnit.MICROSECONDS.toNanos(
                         number(BUSY_POLL, 0, MOST_BUSY_POLL).orElse(DEFAULT_BUSY_POLL)));
+    }
+
+    private static Scheduler propertyScheduler() {
+        String scheduler = System.getProperty(SCHEDULER);
+        return scheduler == null ? Scheduler.JDK : Scheduler.of(scheduler);
     }
 
     private static OptionalInt number(String property, int least, int most) {
@@ -115,15 +125,11 @@ public final class NetpollOptions {
      * How many loops share the descriptors, each with a poller and a thread of its own: one by default, or with {@link
      * Scheduler#CARRIER_LOOP} one for two processors, which measured best where there are two (docs/performance.md).
      *
-     * @param number 1 or more
+     * @param number 1 to 1024
      */
     public NetpollOptions loops(int number) {
         return new NetpollOptions(
-                provider,
-                scheduler,
-                OptionalInt.of(within("loops", number, 1, Integer.MAX_VALUE)),
-                handOver,
-                busyPollNanos);
+                provider, scheduler, OptionalInt.of(within("loops", number, 1, MOST_LOOPS)), handOver, busyPollNanos);
     }
 
     /**

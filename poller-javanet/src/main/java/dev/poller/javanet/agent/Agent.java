@@ -6,8 +6,8 @@ import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts Poller under every java.net.Socket and ServerSocket of a program, before its main. What cannot be done is one line
- * on stderr, and the program is left as it was.
+ * Puts Poller under every java.net.Socket and ServerSocket of a program, and on demand under its virtual threads, before
+ * its main. What cannot be done is one line on stderr, and the program is left as it was.
  *
  * <p>This package is all that a program could see; the rest is loaded where it does not look. Neither lambdas nor streams
  * are in it that are needed before main: the first ones of a JVM take longer than all that is done here.
@@ -35,21 +35,33 @@ public final class Agent {
 
     private static void start(@Nullable String options, Instrumentation instrumentation) {
         boolean report = false;
+        boolean loops = false;
         for (String option : options == null ? new String[0] : options.split(",", -1)) {
             if (option.equals("report")) {
                 report = true;
+            } else if (option.equals("scheduler=loop")) {
+                loops = true;
+            } else if (option.equals("scheduler=jdk")) {
+                loops = false;
             } else if (!option.isEmpty()) {
-                say("not installed: there is no option '" + option + "'; there is: report");
+                say("not installed: there is no option '" + option
+                        + "'; there is: report, scheduler=loop, scheduler=jdk");
                 return;
             }
         }
-        LateSockets sockets = new LateSockets(instrumentation);
+        Inside inside = new Inside(instrumentation);
+        LateSockets sockets = new LateSockets(instrumentation, inside);
         try {
             sockets.install();
         } catch (SocketException refused) {
             say("not installed: " + refused.getMessage());
             return;
         }
+        String noLoops = loops ? LateThreads.install(sockets, inside, instrumentation) : null;
+        if (noLoops != null) {
+            LateThreads.sayNone(noLoops);
+        }
+        sockets.load(loops && noLoops == null);
         if (report) {
             Runtime.getRuntime().addShutdownHook(new Report(sockets, instrumentation));
         }

@@ -26,7 +26,7 @@ final class JdkSockets {
 
     /** From now on there are no factories, and whoever has one may ask this. */
     static JdkSockets restore(Instrumentation instrumentation) {
-        LateSockets.open("java.net", instrumentation);
+        Inside.open("java.net", Agent.class.getModule(), instrumentation);
         try {
             Method platform = SocketImpl.class.getDeclaredMethod("createPlatformSocketImpl", boolean.class);
             platform.setAccessible(true);

@@ -1,48 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.javanet.agent;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketImpl;
 import java.net.SocketImplFactory;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a program's sockets: Poller's, or the JDK's own if Poller cannot be had. Any thread.
  *
  * <p>Poller is loaded on a thread of its own while the program starts, where there is a second processor, else by the
- * first socket: that takes longer than the start of a JVM.
+ * first socket, or the first virtual thread that is to run on it: that takes longer than the start of a JVM.
  */
 final class LateSockets {
     private static final String ENTRY = "dev.poller.javanet.Installation";
 
     private final Instrumentation instrumentation;
+    private final Inside inside;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Of Poller; null until it is loaded; guarded. */
-    private @Nullable Class<?> entry;
+    /** Virtual threads are to run on loops of Poller's; written before anything is loaded. */
+    private volatile boolean withLoops;
 
     /** Null until it is known which; written with the lock. */
     private volatile @Nullable Made made;
 
-    LateSockets(Instrumentation instrumentation) {
+    LateSockets(Instrumentation instrumentation, Inside inside) {
         this.instrumentation = instrumentation;
+        this.inside = inside;
     }
 
-    /** What sockets are made by, and why they are not Poller's. */
+    /**
+     * What there is.
+     *
+     * @param sockets makes them
+     * @param servers makes server sockets
+     * @param refusal why they are not Poller's
+     * @param loops the next one for a virtual thread; null if the JDK runs them
+     */
     private record Made(
             SocketImplFactory sockets,
             SocketImplFactory servers,
-            @Nullable String refusal) {}
+            @Nullable String refusal,
+            @Nullable Supplier<Executor> loops) {}
 
     @SuppressWarnings("deprecation") // For removal one day, and until then the only way there is.
     void install() throws SocketException {
@@ -56,6 +65,15 @@ final class LateSockets {
             refusal.initCause(present);
             throw refusal;
         }
+    }
+
+    /**
+     * Begins to load Poller, if it need not wait for the program's own start.
+     *
+     * @param loops virtual threads are to run on loops of Poller's
+     */
+    void load(boolean loops) {
+        withLoops = loops;
         if (Runtime.getRuntime().availableProcessors() > 1) {
             Loading.start(this);
         }
@@ -67,6 +85,20 @@ final class LateSockets {
         return (server ? by.servers : by.sockets).createSocketImpl();
     }
 
+    /** Called for each virtual thread: its scheduler, or null for the JDK's. Threads that Poller is loaded by have that. */
+    @Nullable
+    Executor loop() {
+        Made by = made;
+        if (by == null) {
+            if (lock.isHeldByCurrentThread()) {
+                return null;
+            }
+            by = made();
+        }
+        Supplier<Executor> loops = by.loops;
+        return loops == null ? null : loops.get();
+    }
+
     private Made made() {
         Made known = made;
         if (known != null) {
@@ -76,7 +108,7 @@ final class LateSockets {
         try {
             known = made;
             if (known == null) {
-                known = load();
+                known = make();
                 made = known;
             }
             return known;
@@ -85,23 +117,46 @@ final class LateSockets {
         }
     }
 
-    private Made load() {
+    private Made make() {
+        Supplier<Executor> loops = null;
+        String noLoops = null;
+        if (withLoops) {
+            try {
+                loops = loops();
+            } catch (Exception | LinkageError failed) {
+                noLoops = reason(failed);
+            }
+        }
+        Made theirs = sockets(loops);
+        if (noLoops != null && theirs.refusal == null) {
+            LateThreads.sayNone(noLoops);
+        }
+        return theirs;
+    }
+
+    @SuppressWarnings("unchecked") // It says so.
+    private Supplier<Executor> loops() throws Exception {
+        inside.open("java.lang");
+        return (Supplier<Executor>) Objects.requireNonNull(inside.call(ENTRY, "loops"));
+    }
+
+    private Made sockets(@Nullable Supplier<Executor> loops) {
         try {
-            SocketImplFactory[] pollers = (SocketImplFactory[]) call("factories");
-            return new Made(pollers[0], pollers[1], null);
-        } catch (InvocationTargetException failed) {
-            Throwable why = failed.getCause();
-            return theJdks(why == null ? failed : why);
+            SocketImplFactory[] pollers = (SocketImplFactory[]) Objects.requireNonNull(inside.call(ENTRY, "factories"));
+            return new Made(pollers[0], pollers[1], null, loops);
         } catch (Exception | LinkageError failed) {
-            return theJdks(failed);
+            JdkSockets jdks = JdkSockets.restore(instrumentation);
+            String refusal = reason(failed);
+            Agent.say("not installed: " + refusal);
+            return new Made(jdks.new Maker(false), jdks.new Maker(true), refusal, null);
         }
     }
 
-    private Made theJdks(Throwable why) {
-        JdkSockets jdks = JdkSockets.restore(instrumentation);
-        String refusal = why instanceof Exception && why.getMessage() != null ? why.getMessage() : why.toString();
-        Agent.say("not installed: " + refusal);
-        return new Made(jdks.new Maker(false), jdks.new Maker(true), refusal);
+    /** Of what was thrown, also by what was called. */
+    static String reason(Throwable thrown) {
+        Throwable cause = thrown instanceof InvocationTargetException ? thrown.getCause() : null;
+        Throwable why = cause == null ? thrown : cause;
+        return why instanceof Exception && why.getMessage() != null ? why.getMessage() : why.toString();
     }
 
     /** Why the sockets of this program were not Poller's, for the report; null if they were. Waits until it is known. */
@@ -110,58 +165,19 @@ final class LateSockets {
         return made().refusal;
     }
 
+    /** True if virtual threads run on Poller's loops. Waits until it is known. */
+    boolean hasLoops() {
+        return made().loops != null;
+    }
+
     /** Lines about Poller's. */
     String[] report() throws Exception {
-        lock.lock();
-        try {
-            return (String[]) call("report");
-        } finally {
-            lock.unlock();
-        }
+        return (String[]) Objects.requireNonNull(inside.call(ENTRY, "report"));
     }
 
-    private Object call(String method) throws Exception {
-        Class<?> installation = entry;
-        if (installation == null) {
-            installation = Class.forName(ENTRY, true, inner().getClassLoader());
-            entry = installation;
-        }
-        Method called = installation.getDeclaredMethod(method);
-        called.setAccessible(true);
-        return called.invoke(null);
-    }
-
-    private Module inner() throws Exception {
-        File jar = new File(
-                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Module inner = InnerLoader.load(jar);
-        mayCallNative(inner);
-        return inner;
-    }
-
-    /**
-     * From Java 22 on the JVM warns of a module that was not given native access, and neither a flag of the program nor a
-     * manifest reaches this one.
-     */
-    private void mayCallNative(Module inner) throws ReflectiveOperationException {
-        if (Runtime.version().feature() < 22) {
-            return;
-        }
-        open("java.lang", instrumentation);
-        Method enable = Module.class.getDeclaredMethod("implAddEnableNativeAccess");
-        enable.setAccessible(true);
-        enable.invoke(inner);
-    }
-
-    /** To this package alone. */
-    static void open(String packageOfTheJdk, Instrumentation instrumentation) {
-        instrumentation.redefineModule(
-                Object.class.getModule(),
-                Set.of(),
-                Map.of(),
-                Map.of(packageOfTheJdk, Set.of(Agent.class.getModule())),
-                Set.of(),
-                Map.of());
+    /** A line about the loops, if there are. */
+    String threads() throws Exception {
+        return (String) Objects.requireNonNull(inside.call(ENTRY, "threads"));
     }
 
     /** What java.net asks. */

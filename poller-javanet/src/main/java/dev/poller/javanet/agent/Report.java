@@ -42,6 +42,9 @@ final class Report extends Thread {
             for (String line : lines) {
                 Agent.say(line);
             }
+            if (sockets.hasLoops()) {
+                Agent.say(sockets.threads());
+            }
             sayWhatElse(lines.length > 1);
         } catch (Exception | LinkageError failed) {
             Agent.say("no report: " + failed);

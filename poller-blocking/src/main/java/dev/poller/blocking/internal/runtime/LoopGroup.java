@@ -79,6 +79,10 @@ final class LoopGroup {
         return drivers.get(Math.floorMod(next.getAndIncrement(), drivers.size()));
     }
 
+    int size() {
+        return drivers.size();
+    }
+
     String provider() {
         return drivers.get(0).loop().poller().provider();
     }

@@ -67,7 +67,11 @@ public final class PollRuntime implements Abandoned.Closer {
                 throw new UnsupportedOperationException("carrier loops need a provider with the capability EDGE, and "
                         + pollers.get(0).provider() + " lacks it");
             }
-            return start(Transports.of(pollers.get(0)), pollers, settings);
+            PollRuntime opened = start(Transports.of(pollers.get(0)), pollers, settings);
+            if (settings.carrierLoops()) {
+                ProgramLoops.opened(opened);
+            }
+            return opened;
         } catch (Throwable failure) {
             for (Poller poller : pollers) {
                 try {
@@ -166,12 +170,20 @@ public final class PollRuntime implements Abandoned.Closer {
 
     /** Registers what was accepted, with each loop in turn. Closes it on failure. */
     public <E extends Endpoint> Handle<E> accepted(E endpoint) throws IOException {
-        return Handle.open(handles, loops.inTurn(), endpoint);
+        LoopDriver loop = loops.inTurn();
+        Handle<E> handle = Handle.open(handles, loop, endpoint);
+        ProgramLoops.accepted(loop);
+        return handle;
     }
 
     /** The loop whose turn it is to have a thread. */
     public LoopDriver inTurn() {
         return loops.inTurn();
+    }
+
+    /** How many loops there are. */
+    public int size() {
+        return loops.size();
     }
 
     /** How often a carrier was held up. */

@@ -25,9 +25,6 @@ public final class CarrierDriver implements LoopDriver, Executor {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    /** The loop that runs the current thread, for what the thread opens. */
-    private static final ThreadLocal<CarrierDriver> HOME = new ThreadLocal<>();
-
     private static final VarHandle CARRIER;
 
     static {
@@ -64,7 +61,7 @@ public final class CarrierDriver implements LoopDriver, Executor {
 
     /** The loop that runs the calling thread; null if none does. */
     public static @Nullable CarrierDriver ofCurrentThread() {
-        return HOME.get();
+        return CarrierThreads.schedulerOfCurrent() instanceof CarrierDriver home ? home : null;
     }
 
     @Override
@@ -88,10 +85,7 @@ public final class CarrierDriver implements LoopDriver, Executor {
 
     @Override
     public Thread newThread(Runnable task) {
-        return CarrierThreads.unstarted(this, () -> {
-            HOME.set(this);
-            task.run();
-        });
+        return CarrierThreads.unstarted(this, task);
     }
 
     /** Makes a virtual thread run its next stretch. Called by the JDK, on any thread, and must not block. */

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Virtual threads on a scheduler of one's own. Any thread may call.
  *
- * <p>The JDK has them for its own tests (java.lang.ThreadBuilders.VirtualThreadBuilder, JDK 21 to 25 at least). This is
- * the only class that reaches into the JDK.
+ * <p>The JDK has them for its own tests (java.lang.ThreadBuilders.VirtualThreadBuilder and the field
+ * java.lang.VirtualThread.scheduler, JDK 21 to 25 at least). This is the only class that reaches into the JDK.
  */
 public final class CarrierThreads {
     private static final String OPEN = "--add-opens java.base/java.lang="
@@ -24,13 +25,24 @@ public final class CarrierThreads {
     /** {@code new VirtualThreadBuilder(executor).unstarted(task)}; null with a reason. */
     private static final @Nullable MethodHandle UNSTARTED;
 
+    /** {@code java.lang.VirtualThread}; null as the next one. */
+    private static final @Nullable Class<?> VIRTUAL;
+
+    /** {@code virtualThread.scheduler}; null where the other one is. */
+    private static final @Nullable MethodHandle SCHEDULER;
+
     private static final String MISSING;
 
     static {
         MethodHandle unstarted = null;
+        Class<?> virtual = null;
+        MethodHandle scheduler = null;
         String missing = "";
         try {
-            unstarted = find();
+            MethodHandle found = find();
+            virtual = Class.forName("java.lang.VirtualThread");
+            scheduler = findScheduler(virtual);
+            unstarted = found;
         } catch (InaccessibleObjectException closed) {
             missing = "carrier loops need the JVM option " + OPEN;
         } catch (ReflectiveOperationException absent) {
@@ -38,6 +50,8 @@ public final class CarrierThreads {
                     + Runtime.version();
         }
         UNSTARTED = unstarted;
+        VIRTUAL = virtual;
+        SCHEDULER = scheduler;
         MISSING = missing;
     }
 
@@ -67,6 +81,29 @@ public final class CarrierThreads {
         } catch (Throwable failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** What every step of the calling thread is handed to; null if that is no virtual thread, or cannot be known. */
+    static @Nullable Object schedulerOfCurrent() {
+        Thread current = Thread.currentThread();
+        Class<?> virtual = VIRTUAL;
+        MethodHandle scheduler = SCHEDULER;
+        if (virtual == null || scheduler == null || !virtual.isInstance(current)) {
+            return null;
+        }
+        try {
+            return (Object) scheduler.invokeExact(current);
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static MethodHandle findScheduler(Class<?> virtual) throws ReflectiveOperationException {
+        Field field = virtual.getDeclaredField("scheduler");
+        field.setAccessible(true);
+        return MethodHandles.lookup()
+                .unreflectGetter(field)
+                .asType(MethodType.methodType(Object.class, Thread.class));
     }
 
     private static MethodHandle find() throws ReflectiveOperationException {

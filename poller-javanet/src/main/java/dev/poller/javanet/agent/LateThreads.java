@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.javanet.agent;
+
+import java.lang.instrument.Instrumentation;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the virtual threads of a program to Poller's loops, or leaves them with the JDK if that cannot be. Any thread.
+ *
+ * <p>The JDK asks this for the scheduler of each new one, from before the program's main on. The first one waits until
+ * Poller is loaded.
+ */
+final class LateThreads implements UnaryOperator<Executor> {
+    private static final String HOOK = "dev.poller.javanet.hook.SchedulerHook";
+
+    /** The versions of Java whose virtual threads are known to be made in the one place that is rewritten. */
+    private static final int FIRST = 21;
+
+    private static final int LAST = 25;
+
+    private final LateSockets sockets;
+
+    private LateThreads(LateSockets sockets) {
+        this.sockets = sockets;
+    }
+
+    /**
+     * Has the JDK ask for schedulers, which must be before there is a virtual thread.
+     *
+     * @return null, or why that cannot be
+     */
+    static @Nullable String install(LateSockets sockets, Inside inside, Instrumentation jvm) {
+        int feature = Runtime.version().feature();
+        if (feature < FIRST || feature > LAST) {
+            return "carrier loops: Java " + feature + " is not known to them (" + FIRST + " to " + LAST + " are)";
+        }
+        try {
+            inside.open("java.lang");
+            inside.call(HOOK, "install", jvm, new LateThreads(sockets));
+            return null;
+        } catch (Exception | LinkageError failed) {
+            return "carrier loops: " + LateSockets.reason(failed);
+        }
+    }
+
+    /**
+     * The scheduler of a new virtual thread.
+     *
+     * @param given what its maker wants; null if it does not mind
+     */
+    @Override
+    public @Nullable Executor apply(@Nullable Executor given) {
+        return given != null ? given : sockets.loop();
+    }
+
+    /** That virtual threads are as without this. */
+    static void sayNone(String why) {
+        Agent.say(why + "; virtual threads stay with the JDK's scheduler");
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.javanet.hook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.ClassDefinition;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the JDK ask for the scheduler of each new virtual thread. Called by the agent, before the program's main.
+ *
+ * <p>The class is redefined and not transformed: so the change lasts when other agents transform it, and no transformer
+ * has to see every class of the program.
+ */
+final class SchedulerHook {
+    private static final String TARGET = "java.lang.ThreadBuilders";
+
+    private SchedulerHook() {}
+
+    /**
+     * Installs the hook, or leaves the JDK as it was. The package java.lang is open to this.
+     *
+     * @param chooser is given the scheduler that a thread's maker wants, or null, and returns the one that it gets, or
+     *     null for the JDK's
+     * @throws Exception if that cannot be; the message says why
+     */
+    static void install(Instrumentation instrumentation, UnaryOperator<Executor> chooser) throws Exception {
+        Class<?> target = Class.forName(TARGET);
+        byte[] before = classFile(target);
+        byte[] after = Rewriting.rewritten(before);
+        Field hook = holder();
+        Probe probe = new Probe(Thread.currentThread());
+        hook.set(null, probe);
+        instrumentation.redefineClasses(new ClassDefinition(target, after));
+        boolean obeyed = false;
+        try {
+            obeyed = probe.equals(schedulerOfNew(target));
+        } finally {
+            if (!obeyed) {
+                instrumentation.redefineClasses(new ClassDefinition(target, before));
+            }
+        }
+        if (!obeyed) {
+            throw new UnsupportedOperationException("a virtual thread of this Java did not take its scheduler");
+        }
+        hook.set(null, chooser);
+    }
+
+    private static byte[] classFile(Class<?> type) throws IOException {
+        try (InputStream in = type.getModule().getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
+            if (in == null) {
+                throw new IOException("this Java does not show its class " + type.getName());
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    private static Field holder() throws ReflectiveOperationException {
+        Class<?> holder = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+                .defineClass(Rewriting.holder());
+        Field hook = holder.getDeclaredField(Rewriting.FIELD);
+        hook.setAccessible(true);
+        return hook;
+    }
+
+    /** Of one that is made for this alone and never started. */
+    private static Object schedulerOfNew(Class<?> target) throws ReflectiveOperationException {
+        Method make = target.getDeclaredMethod(
+                "newVirtualThread", Executor.class, String.class, int.class, Runnable.class);
+        make.setAccessible(true);
+        Object made = make.invoke(null, null, null, 0, new Nothing());
+        Field scheduler = made.getClass().getDeclaredField("scheduler");
+        scheduler.setAccessible(true);
+        return scheduler.get(made);
+    }
+
+    /** Chooses itself for the threads of one thread. */
+    private record Probe(Thread of) implements UnaryOperator<Executor>, Executor {
+        @Override
+        public @Nullable Executor apply(@Nullable Executor given) {
+            return given == null && Thread.currentThread().equals(of) ? this : given;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            throw new RejectedExecutionException("nothing runs here");
+        }
+    }
+
+    private record Nothing() implements Runnable {
+        @Override
+        public void run() {}
+    }
+}
