@@ -49,19 +49,14 @@ public final class Agent {
                 return;
             }
         }
-        Inside inside = new Inside(instrumentation);
-        LateSockets sockets = new LateSockets(instrumentation, inside);
+        LateSockets sockets = new LateSockets(instrumentation);
         try {
             sockets.install();
         } catch (SocketException refused) {
             say("not installed: " + refused.getMessage());
             return;
         }
-        String noLoops = loops ? LateThreads.install(sockets, inside, instrumentation) : null;
-        if (noLoops != null) {
-            LateThreads.sayNone(noLoops);
-        }
-        sockets.load(loops && noLoops == null);
+        sockets.load(loops ? new LateThreads(sockets) : null);
         if (report) {
             Runtime.getRuntime().addShutdownHook(new Report(sockets, instrumentation));
         }

@@ -5,6 +5,7 @@ import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,14 +32,25 @@ final class Inside {
      */
     @Nullable
     Object call(String entry, String method, Object... arguments) throws Exception {
-        for (Method each :
-                Class.forName(entry, true, module().getClassLoader()).getDeclaredMethods()) {
+        return call(module().getClassLoader(), entry, method, arguments);
+    }
+
+    /** As the other one, of what another loader has. */
+    static @Nullable Object call(ClassLoader loader, String entry, String method, Object... arguments)
+            throws Exception {
+        for (Method each : Class.forName(entry, true, loader).getDeclaredMethods()) {
             if (each.getName().equals(method)) {
                 each.setAccessible(true);
                 return each.invoke(null, arguments);
             }
         }
         throw new NoSuchMethodException(entry + "." + method);
+    }
+
+    /** The jar with all this. */
+    static File jar() throws URISyntaxException {
+        return new File(
+                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     /** Opens a package of the JDK to what is here. */
@@ -57,7 +69,8 @@ final class Inside {
                 Map.of());
     }
 
-    private Module module() throws Exception {
+    /** What is here. */
+    Module module() throws Exception {
         lock.lock();
         try {
             Module known = module;
@@ -72,9 +85,7 @@ final class Inside {
     }
 
     private Module load() throws Exception {
-        File jar = new File(
-                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Module inner = InnerLoader.load(jar);
+        Module inner = InnerLoader.load(jar());
         mayCallNative(inner);
         return inner;
     }

@@ -28,15 +28,15 @@ final class LateSockets {
     private final Inside inside;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Virtual threads are to run on loops of Poller's; written before anything is loaded. */
-    private volatile boolean withLoops;
+    /** Virtual threads are to run on loops of Poller's; guarded. */
+    private boolean withLoops;
 
     /** Null until it is known which; written with the lock. */
     private volatile @Nullable Made made;
 
-    LateSockets(Instrumentation instrumentation, Inside inside) {
+    LateSockets(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
-        this.inside = inside;
+        this.inside = new Inside(instrumentation);
     }
 
     /**
@@ -68,14 +68,19 @@ final class LateSockets {
     }
 
     /**
-     * Begins to load Poller, if it need not wait for the program's own start.
+     * Begins to load Poller, if it need not wait for the program's own start, and installs what it is to run besides.
      *
-     * @param loops virtual threads are to run on loops of Poller's
+     * @param threads null for nothing
      */
-    void load(boolean loops) {
-        withLoops = loops;
-        if (Runtime.getRuntime().availableProcessors() > 1) {
-            Loading.start(this);
+    void load(@Nullable LateThreads threads) {
+        lock.lock(); // Nobody has a runtime before it is known what it is to run.
+        try {
+            if (Runtime.getRuntime().availableProcessors() > 1) {
+                Loading.start(this);
+            }
+            withLoops = threads != null && threads.install(instrumentation);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -205,6 +210,11 @@ final class LateSockets {
 
         @Override
         public void run() {
+            try {
+                sockets.inside.module();
+            } catch (Exception | LinkageError failed) {
+                // The next call fails in the same way, and says so.
+            }
             sockets.made();
         }
     }

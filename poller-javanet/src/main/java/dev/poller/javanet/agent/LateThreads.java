@@ -4,6 +4,7 @@ package dev.poller.javanet.agent;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,26 +23,28 @@ final class LateThreads implements UnaryOperator<Executor> {
 
     private final LateSockets sockets;
 
-    private LateThreads(LateSockets sockets) {
+    LateThreads(LateSockets sockets) {
         this.sockets = sockets;
     }
 
     /**
-     * Has the JDK ask for schedulers, which must be before there is a virtual thread.
-     *
-     * @return null, or why that cannot be
+     * Has the JDK ask for schedulers, which must be before there is a virtual thread; false if that cannot be, which this
+     * says.
      */
-    static @Nullable String install(LateSockets sockets, Inside inside, Instrumentation jvm) {
+    boolean install(Instrumentation instrumentation) {
         int feature = Runtime.version().feature();
         if (feature < FIRST || feature > LAST) {
-            return "carrier loops: Java " + feature + " is not known to them (" + FIRST + " to " + LAST + " are)";
+            sayNone("carrier loops: Java " + feature + " is not known to them (" + FIRST + " to " + LAST + " are)");
+            return false;
         }
-        try {
-            inside.open("java.lang");
-            inside.call(HOOK, "install", jvm, new LateThreads(sockets));
-            return null;
+        try (JarFile jar = new JarFile(Inside.jar(), false)) {
+            HookLoader loader = new HookLoader(jar);
+            Inside.open("java.lang", loader.getUnnamedModule(), instrumentation);
+            Inside.call(loader, HOOK, "install", instrumentation, this);
+            return true;
         } catch (Exception | LinkageError failed) {
-            return "carrier loops: " + LateSockets.reason(failed);
+            sayNone("carrier loops: " + LateSockets.reason(failed));
+            return false;
         }
     }
 

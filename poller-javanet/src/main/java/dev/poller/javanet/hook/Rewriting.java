@@ -15,7 +15,12 @@ final class Rewriting {
 
     static final String FIELD = "hook";
 
+    /** A method that makes a thread as the JDK does, for a first look. */
+    static final String MAKE = "make";
+
     /** Where every virtual thread is made, JDK 21 to 25. */
+    static final String TARGET = "java/lang/ThreadBuilders";
+
     private static final String METHOD = "newVirtualThread";
 
     private static final String PARAMETERS =
@@ -37,6 +42,10 @@ final class Rewriting {
      *     static Executor choose(Executor given) {
      *         return (Executor) hook.apply(given);
      *     }
+     *
+     *     static Object make(Object task) {
+     *         return ThreadBuilders.newVirtualThread(null, null, 0, (Runnable) task);
+     *     }
      * }
      * </pre>
      */
@@ -56,6 +65,18 @@ final class Rewriting {
         choose.visitInsn(Opcodes.ARETURN);
         choose.visitMaxs(2, 1);
         choose.visitEnd();
+        MethodVisitor make =
+                holder.visitMethod(Opcodes.ACC_STATIC, MAKE, "(Ljava/lang/Object;)Ljava/lang/Object;", null, null);
+        make.visitCode();
+        make.visitInsn(Opcodes.ACONST_NULL);
+        make.visitInsn(Opcodes.ACONST_NULL);
+        make.visitInsn(Opcodes.ICONST_0);
+        make.visitVarInsn(Opcodes.ALOAD, 0);
+        make.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/Runnable");
+        make.visitMethodInsn(Opcodes.INVOKESTATIC, TARGET, METHOD, PARAMETERS, false);
+        make.visitInsn(Opcodes.ARETURN);
+        make.visitMaxs(4, 1);
+        make.visitEnd();
         holder.visitEnd();
         return holder.toByteArray();
     }

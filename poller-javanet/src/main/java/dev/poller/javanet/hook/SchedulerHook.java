@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * has to see every class of the program.
  */
 final class SchedulerHook {
-    private static final String TARGET = "java.lang.ThreadBuilders";
-
     private SchedulerHook() {}
 
     /**
@@ -32,16 +30,19 @@ final class SchedulerHook {
      * @throws Exception if that cannot be; the message says why
      */
     static void install(Instrumentation instrumentation, UnaryOperator<Executor> chooser) throws Exception {
-        Class<?> target = Class.forName(TARGET);
+        Class<?> target = Class.forName(Rewriting.TARGET.replace('/', '.'));
         byte[] before = classFile(target);
         byte[] after = Rewriting.rewritten(before);
-        Field hook = holder();
+        Class<?> holder = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+                .defineClass(Rewriting.holder());
+        Field hook = holder.getDeclaredField(Rewriting.FIELD);
+        hook.setAccessible(true);
         Probe probe = new Probe(Thread.currentThread());
         hook.set(null, probe);
         instrumentation.redefineClasses(new ClassDefinition(target, after));
         boolean obeyed = false;
         try {
-            obeyed = probe.equals(schedulerOfNew(target));
+            obeyed = probe.equals(schedulerOfNew(holder));
         } finally {
             if (!obeyed) {
                 instrumentation.redefineClasses(new ClassDefinition(target, before));
@@ -62,27 +63,24 @@ final class SchedulerHook {
         }
     }
 
-    private static Field holder() throws ReflectiveOperationException {
-        Class<?> holder = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
-                .defineClass(Rewriting.holder());
-        Field hook = holder.getDeclaredField(Rewriting.FIELD);
-        hook.setAccessible(true);
-        return hook;
-    }
-
     /** Of one that is made for this alone and never started. */
-    private static Object schedulerOfNew(Class<?> target) throws ReflectiveOperationException {
-        Method make = target.getDeclaredMethod(
-                "newVirtualThread", Executor.class, String.class, int.class, Runnable.class);
+    private static Object schedulerOfNew(Class<?> holder) throws ReflectiveOperationException {
+        Method make = holder.getDeclaredMethod(Rewriting.MAKE, Object.class);
         make.setAccessible(true);
-        Object made = make.invoke(null, null, null, 0, new Nothing());
+        Object made = make.invoke(null, new Nothing());
         Field scheduler = made.getClass().getDeclaredField("scheduler");
         scheduler.setAccessible(true);
         return scheduler.get(made);
     }
 
-    /** Chooses itself for the threads of one thread. */
-    private record Probe(Thread of) implements UnaryOperator<Executor>, Executor {
+    /** Chooses itself for the threads of one thread. No record, for comparing two takes time when a JVM has just begun. */
+    private static final class Probe implements UnaryOperator<Executor>, Executor {
+        private final Thread of;
+
+        Probe(Thread of) {
+            this.of = of;
+        }
+
         @Override
         public @Nullable Executor apply(@Nullable Executor given) {
             return given == null && Thread.currentThread().equals(of) ? this : given;
@@ -94,7 +92,7 @@ final class SchedulerHook {
         }
     }
 
-    private record Nothing() implements Runnable {
+    private static final class Nothing implements Runnable {
         @Override
         public void run() {}
     }
