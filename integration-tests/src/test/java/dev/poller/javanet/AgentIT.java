@@ -66,7 +66,8 @@ final class AgentIT {
         Ran ran = run("-javaagent:" + AGENT + "=report,sheduler=loop", "-cp", directory.toString(), MAIN);
         assertEquals(SAME, ran.out());
         assertEquals(
-                List.of("poller-agent: not installed: there is no option 'sheduler=loop'; there is: report"),
+                List.of("poller-agent: not installed: there is no option 'sheduler=loop'; there is: report, scheduler=loop,"
+                        + " scheduler=jdk"),
                 ran.err());
     }
 

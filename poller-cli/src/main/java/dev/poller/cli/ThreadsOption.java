@@ -52,17 +52,6 @@ public final class ThreadsOption {
         return kind().name().toLowerCase(Locale.ROOT);
     }
 
-    static final class SchedulerConverter implements ITypeConverter<Scheduler> {
-        @Override
-        public Scheduler convert(String text) {
-            try {
-                return Scheduler.of(text);
-            } catch (IllegalArgumentException unknown) {
-                throw new TypeConversionException("'" + text + "' is not a scheduler; type jdk or loop");
-            }
-        }
-    }
-
     static final class Converter implements ITypeConverter<ThreadKind> {
         @Override
         public ThreadKind convert(String text) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.attempt;
 
+import dev.poller.blocking.Scheduler;
 import dev.poller.cli.BuildVersion;
 import dev.poller.cli.CommandFailedException;
+import dev.poller.cli.SchedulerConverter;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -21,13 +23,14 @@ import picocli.CommandLine.Parameters;
         name = "try",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        customSynopsis = "poller try [--] java ARGUMENT...",
+        customSynopsis = "poller try [--scheduler WHO] [--] java ARGUMENT...",
         description = "Run a Java program with its sockets on Poller, and report at its end how many there were.",
         footer = {
             "",
             "The first word may also be a program that starts Java, such as a script: then the agent reaches it by the"
                     + " environment variable JAVA_TOOL_OPTIONS. The exit status is the program's.",
-            "Without this command: java -javaagent:poller-agent.jar=report ARGUMENT..."
+            "Without this command: java -javaagent:poller-agent.jar=report ARGUMENT...",
+            "and with --scheduler loop: java -javaagent:poller-agent.jar=report,scheduler=loop ARGUMENT..."
         })
 public final class TryCommand implements Callable<Integer> {
     private static final String AGENT = "poller-agent.jar";
@@ -41,13 +44,22 @@ public final class TryCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private List<String> command;
 
+    @Option(
+            names = "--scheduler",
+            paramLabel = "WHO",
+            converter = SchedulerConverter.class,
+            description =
+                    "jdk or loop: who runs the program's virtual threads, the JDK (by default) or Poller's loops, which"
+                            + " needs Java 21 to 25 there.")
+    private Scheduler scheduler = Scheduler.JDK;
+
     @Option(names = "--verbose", description = "A failure shows its stack trace.")
     @SuppressWarnings("UnusedVariable") // looked for when something fails
     private boolean verbose;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ProcessBuilder builder = prepared(command, agent());
+        ProcessBuilder builder = prepared(command, agent(), scheduler);
         Process program;
         try {
             program = builder.inheritIO().start();
@@ -70,8 +82,9 @@ public final class TryCommand implements Callable<Integer> {
     }
 
     /** The command with the agent in it. */
-    static ProcessBuilder prepared(List<String> command, Path agent) {
-        String option = "-javaagent:" + agent + "=report";
+    static ProcessBuilder prepared(List<String> command, Path agent, Scheduler scheduler) {
+        String option = "-javaagent:" + agent + "=report"
+                + (scheduler == Scheduler.JDK ? "" : ",scheduler=" + scheduler.word());
         List<String> words = new ArrayList<>(command);
         ProcessBuilder builder = new ProcessBuilder(words);
         Path name = Path.of(command.get(0)).getFileName();

@@ -4,6 +4,7 @@ package dev.poller.cli.attempt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.poller.blocking.Scheduler;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,14 +18,14 @@ class TryCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"java", "/opt/jdk/bin/java", "java.exe", "javaw"})
     void javaIsGivenTheAgentBeforeItsOtherArguments(String java) {
-        ProcessBuilder prepared = TryCommand.prepared(List.of(java, "-jar", "app.jar"), AGENT);
+        ProcessBuilder prepared = TryCommand.prepared(List.of(java, "-jar", "app.jar"), AGENT, Scheduler.JDK);
         assertEquals(List.of(java, OPTION, "-jar", "app.jar"), prepared.command());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"./run.sh", "javac", "/"})
     void anythingElseIsGivenItByTheEnvironment(String script) {
-        ProcessBuilder prepared = TryCommand.prepared(List.of(script, "x"), AGENT);
+        ProcessBuilder prepared = TryCommand.prepared(List.of(script, "x"), AGENT, Scheduler.JDK);
         assertEquals(List.of(script, "x"), prepared.command());
         assertTrue(
                 String.valueOf(prepared.environment().get("JAVA_TOOL_OPTIONS")).endsWith("\"" + OPTION + "\""));
@@ -34,6 +35,15 @@ class TryCommandTest {
     void aCommandIsCopiedNotChanged() {
         List<String> command = List.of("java");
         assertEquals(
-                List.of("java", OPTION), TryCommand.prepared(command, AGENT).command());
+                List.of("java", OPTION),
+                TryCommand.prepared(command, AGENT, Scheduler.JDK).command());
+    }
+
+    @Test
+    void loopsAreAnOptionOfTheAgent() {
+        assertEquals(
+                List.of("java", OPTION + ",scheduler=loop"),
+                TryCommand.prepared(List.of("java"), AGENT, Scheduler.CARRIER_LOOP)
+                        .command());
     }
 }

@@ -31,6 +31,9 @@ final class LateSockets {
     /** Virtual threads are to run on loops of Poller's; guarded. */
     private boolean withLoops;
 
+    /** Why they do not, though they were to; null for no such thing; written with the lock. */
+    private volatile @Nullable String noLoops;
+
     /** Null until it is known which; written with the lock. */
     private volatile @Nullable Made made;
 
@@ -78,7 +81,10 @@ final class LateSockets {
             if (Runtime.getRuntime().availableProcessors() > 1) {
                 Loading.start(this);
             }
-            withLoops = threads != null && threads.install(instrumentation);
+            if (threads != null) {
+                noLoops = threads.install(instrumentation);
+                withLoops = noLoops == null;
+            }
         } finally {
             lock.unlock();
         }
@@ -124,19 +130,20 @@ final class LateSockets {
 
     private Made make() {
         Supplier<Executor> loops = null;
-        String noLoops = null;
+        String refusal = null;
         if (withLoops) {
             try {
                 loops = loops();
             } catch (Exception | LinkageError failed) {
-                noLoops = reason(failed);
+                refusal = reason(failed);
+                noLoops = refusal;
             }
         }
-        Made theirs = sockets(loops);
-        if (noLoops != null && theirs.refusal == null) {
-            LateThreads.sayNone(noLoops);
+        Made with = sockets(loops);
+        if (refusal != null && with.refusal == null) {
+            LateThreads.sayNone(refusal);
         }
-        return theirs;
+        return with;
     }
 
     @SuppressWarnings("unchecked") // It says so.
@@ -170,19 +177,19 @@ final class LateSockets {
         return made().refusal;
     }
 
-    /** True if virtual threads run on Poller's loops. Waits until it is known. */
-    boolean hasLoops() {
-        return made().loops != null;
-    }
-
     /** Lines about Poller's. */
     String[] report() throws Exception {
         return (String[]) Objects.requireNonNull(inside.call(ENTRY, "report"));
     }
 
-    /** A line about the loops, if there are. */
+    /** A line about virtual threads; null if they were not to run on loops. Waits until it is known. */
+    @Nullable
     String threads() throws Exception {
-        return (String) Objects.requireNonNull(inside.call(ENTRY, "threads"));
+        if (made().loops != null) {
+            return (String) inside.call(ENTRY, "threads");
+        }
+        String why = noLoops;
+        return why == null ? null : "virtual threads stayed with the JDK's scheduler: " + why;
     }
 
     /** What java.net asks. */

@@ -28,23 +28,23 @@ final class LateThreads implements UnaryOperator<Executor> {
     }
 
     /**
-     * Has the JDK ask for schedulers, which must be before there is a virtual thread; false if that cannot be, which this
-     * says.
+     * Has the JDK ask for schedulers, which must be before there is a virtual thread.
+     *
+     * @return null, or why that cannot be; this has said so
      */
-    boolean install(Instrumentation instrumentation) {
+    @Nullable
+    String install(Instrumentation instrumentation) {
         int feature = Runtime.version().feature();
         if (feature < FIRST || feature > LAST) {
-            sayNone("carrier loops: Java " + feature + " is not known to them (" + FIRST + " to " + LAST + " are)");
-            return false;
+            return sayNone("carrier loops: Java " + feature + " is not known to them (" + FIRST + " to " + LAST + " are)");
         }
         try (JarFile jar = new JarFile(Inside.jar(), false)) {
             HookLoader loader = new HookLoader(jar);
             Inside.open("java.lang", loader.getUnnamedModule(), instrumentation);
             Inside.call(loader, HOOK, "install", instrumentation, this);
-            return true;
+            return null;
         } catch (Exception | LinkageError failed) {
-            sayNone("carrier loops: " + LateSockets.reason(failed));
-            return false;
+            return sayNone("carrier loops: " + LateSockets.reason(failed));
         }
     }
 
@@ -58,8 +58,9 @@ final class LateThreads implements UnaryOperator<Executor> {
         return given != null ? given : sockets.loop();
     }
 
-    /** That virtual threads are as without this. */
-    static void sayNone(String why) {
+    /** Says that virtual threads are as without this, and why. */
+    static String sayNone(String why) {
         Agent.say(why + "; virtual threads stay with the JDK's scheduler");
+        return why;
     }
 }

@@ -42,8 +42,9 @@ final class Report extends Thread {
             for (String line : lines) {
                 Agent.say(line);
             }
-            if (sockets.hasLoops()) {
-                Agent.say(sockets.threads());
+            String threads = sockets.threads();
+            if (threads != null) {
+                Agent.say(threads);
             }
             sayWhatElse(lines.length > 1);
         } catch (Exception | LinkageError failed) {

@@ -7,6 +7,7 @@ import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,16 +41,9 @@ final class SchedulerHook {
         Probe probe = new Probe(Thread.currentThread());
         hook.set(null, probe);
         instrumentation.redefineClasses(new ClassDefinition(target, after));
-        boolean obeyed = false;
-        try {
-            obeyed = probe.equals(schedulerOfNew(holder));
-        } finally {
-            if (!obeyed) {
-                instrumentation.redefineClasses(new ClassDefinition(target, before));
-            }
-        }
-        if (!obeyed) {
-            throw new UnsupportedOperationException("a virtual thread of this Java did not take its scheduler");
+        if (!probe.equals(schedulerOfNew(holder))) {
+            instrumentation.redefineClasses(new ClassDefinition(target, before));
+            throw new UnsupportedOperationException("virtual threads of this Java do not take a scheduler");
         }
         hook.set(null, chooser);
     }
@@ -63,14 +57,18 @@ final class SchedulerHook {
         }
     }
 
-    /** Of one that is made for this alone and never started. */
-    private static Object schedulerOfNew(Class<?> holder) throws ReflectiveOperationException {
+    /** Of one that is made for this alone and never started; null if there is no such thing. */
+    private static @Nullable Object schedulerOfNew(Class<?> holder) throws ReflectiveOperationException {
         Method make = holder.getDeclaredMethod(Rewriting.MAKE, Object.class);
         make.setAccessible(true);
-        Object made = make.invoke(null, new Nothing());
-        Field scheduler = made.getClass().getDeclaredField("scheduler");
-        scheduler.setAccessible(true);
-        return scheduler.get(made);
+        try {
+            Object made = make.invoke(null, new Nothing());
+            Field scheduler = made.getClass().getDeclaredField("scheduler");
+            scheduler.setAccessible(true);
+            return scheduler.get(made);
+        } catch (InvocationTargetException | NoSuchFieldException otherwise) {
+            return null; // As where the JVM has no continuations.
+        }
     }
 
     /** Chooses itself for the threads of one thread. No record, for comparing two takes time when a JVM has just begun. */
