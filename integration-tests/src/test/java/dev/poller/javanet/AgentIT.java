@@ -3,6 +3,8 @@ package dev.poller.javanet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The agent, before a program that knows nothing of it. */
 final class AgentIT {
@@ -26,6 +30,7 @@ final class AgentIT {
             .resolve("../poller-javanet/target/poller-agent.jar")
             .toAbsolutePath()
             .normalize();
+    private static final String LOOPS = "-javaagent:" + AGENT + "=scheduler=loop";
     private static final String PROGRAM = "dev/poller/javanet/Unmodified.class";
     private static final String OWN = "dev/poller/javanet/Unmodified$Own.class";
     private static final String MAIN = "dev.poller.javanet.Unmodified";
@@ -138,6 +143,83 @@ final class AgentIT {
         Ran ran = run("-jar", jar.toString());
         assertEquals(SAME, ran.out());
         assertEquals(List.of(), ran.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1025", "10000", "word", ""})
+    void aNumberOfLoopsThatCannotBeIsOneLineAndTheProgramGoesOn(String loops) throws Exception {
+        assumeTrue(loopsAreKnown());
+        Ran ran = run("-Dpoller.loops=" + loops, LOOPS, "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        String number = loops.matches("-?\\d+") ? "1 to 1024: " : "a number: ";
+        assertEquals(List.of("poller-agent: not installed: poller.loops must be " + number + loops), ran.err());
+    }
+
+    @Test
+    void aSchedulerThatThereIsNotIsOneLine() throws Exception {
+        Ran ran = run("-javaagent:" + AGENT + "=scheduler=foo", "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        assertEquals(
+                List.of("poller-agent: not installed: there is no option 'scheduler=foo'; there is: report,"
+                        + " scheduler=loop, scheduler=jdk"),
+                ran.err());
+    }
+
+    @Test
+    void aSecondAgentIsOneLineWithLoopsToo() throws Exception {
+        assumeTrue(loopsAreKnown());
+        Ran ran = run(LOOPS, LOOPS, "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        assertEquals(
+                List.of("poller-agent: not installed: another factory makes the sockets of this program"), ran.err());
+    }
+
+    @Test
+    void loopsAreSilentAndAReportCountsTheirThreads() throws Exception {
+        assumeTrue(loopsAreKnown());
+        assertEquals(List.of(), run(LOOPS, "-cp", directory.toString(), MAIN).err());
+        Ran ran = run("-Dpoller.loops=2", LOOPS + ",report", "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        assertEquals(List.of(ALL, "poller-agent: virtual threads on 2 loops: 0 started, 0 relieved"), ran.err());
+    }
+
+    @Test
+    void whereTheJvmHasNoContinuationsSocketsAreOnPollerAllTheSame() throws Exception {
+        assumeTrue(loopsAreKnown());
+        Ran ran = run(
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:-VMContinuations",
+                LOOPS + ",report",
+                "-cp",
+                directory.toString(),
+                MAIN);
+        assertEquals(SAME, ran.out());
+        String why = "carrier loops: virtual threads of this Java do not take a scheduler";
+        assertEquals(
+                List.of(
+                        "poller-agent: " + why + "; virtual threads stay with the JDK's scheduler",
+                        ALL,
+                        "poller-agent: virtual threads stayed with the JDK's scheduler: " + why),
+                ran.err());
+    }
+
+    @Test
+    void aJavaWhoseVirtualThreadsAreNotKnownIsOneLineAndSocketsAreOnPoller() throws Exception {
+        assumeFalse(loopsAreKnown());
+        Ran ran = run(LOOPS + ",report", "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        String why = "carrier loops: Java " + Runtime.version().feature() + " is not known to them (21 to 25 are)";
+        assertEquals(
+                List.of(
+                        "poller-agent: " + why + "; virtual threads stay with the JDK's scheduler",
+                        ALL,
+                        "poller-agent: virtual threads stayed with the JDK's scheduler: " + why),
+                ran.err());
+    }
+
+    private static boolean loopsAreKnown() {
+        int feature = Runtime.version().feature();
+        return feature >= 21 && feature <= 25;
     }
 
     private record Ran(List<String> out, List<String> err) {}

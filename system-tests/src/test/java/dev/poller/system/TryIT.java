@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code poller try}, with a program in source form. */
@@ -61,6 +63,25 @@ final class TryIT {
         assertEquals(3, run.status(), run::toString);
         assertEquals(List.of("argument 42"), run.text().lines().toList());
         assertTrue(run.errors().lines().toList().contains(REPORT), run::toString);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21, max = JRE.JAVA_25, disabledReason = "carrier loops are known on Java 21 to 25")
+    void itsVirtualThreadsRunOnLoopsIfThatIsWanted() throws Exception {
+        CommandRun run = tried("--scheduler", "loop", "--", JAVA, program.toString(), "argument");
+        assertEquals(3, run.status(), run::toString);
+        assertEquals(List.of("argument 42"), run.text().lines().toList());
+        List<String> said = run.errors().lines().toList();
+        assertEquals(REPORT, said.get(0), run::toString);
+        assertTrue(said.get(1).matches("poller-agent: virtual threads on \\d+ loops?: \\d+ started, \\d+ relieved"), run::toString);
+    }
+
+    @Test
+    void aSchedulerThatThereIsNotIsOneLine() throws Exception {
+        CommandRun run = tried("--scheduler", "foo", "--", JAVA, program.toString(), "argument");
+        assertEquals(2, run.status(), run::toString);
+        assertEquals(1, run.errors().lines().count(), run::toString);
+        assertTrue(run.errors().contains("'foo' is not a scheduler; type jdk or loop"), run::toString);
     }
 
     @Test

@@ -70,6 +70,17 @@ record UnmodifiedProgram(String name, String path) {
         return command(List.of("-javaagent:" + AGENT + "=report"), arguments);
     }
 
+    /**
+     * To run it with the agent, which reports at the end and has its virtual threads run on loops.
+     *
+     * @param flags further ones of the JVM
+     */
+    List<String> onLoops(List<String> flags, String... arguments) {
+        List<String> all = new ArrayList<>(flags);
+        all.add("-javaagent:" + AGENT + "=report,scheduler=loop");
+        return command(all, arguments);
+    }
+
     private List<String> command(List<String> flags, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

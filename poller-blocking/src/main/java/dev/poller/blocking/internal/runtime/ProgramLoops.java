@@ -34,6 +34,7 @@ public final class ProgramLoops {
     /** They cannot be had. */
     public static void giveUp() {
         wanted = false;
+        runtime = null;
     }
 
     /** True if a runtime is to have carrier loops. */
