@@ -15,7 +15,8 @@ public enum Scheduler {
      * thread.
      *
      * <p>Only threads made by {@link Netpoll#threadFactory} and {@link Netpoll#newThread}, and virtual threads started
-     * by those, run on the loops; others may use the same streams.
+     * by those, run on the loops; others may use the same streams. All virtual threads of a program do with {@code
+     * -javaagent:poller-agent.jar=scheduler=loop}, on Java 21 to 25 and without the following.
      *
      * <p>Needs Java 21 or later and {@code --add-opens java.base/java.lang=ALL-UNNAMED} (on the module path {@code
      * java.base/java.lang=dev.poller.blocking}): the JDK has schedulers of one's own inside, and not yet in public.
