@@ -71,8 +71,9 @@ final class AgentIT {
         Ran ran = run("-javaagent:" + AGENT + "=report,sheduler=loop", "-cp", directory.toString(), MAIN);
         assertEquals(SAME, ran.out());
         assertEquals(
-                List.of("poller-agent: not installed: there is no option 'sheduler=loop'; there is: report, scheduler=loop,"
-                        + " scheduler=jdk"),
+                List.of(
+                        "poller-agent: not installed: there is no option 'sheduler=loop'; there is: report, scheduler=loop,"
+                                + " scheduler=jdk"),
                 ran.err());
     }
 

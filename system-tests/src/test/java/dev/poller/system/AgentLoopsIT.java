@@ -38,7 +38,9 @@ final class AgentLoopsIT {
 
     @Test
     void soTheyDoOnOneLoop() throws Exception {
-        assertEquals("1", threads(same("VirtualThreads", List.of("-Dpoller.loops=1"))).group(1));
+        assertEquals(
+                "1",
+                threads(same("VirtualThreads", List.of("-Dpoller.loops=1"))).group(1));
     }
 
     @Test
@@ -71,8 +73,9 @@ final class AgentLoopsIT {
         assertTrue(run.errors().contains("carriers: [ForkJoinPool-1-worker-"), run::toString);
         assertTrue(
                 run.errors()
-                        .startsWith("poller-agent: carrier loops need a provider with the capability EDGE, and nio lacks"
-                                + " it; virtual threads stay with the JDK's scheduler\n"),
+                        .startsWith(
+                                "poller-agent: carrier loops need a provider with the capability EDGE, and nio lacks"
+                                        + " it; virtual threads stay with the JDK's scheduler\n"),
                 run::toString);
         assertEquals(
                 "301 connected, 301 accepted, 4 listening, 0 failed to connect",

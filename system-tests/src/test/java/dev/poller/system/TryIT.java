@@ -66,14 +66,19 @@ final class TryIT {
     }
 
     @Test
-    @EnabledForJreRange(min = JRE.JAVA_21, max = JRE.JAVA_25, disabledReason = "carrier loops are known on Java 21 to 25")
+    @EnabledForJreRange(
+            min = JRE.JAVA_21,
+            max = JRE.JAVA_25,
+            disabledReason = "carrier loops are known on Java 21 to 25")
     void itsVirtualThreadsRunOnLoopsIfThatIsWanted() throws Exception {
         CommandRun run = tried("--scheduler", "loop", "--", JAVA, program.toString(), "argument");
         assertEquals(3, run.status(), run::toString);
         assertEquals(List.of("argument 42"), run.text().lines().toList());
         List<String> said = run.errors().lines().toList();
         assertEquals(REPORT, said.get(0), run::toString);
-        assertTrue(said.get(1).matches("poller-agent: virtual threads on \\d+ loops?: \\d+ started, \\d+ relieved"), run::toString);
+        assertTrue(
+                said.get(1).matches("poller-agent: virtual threads on \\d+ loops?: \\d+ started, \\d+ relieved"),
+                run::toString);
     }
 
     @Test

@@ -61,12 +61,7 @@ final class Inside {
     /** To one module alone. */
     static void open(String packageOfTheJdk, Module to, Instrumentation instrumentation) {
         instrumentation.redefineModule(
-                Object.class.getModule(),
-                Set.of(),
-                Map.of(),
-                Map.of(packageOfTheJdk, Set.of(to)),
-                Set.of(),
-                Map.of());
+                Object.class.getModule(), Set.of(), Map.of(), Map.of(packageOfTheJdk, Set.of(to)), Set.of(), Map.of());
     }
 
     /** What is here. */

@@ -36,7 +36,8 @@ final class LateThreads implements UnaryOperator<Executor> {
     String install(Instrumentation instrumentation) {
         int feature = Runtime.version().feature();
         if (feature < FIRST || feature > LAST) {
-            return sayNone("carrier loops: Java " + feature + " is not known to them (" + FIRST + " to " + LAST + " are)");
+            return sayNone(
+                    "carrier loops: Java " + feature + " is not known to them (" + FIRST + " to " + LAST + " are)");
         }
         try (JarFile jar = new JarFile(Inside.jar(), false)) {
             HookLoader loader = new HookLoader(jar);

@@ -51,8 +51,7 @@ final class Rewriting {
      */
     static byte[] holder() {
         ClassWriter holder = new ClassWriter(0);
-        holder.visit(
-                Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, HOLDER, null, "java/lang/Object", null);
+        holder.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, HOLDER, null, "java/lang/Object", null);
         holder.visitField(Opcodes.ACC_STATIC | Opcodes.ACC_VOLATILE, FIELD, "L" + OPERATOR + ";", null, null)
                 .visitEnd();
         MethodVisitor choose = holder.visitMethod(Opcodes.ACC_STATIC, CHOOSE, CHOICE, null, null);

@@ -49,7 +49,8 @@ final class SchedulerHook {
     }
 
     private static byte[] classFile(Class<?> type) throws IOException {
-        try (InputStream in = type.getModule().getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
+        try (InputStream in =
+                type.getModule().getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
             if (in == null) {
                 throw new IOException("this Java does not show its class " + type.getName());
             }

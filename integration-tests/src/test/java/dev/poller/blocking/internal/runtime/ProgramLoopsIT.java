@@ -100,7 +100,8 @@ final class ProgramLoopsIT {
 
     /** How many loops as many threads get. */
     private static int different() {
-        return (int) Stream.generate(ProgramLoopsIT::next).limit(LOOPS).distinct().count();
+        return (int)
+                Stream.generate(ProgramLoopsIT::next).limit(LOOPS).distinct().count();
     }
 
     private static Executor next() {
@@ -112,8 +113,8 @@ final class ProgramLoopsIT {
     /** As the name of its carrier has it. */
     private String loopOf(TcpStream stream) throws Exception {
         AtomicReference<String> text = new AtomicReference<>();
-        Thread there = netpoll.newThread(
-                stream, () -> text.set(Thread.currentThread().toString()));
+        Thread there =
+                netpoll.newThread(stream, () -> text.set(Thread.currentThread().toString()));
         there.start();
         there.join();
         String said = Objects.requireNonNull(text.get());

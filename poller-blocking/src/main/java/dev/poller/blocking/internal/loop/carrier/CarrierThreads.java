@@ -107,9 +107,7 @@ public final class CarrierThreads {
     private static MethodHandle findScheduler(Class<?> virtual) throws ReflectiveOperationException {
         Field field = virtual.getDeclaredField("scheduler");
         field.setAccessible(true);
-        return MethodHandles.lookup()
-                .unreflectGetter(field)
-                .asType(MethodType.methodType(Object.class, Thread.class));
+        return MethodHandles.lookup().unreflectGetter(field).asType(MethodType.methodType(Object.class, Thread.class));
     }
 
     private static MethodHandle find() throws ReflectiveOperationException {
