@@ -4,8 +4,12 @@ package dev.poller.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,20 @@ final class AgentLoopsIT {
                 CommandRun.of(program.onLoops(List.of("-Dpoller.loops=2"))).done();
         assertEquals(List.of("stopped"), run.text().lines().toList());
         assertTrue(Integer.parseInt(threads(run).group(3)) > 0, run::toString);
+    }
+
+    @Test
+    void anAgentThatTransformsTheSameClassDoesNotUndoIt() throws Exception {
+        UnmodifiedProgram program = UnmodifiedProgram.compile("Transforming", directory, List.of());
+        Path jar = directory.resolve("other.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", program.name());
+        manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        CommandRun run =
+                CommandRun.of(program.onLoops(List.of("-javaagent:" + jar))).done();
+        assertEquals(List.of("poller-carrier-"), run.text().lines().toList(), run::toString);
     }
 
     @Test
