@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpHost;
@@ -31,6 +32,7 @@ final class AgentServersIT {
     private static final Pattern LISTENING = Pattern.compile("listening on (\\d+)\n");
     private static final Pattern REPORT =
             Pattern.compile("(\\d+) connected, (\\d+) accepted, (\\d+) listening, (\\d+) failed to connect.*");
+    private static final Pattern THREADS = Pattern.compile("virtual threads on \\d+ loops?: (\\d+) started");
     private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in ");
 
     @RegisterExtension
@@ -47,11 +49,30 @@ final class AgentServersIT {
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "Helidon 4 needs Java 21")
     void helidonIsOnPoller() throws Exception {
+        assertAllOnPoller(reportOf("HelidonServer", helidon()));
+    }
+
+    /** It starts a virtual thread for each connection. */
+    @Test
+    @EnabledForJreRange(
+            min = JRE.JAVA_21,
+            max = JRE.JAVA_25,
+            disabledReason = "carrier loops are known on Java 21 to 25")
+    void helidonsThreadsAreOnLoopsIfThatIsWanted() throws Exception {
+        String said = reportOf(
+                UnmodifiedProgram.compile("HelidonServer", directory, helidon()),
+                program -> program.onLoops(List.of()));
+        assertAllOnPoller(said);
+        Matcher threads = THREADS.matcher(said);
+        assertTrue(threads.find() && Integer.parseInt(threads.group(1)) >= CONNECTIONS, said);
+    }
+
+    private static List<Path> helidon() throws IOException {
         List<Path> jars = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(Application.directory("helidon.jars"), "*.jar")) {
             found.forEach(jars::add);
         }
-        assertAllOnPoller(reportOf("HelidonServer", jars));
+        return jars;
     }
 
     /** It is built on channels, which are left as they are, and the report says so. */
@@ -74,8 +95,12 @@ final class AgentServersIT {
 
     /** What the agent says of a server that has had its load and was ended. */
     private String reportOf(String name, List<Path> libraries) throws Exception {
-        UnmodifiedProgram program = UnmodifiedProgram.compile(name, directory, libraries);
-        RunningProcess server = servers.start(name, program.withAgent());
+        return reportOf(UnmodifiedProgram.compile(name, directory, libraries), UnmodifiedProgram::withAgent);
+    }
+
+    private String reportOf(UnmodifiedProgram program, Function<UnmodifiedProgram, List<String>> command)
+            throws Exception {
+        RunningProcess server = servers.start(program.name(), command.apply(program));
         load(Integer.parseInt(server.awaitPrinted(LISTENING)));
         server.terminate();
         server.awaitEnd();
