@@ -181,7 +181,8 @@ final class AgentIT {
         assertEquals(List.of(), run(LOOPS, "-cp", directory.toString(), MAIN).err());
         Ran ran = run("-Dpoller.loops=2", LOOPS + ",report", "-cp", directory.toString(), MAIN);
         assertEquals(SAME, ran.out());
-        assertEquals(List.of(ALL, "poller-agent: virtual threads on 2 loops: 0 started, 0 relieved"), ran.err());
+        assertEquals(
+                List.of(ALL, "poller-agent: virtual threads on 2 loops: 0 started, 0 steals, 0 relieved"), ran.err());
     }
 
     @Test

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 final class AgentLoopsIT {
     private static final Pattern THREADS = Pattern.compile(
-            "poller-agent: virtual threads on (\\d+) loops?: (\\d+) started, (\\d+) relieved", Pattern.MULTILINE);
+            "poller-agent: virtual threads on (\\d+) loops?: (\\d+) started, \\d+ steals, (\\d+) relieved",
+            Pattern.MULTILINE);
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
 
     @TempDir

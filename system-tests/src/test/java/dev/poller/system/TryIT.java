@@ -77,7 +77,9 @@ final class TryIT {
         List<String> said = run.errors().lines().toList();
         assertEquals(REPORT, said.get(0), run::toString);
         assertTrue(
-                said.get(1).matches("poller-agent: virtual threads on \\d+ loops?: \\d+ started, \\d+ relieved"),
+                said.get(1)
+                        .matches(
+                                "poller-agent: virtual threads on \\d+ loops?: \\d+ started, \\d+ steals, \\d+ relieved"),
                 run::toString);
     }
 

@@ -66,9 +66,10 @@ public final class ProgramLoops {
     public static String line() {
         PollRuntime on = runtime;
         int loops = on == null ? 0 : on.size();
+        long stolen = on == null ? 0 : on.counters().steals();
         long relieved = on == null ? 0 : on.stalls();
         return "virtual threads on " + loops + (loops == 1 ? " loop: " : " loops: ") + STARTED.sum() + " started, "
-                + relieved + " relieved";
+                + stolen + " steals, " + relieved + " relieved";
     }
 
     static void opened(PollRuntime opened) {
