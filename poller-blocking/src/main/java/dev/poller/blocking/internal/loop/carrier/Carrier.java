@@ -72,16 +72,24 @@ final class Carrier implements Runnable {
         crew.busy();
         long first = System.nanoTime();
         long begun = first;
+        long most = PollPolicy.RUN_NANOS;
         while (stretch != null) {
             STRETCHES.setRelease(this, stretches + 1); // one writer
             run(stretch);
             long now = System.nanoTime();
-            from.ran(stretch, now - begun);
+            long nanos = now - begun;
+            from.ran(stretch, nanos);
+            if (nanos >= PollPolicy.MOMENT_NANOS) {
+                most = PollPolicy.LONG_RUN_NANOS;
+                if (nanos >= PollPolicy.SHORT_STALL_NANOS) {
+                    crew.ranLong(now);
+                }
+            }
             if (!duty.isRunning()) {
                 return relieved();
             }
             begun = now;
-            stretch = now - first < PollPolicy.RUN_NANOS ? next() : null;
+            stretch = now - first < most ? next() : null;
         }
         driver.ranUntil(first, begun);
         return duty.endRun() || relieved();

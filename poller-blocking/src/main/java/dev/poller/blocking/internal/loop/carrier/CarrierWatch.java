@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks again and again whether some carrier is held up, and relieves it; Go's sysmon (runtime/proc.go). Sleeps while
  * all loops do. Any thread may {@link #rouse}; one thread of its own watches.
+ *
+ * <p>It looks often only if a stretch has been long in the last seconds: in a program whose threads never hold a loop up
+ * it would cost more than all the rest does when there is little to do.
  */
 final class CarrierWatch {
-    static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    /** So often while there may be a free processor for a loop that is held up, and such loops are to be expected. */
+    private static final long OFTEN_NANOS = PollPolicy.SHORT_STALL_NANOS / 2;
 
-    /** Often, if there may be a free processor. */
-    private static final long TICK_NANOS = PROCESSORS > 1 ? PollPolicy.SHORT_STALL_NANOS / 2 : PollPolicy.STALL_NANOS;
+    private static final long EXPECTED_NANOS = 3_000_000_000L;
+
+    /** How often it finds nothing before it sleeps, while it looks often: to be roused costs as much as some looks. */
+    private static final int LOOKS_IN_VAIN = 16;
 
     private final Thread thread = OwnThreads.daemon(this::run, "poller-watch");
     private final Crew crew;
@@ -31,6 +37,12 @@ final class CarrierWatch {
     private volatile boolean asleep;
 
     private volatile boolean ended;
+
+    /** When a stretch was long last. */
+    private volatile long longAt = System.nanoTime() - EXPECTED_NANOS;
+
+    /** Of the watch, as the next one. */
+    private int looksInVain;
 
     private boolean saidTooMany;
 
@@ -57,6 +69,11 @@ final class CarrierWatch {
         }
     }
 
+    /** Loops have been held up, and may be again. Any thread. */
+    void lookOften(long now) {
+        longAt = now;
+    }
+
     /** Ends the watch and returns when it has ended. */
     void end() {
         ended = true;
@@ -75,12 +92,19 @@ final class CarrierWatch {
                                 "a carrier loop is held up, and the system gives no thread",
                                 noThread);
             }
-            LockSupport.parkNanos(this, TICK_NANOS);
+            LockSupport.parkNanos(this, looksOften() ? OFTEN_NANOS : PollPolicy.STALL_NANOS);
         }
     }
 
+    private boolean looksOften() {
+        return crew.mayHaveFreeProcessor() && System.nanoTime() - longAt < EXPECTED_NANOS;
+    }
+
     private void watch() {
-        if (!look()) {
+        if (look()) {
+            looksInVain = 0;
+        } else if (!looksOften() || ++looksInVain >= LOOKS_IN_VAIN) {
+            looksInVain = 0;
             asleep = true;
             if (!look()) {
                 LockSupport.park(this);
@@ -138,6 +162,7 @@ final class CarrierWatch {
                 sayTooMany();
             } else if (driver.relieve(heldUp)) {
                 stalls.increment();
+                lookOften(System.nanoTime());
             } else {
                 crew.cameBack();
             }
@@ -148,8 +173,7 @@ final class CarrierWatch {
          * one has seen nothing meanwhile.
          */
         private boolean isHeldUp() {
-            return System.nanoTime() - since >= PollPolicy.STALL_NANOS
-                    || (looks > 1 && crew.mayHaveFreeProcessor(driver));
+            return System.nanoTime() - since >= PollPolicy.STALL_NANOS || (looks > 1 && crew.hasFreeProcessor(driver));
         }
     }
 

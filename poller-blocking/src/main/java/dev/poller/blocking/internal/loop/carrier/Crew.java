@@ -25,6 +25,8 @@ public final class Crew {
     /** How many threads may be held up at once, beside one for each loop; as many as the JDK's scheduler has at most. */
     private static final int MOST_HELD_UP = 256;
 
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
     private final List<CarrierDriver> drivers = new ArrayList<>();
     private final CarrierWatch watch = new CarrierWatch(this);
     private final LongAdder steals = new LongAdder();
@@ -86,6 +88,11 @@ public final class Crew {
         watch.rouse();
     }
 
+    /** A stretch has taken so long that others would have been glad of another carrier. By the carrier that ran it. */
+    void ranLong(long now) {
+        watch.lookOften(now);
+    }
+
     /** This loop has more than it can run, and has had for a while. By its carrier. */
     void tooMuch(CarrierDriver driver) {
         if (drivers.size() == 1) {
@@ -119,10 +126,14 @@ public final class Crew {
         steals.increment();
     }
 
-    /** True if a processor may be free while this loop's carrier is held up. */
-    boolean mayHaveFreeProcessor(CarrierDriver driver) {
-        int processors = CarrierWatch.PROCESSORS;
-        return processors > drivers.size() || (processors > 1 && other(driver, true) != null);
+    /** True if a processor seems to be free while this loop's carrier is held up: another carrier waits. */
+    boolean hasFreeProcessor(CarrierDriver driver) {
+        return PROCESSORS > 1 && other(driver, true) != null;
+    }
+
+    /** True if {@link #hasFreeProcessor} may be true of some loop at some time. */
+    boolean mayHaveFreeProcessor() {
+        return PROCESSORS > 1 && drivers.size() > 1;
     }
 
     /** Another loop that waits, or that is marked; null if there is none. Each begins with its neighbour. */

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tasks by rank, a number that says how late each comes: the lowest first, and first in, first out within one. Adding
  * and taking cost the same however many there are: a ring of lists, one for each of {@link #WINDOW} ranks in a row, and
- * a bit for each that is not empty. Confined to whoever holds the lock of the {@link FairQueue}.
+ * a bit for each list that is not empty. Confined to whoever holds the lock of the {@link FairQueue}.
  */
 final class Ranks {
-    /** How far the ranks of what waits may lie apart; what would come later still comes last. A power of two. */
-    static final int WINDOW = 512;
+    /** How far the ranks of what waits may lie apart; what would come later still comes last. */
+    static final int WINDOW = Long.SIZE;
 
     private static final int NONE = -1;
 
     private final int[] first = new int[WINDOW];
     private final int[] last = new int[WINDOW];
-    private final long[] occupied = new long[WINDOW / Long.SIZE];
+    private long occupied;
 
     /** The nodes of the lists, and of the free ones another. */
     private @Nullable Runnable[] tasks;
@@ -61,8 +61,8 @@ final class Ranks {
         int node = allocate();
         tasks[node] = task;
         next[node] = NONE;
-        if ((occupied[slot >> 6] & 1L << slot) == 0) {
-            occupied[slot >> 6] |= 1L << slot;
+        if ((occupied & 1L << slot) == 0) {
+            occupied |= 1L << slot;
             first[slot] = node;
         } else {
             next[last[slot]] = node;
@@ -77,14 +77,13 @@ final class Ranks {
         if (size == 0) {
             return null;
         }
-        int start = (int) base & (WINDOW - 1);
-        int slot = firstOccupied(start);
-        base += (slot - start) & (WINDOW - 1);
+        base += Long.numberOfTrailingZeros(Long.rotateRight(occupied, (int) base));
+        int slot = (int) base & (WINDOW - 1);
         int node = first[slot];
         Runnable task = tasks[node];
         tasks[node] = null;
         if (next[node] == NONE) {
-            occupied[slot >> 6] &= ~(1L << slot);
+            occupied &= ~(1L << slot);
         } else {
             first[slot] = next[node];
         }
@@ -97,16 +96,6 @@ final class Ranks {
     /** The rank of what was taken last. */
     long rank() {
         return base;
-    }
-
-    private int firstOccupied(int start) {
-        int word = start >> 6;
-        long bits = occupied[word] & -1L << start;
-        while (bits == 0) {
-            word = (word + 1) % occupied.length;
-            bits = occupied[word];
-        }
-        return (word << 6) + Long.numberOfTrailingZeros(bits);
     }
 
     private int allocate() {
