@@ -23,12 +23,6 @@ final class FairQueue {
     private static final long CREDIT_NANOS = 250_000;
 
     /**
-     * The most that one run counts for. Longer ones are the system's doing as a rule, which had something else run, and a
-     * task that was charged for it would wait for so many times as long as there are others.
-     */
-    private static final long MOST_NANOS = 500_000;
-
-    /**
      * The clock goes slower by an eighth than it should: so the times of those that always run get ahead of it, up to
      * where the next of them is taken, and who comes behind the clock comes before them.
      */
@@ -126,15 +120,14 @@ final class FairQueue {
         RANKED.setRelease(this, ranks.size() + 1); // Before they are taken: who finds nothing added must see this.
         long least = clock - CREDIT_NANOS;
         for (Runnable task = added.poll(); task != null; task = added.poll()) {
-            ranks.add(task, times.advance(task, least, 0) >> RANK_SHIFT);
+            ranks.add(task, times.time(task, least) >> RANK_SHIFT);
         }
         RANKED.setRelease(this, ranks.size());
     }
 
     /** A task has run for so long. By the carrier that ran it. */
     void ran(Runnable task, long nanos) {
-        long counted = Math.min(nanos, MOST_NANOS);
-        times.advance(task, clock - CREDIT_NANOS, counted);
+        long counted = times.ran(task, clock - CREDIT_NANOS, nanos);
         long sum = rest + counted;
         int others = ranked;
         int slower = 2 + others + (others >> SLOWER_SHIFT);

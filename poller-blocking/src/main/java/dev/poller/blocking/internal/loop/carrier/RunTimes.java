@@ -18,18 +18,43 @@ final class RunTimes {
     /** How many cells a task may have: neighbours, in one line of the cache. */
     private static final int PROBES = 4;
 
+    /** What a task's run is taken for that is not known yet: up to 16 us. */
+    private static final int SHORT = 14;
+
     /** No time is so far ahead: one that seems to be was written when the clock had made one turn less. */
     private static final long AHEAD = 1L << 40;
 
     /** The rest of a hash, and the lower bits of a time. */
     private final long[] cells = new long[1 << CELL_BITS];
 
+    /** How long the last run of a cell's task was: a power of two, 0 if that is not known. */
+    private final byte[] lengths = new byte[1 << CELL_BITS];
+
     /**
-     * Moves the time of a task on; the new one.
+     * The time of a task.
      *
-     * @param least a time that it has at least, before that; and all that are earlier do not matter
+     * @param least a time that it has at least; and all that are earlier do not matter
      */
-    long advance(Runnable task, long least, long nanos) {
+    long time(Runnable task, long least) {
+        return least + ahead(cells[cell(task, least)], least);
+    }
+
+    /**
+     * A task has run for so long; what that counts for: no more than a few times its run before. One long run among short
+     * ones is the system's doing as a rule, which had something else run on this processor, and a task that was charged
+     * for it would wait for so many times as long as there are others.
+     */
+    long ran(Runnable task, long least, long nanos) {
+        int at = cell(task, least);
+        int before = lengths[at] == 0 ? SHORT : lengths[at];
+        lengths[at] = (byte) (Long.SIZE - Long.numberOfLeadingZeros(nanos));
+        long counted = Math.min(nanos, 1L << (before + 1));
+        write(at, cells[at] & ~TIME, cells[at] + counted);
+        return counted;
+    }
+
+    /** Where the time of a task is kept, which is at least so late now. */
+    private int cell(Runnable task, long least) {
         int hash = System.identityHashCode(task);
         int home = hash & (cells.length - 1);
         long owner = (long) (hash >>> CELL_BITS) << TIME_BITS;
@@ -37,25 +62,29 @@ final class RunTimes {
         for (int i = 0; i < PROBES; i++) {
             int at = home ^ i;
             long cell = cells[at];
-            long ahead = ahead(cell, least);
+            boolean late = ahead(cell, least) == 0;
             if ((cell & ~TIME) == owner) {
-                return write(at, owner, least + Math.max(0, ahead) + nanos);
+                if (late) {
+                    write(at, owner, least);
+                }
+                return at;
             }
-            if (ahead <= 0) {
+            if (late) {
                 unused = at;
             }
         }
-        return write(unused, owner, least + nanos);
+        write(unused, owner, least);
+        lengths[unused] = 0;
+        return unused;
     }
 
-    private long write(int at, long owner, long time) {
+    private void write(int at, long owner, long time) {
         cells[at] = owner | (time & TIME);
-        return time;
     }
 
-    /** By how much a cell's time is ahead of another. */
+    /** By how much a cell's time is ahead of another; 0 if it is not. */
     private static long ahead(long cell, long time) {
         long difference = (cell - time) << -TIME_BITS >> -TIME_BITS;
-        return difference < AHEAD ? difference : 0;
+        return difference > 0 && difference < AHEAD ? difference : 0;
     }
 }

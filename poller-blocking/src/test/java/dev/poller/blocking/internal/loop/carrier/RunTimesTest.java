@@ -17,10 +17,10 @@ final class RunTimesTest {
     void eachTaskHasItsOwn() {
         List<Runnable> tasks = tasks(2000);
         for (int i = 0; i < tasks.size(); i++) {
-            times.advance(tasks.get(i), 0, i);
+            times.ran(tasks.get(i), 0, i);
         }
         long wrong = IntStream.range(0, tasks.size())
-                .filter(i -> times.advance(tasks.get(i), 0, 0) != i)
+                .filter(i -> times.time(tasks.get(i), 0) != i)
                 .count();
         assertEquals(0, wrong);
     }
@@ -28,22 +28,30 @@ final class RunTimesTest {
     @Test
     void atLeastWhatIsGivenAndThenOn() {
         Runnable task = tasks(1).get(0);
-        assertEquals(-50, times.advance(task, -50, 0));
-        assertEquals(150, times.advance(task, 100, 50));
-        assertEquals(150, times.advance(task, 100, 0));
-        assertEquals(200, times.advance(task, 200, 0), "the earlier time does not matter any more");
+        assertEquals(-50, times.time(task, -50));
+        assertEquals(50, times.ran(task, 100, 50));
+        assertEquals(150, times.time(task, 100));
+        assertEquals(200, times.time(task, 200), "the earlier time does not matter any more");
         long later = (1L << 47) + 300;
-        assertEquals(later, times.advance(task, later, 0), "nor after as many nanoseconds as a cell has bits for");
+        assertEquals(later, times.time(task, later), "nor after as many nanoseconds as a cell has bits for");
+    }
+
+    @Test
+    void oneLongRunAmongShortOnesDoesNotCountInFull() {
+        Runnable task = tasks(1).get(0);
+        times.ran(task, 0, 10_000);
+        assertTrue(times.ran(task, 0, 3_000_000) < 50_000);
+        assertEquals(10_000, times.ran(task, 0, 10_000));
+        times.ran(task, 0, 3_000_000);
+        assertEquals(3_000_000, times.ran(task, 0, 3_000_000), "one that runs for long again and again");
     }
 
     @Test
     void moreTasksThanCellsLoseTheirTimes() {
         List<Runnable> tasks = tasks(100_000);
-        tasks.forEach(task -> times.advance(task, 0, 1000));
-        long kept =
-                tasks.stream().filter(task -> times.advance(task, 0, 0) == 1000).count();
-        long gained =
-                tasks.stream().filter(task -> times.advance(task, 0, 0) > 1000).count();
+        tasks.forEach(task -> times.ran(task, 0, 1000));
+        long kept = tasks.stream().filter(task -> times.time(task, 0) == 1000).count();
+        long gained = tasks.stream().filter(task -> times.time(task, 0) > 1000).count();
         assertTrue(kept > 1000, () -> kept + " kept");
         assertTrue(gained < 100, () -> gained + " have the hash of another, and its time");
     }
