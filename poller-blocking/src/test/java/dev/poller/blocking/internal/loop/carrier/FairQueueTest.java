@@ -118,8 +118,7 @@ final class FairQueueTest {
                 }
             }
             int runs = run;
-            assertTrue(
-                    now - since <= 50_000_000 + 100 * BULK, () -> "run " + runs + " after " + (now - since) + " ns");
+            assertTrue(now - since <= 50_000_000 + 100 * BULK, () -> "run " + runs + " after " + (now - since) + " ns");
         }
     }
 
