@@ -10,13 +10,18 @@ import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Scheduler;
 import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.TcpStream;
+import dev.poller.blocking.internal.loop.carrier.CarrierThreads;
 import dev.poller.tck.Watchdog;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +63,19 @@ final class ProgramLoopsIT {
     @Test
     void eachLoopIsGivenInTurn() {
         assertEquals(LOOPS, different());
+    }
+
+    @Test
+    void aThreadOnASchedulerOfTheProgramsOwnPassesItOn() throws Exception {
+        ExecutorService own = Executors.newSingleThreadExecutor();
+        try {
+            CompletableFuture<Boolean> inherits = new CompletableFuture<>();
+            CarrierThreads.unstarted(own, () -> inherits.complete(ProgramLoops.next() == null))
+                    .start();
+            assertTrue(inherits.get(10, TimeUnit.SECONDS));
+        } finally {
+            own.shutdown();
+        }
     }
 
     @Test

@@ -47,10 +47,13 @@ public final class ProgramLoops {
         return OptionalInt.of(Runtime.getRuntime().availableProcessors());
     }
 
-    /** The scheduler of a new virtual thread; null for the JDK's. On the thread that makes it. */
+    /**
+     * The scheduler of a new virtual thread; null for the one that the JDK gives it: that of the virtual thread that makes
+     * it, or else its own. On the thread that makes it.
+     */
     public static @Nullable Executor next() {
         PollRuntime on = runtime;
-        if (on == null) {
+        if (on == null || CarrierDriver.isElsewhere()) {
             return null;
         }
         STARTED.increment();

@@ -64,6 +64,12 @@ public final class CarrierDriver implements LoopDriver, Executor {
         return CarrierThreads.schedulerOfCurrent() instanceof CarrierDriver home ? home : null;
     }
 
+    /** True if the calling thread is virtual and runs on no loop, but on the JDK's scheduler or another. */
+    public static boolean isElsewhere() {
+        Object scheduler = CarrierThreads.schedulerOfCurrent();
+        return scheduler != null && !(scheduler instanceof CarrierDriver);
+    }
+
     @Override
     public PollLoop loop() {
         return loop;
