@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This is weighted fair queueing with equal weights (Demers, Keshav and Shenker, 1989), as in Linux's scheduler. The
  * clock of the queue goes forward by the time that something runs, divided by how many want to, and to the time of who is
- * next if that is later. A task has its own time,
- * which goes forward by all the time that it runs; the one whose time is lowest is next. One that has not run for long
- * comes as if it were {@link #CREDIT_NANOS} behind the clock, so that sleeping saves up no more than that.
+ * next if that is later. A task has its own time, which goes forward by all the time that it runs; the one whose time is
+ * lowest is next. One that has not run for long comes as if it were {@link #CREDIT_NANOS} behind the clock, so that
+ * sleeping saves up no more than that.
  *
  * <p>Any thread may {@link #add}. What is added goes into a {@link RunQueue} and is ranked by whoever takes: then the
  * time of its last run is known.

@@ -15,8 +15,8 @@ final class RunTimes {
     private static final int TIME_BITS = 47;
     private static final long TIME = (1L << TIME_BITS) - 1;
 
-    /** How many cells a task may have: neighbours, in one line of the cache. */
-    private static final int PROBES = 4;
+    /** How many cells a task may have: neighbours, so that looking at them costs little. A power of two. */
+    private static final int PROBES = 8;
 
     /** What a task's run is taken for that is not known yet: up to 16 us. */
     private static final int SHORT = 14;
