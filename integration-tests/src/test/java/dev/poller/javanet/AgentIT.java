@@ -38,6 +38,9 @@ final class AgentIT {
     private static final String ALL =
             "poller-agent: on Poller: 1 connected, 1 accepted, 1 listening, 0 failed to connect";
 
+    private static final String TWO_LOOPS =
+            "poller-agent: virtual threads on 2 loops: 0 started, 0 steals, 0 relieved by 0 more threads";
+
     @TempDir
     Path directory;
 
@@ -181,8 +184,21 @@ final class AgentIT {
         assertEquals(List.of(), run(LOOPS, "-cp", directory.toString(), MAIN).err());
         Ran ran = run("-Dpoller.loops=2", LOOPS + ",report", "-cp", directory.toString(), MAIN);
         assertEquals(SAME, ran.out());
-        assertEquals(
-                List.of(ALL, "poller-agent: virtual threads on 2 loops: 0 started, 0 steals, 0 relieved"), ran.err());
+        assertEquals(List.of(ALL, TWO_LOOPS), ran.err());
+    }
+
+    @Test
+    void thePropertyOfTheSchedulerDoesAsTheOption() throws Exception {
+        assumeTrue(loopsAreKnown());
+        Ran ran = run(
+                "-Dpoller.scheduler=loop",
+                "-Dpoller.loops=2",
+                "-javaagent:" + AGENT + "=report",
+                "-cp",
+                directory.toString(),
+                MAIN);
+        assertEquals(SAME, ran.out());
+        assertEquals(List.of(ALL, TWO_LOOPS), ran.err());
     }
 
     @Test

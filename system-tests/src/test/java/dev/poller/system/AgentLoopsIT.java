@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 final class AgentLoopsIT {
     private static final Pattern THREADS = Pattern.compile(
-            "poller-agent: virtual threads on (\\d+) loops?: (\\d+) started, \\d+ steals, (\\d+) relieved",
+            "poller-agent: virtual threads on (\\d+) loops?: (\\d+) started, \\d+ steals, (\\d+) relieved by \\d+ more threads",
             Pattern.MULTILINE);
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
 

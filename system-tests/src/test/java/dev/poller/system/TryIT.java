@@ -79,7 +79,7 @@ final class TryIT {
         assertTrue(
                 said.get(1)
                         .matches(
-                                "poller-agent: virtual threads on \\d+ loops?: \\d+ started, \\d+ steals, \\d+ relieved"),
+                                "poller-agent: virtual threads on \\d+ loops?: \\d+ started, \\d+ steals, \\d+ relieved by \\d+ more threads"),
                 run::toString);
     }
 

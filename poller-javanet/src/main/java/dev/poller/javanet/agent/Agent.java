@@ -35,7 +35,7 @@ public final class Agent {
 
     private static void start(@Nullable String options, Instrumentation instrumentation) {
         boolean report = false;
-        boolean loops = false;
+        boolean loops = "loop".equals(System.getProperty("poller.scheduler"));
         for (String option : options == null ? new String[0] : options.split(",", -1)) {
             if (option.equals("report")) {
                 report = true;

@@ -109,6 +109,11 @@ final class LoopGroup {
         return crew == null ? 0 : crew.stalls();
     }
 
+    /** How many threads there have been at once, at most, beside one for each loop. */
+    int reliefs() {
+        return crew == null ? 0 : crew.reliefs();
+    }
+
     /** How often a thread has run on another loop than its own. */
     private long steals() {
         return crew == null ? 0 : crew.steals();

@@ -191,6 +191,11 @@ public final class PollRuntime implements Abandoned.Closer {
         return loops.stalls();
     }
 
+    /** How many threads there have been at once, at most, in place of carriers that were held up. */
+    public int reliefs() {
+        return loops.reliefs();
+    }
+
     /** How many descriptors are registered. */
     public int registrations() {
         return loops.registrations();

@@ -68,11 +68,13 @@ public final class ProgramLoops {
     /** What was on them, in a line. */
     public static String line() {
         PollRuntime on = runtime;
-        int loops = on == null ? 0 : on.size();
-        long stolen = on == null ? 0 : on.counters().steals();
-        long relieved = on == null ? 0 : on.stalls();
+        if (on == null) {
+            return "virtual threads on no loop";
+        }
+        int loops = on.size();
         return "virtual threads on " + loops + (loops == 1 ? " loop: " : " loops: ") + STARTED.sum() + " started, "
-                + stolen + " steals, " + relieved + " relieved";
+                + on.counters().steals() + " steals, " + on.stalls() + " relieved by " + on.reliefs()
+                + " more threads";
     }
 
     static void opened(PollRuntime opened) {

@@ -72,8 +72,13 @@ public final class Crew {
         return steals.sum();
     }
 
+    /** How many threads have taken over loops at once, at most. */
+    public int reliefs() {
+        return relief.getLargestPoolSize();
+    }
+
     /** How many threads are held up now. */
-    public int heldUp() {
+    int heldUp() {
         return heldUp.get();
     }
 
