@@ -5,7 +5,7 @@ package dev.poller.blocking.internal.loop.carrier;
  * The times of tasks on the clock of a {@link FairQueue}, for as long as they matter: until the clock is ahead of them.
  *
  * <p>A task is known by its identity hash, so that none is kept alive; it is the same object for all runs of a virtual
- * thread. The table does not grow: if there are more tasks than it has cells for, some are taken for new. Carriers write
+ * thread. The table does not grow: if there are more tasks than it has cells for, those of the lowest time are taken for new. Carriers write
  * it without order: a lost write costs one turn.
  */
 final class RunTimes {
@@ -36,7 +36,7 @@ final class RunTimes {
      * @param least a time that it has at least; and all that are earlier do not matter
      */
     long time(Runnable task, long least) {
-        return least + ahead(cells[cell(task, least)], least);
+        return least + Math.max(0, ahead(cells[cell(task, least)], least));
     }
 
     /**
@@ -58,33 +58,35 @@ final class RunTimes {
         int hash = System.identityHashCode(task);
         int home = hash & (cells.length - 1);
         long owner = (long) (hash >>> CELL_BITS) << TIME_BITS;
-        int unused = home;
+        int oldest = home;
+        long oldestAhead = Long.MAX_VALUE;
         for (int i = 0; i < PROBES; i++) {
             int at = home ^ i;
             long cell = cells[at];
-            boolean late = ahead(cell, least) == 0;
+            long ahead = ahead(cell, least);
             if ((cell & ~TIME) == owner) {
-                if (late) {
+                if (ahead < 0) {
                     write(at, owner, least);
                 }
                 return at;
             }
-            if (late) {
-                unused = at;
+            if (ahead < oldestAhead) {
+                oldest = at;
+                oldestAhead = ahead;
             }
         }
-        write(unused, owner, least);
-        lengths[unused] = 0;
-        return unused;
+        write(oldest, owner, least);
+        lengths[oldest] = 0;
+        return oldest;
     }
 
     private void write(int at, long owner, long time) {
         cells[at] = owner | (time & TIME);
     }
 
-    /** By how much a cell's time is ahead of another; 0 if it is not. */
+    /** By how much a cell's time is ahead of another. */
     private static long ahead(long cell, long time) {
         long difference = (cell - time) << -TIME_BITS >> -TIME_BITS;
-        return difference > 0 && difference < AHEAD ? difference : 0;
+        return difference < AHEAD ? difference : Long.MIN_VALUE;
     }
 }
