@@ -22,6 +22,12 @@ final class FairQueue {
     /** Long enough to come before those that run until they have to yield, short enough to be no burst. */
     private static final long CREDIT_NANOS = 250_000;
 
+    /** How far behind the others one comes at most, though it has run for longer: it waits so long for each of them. */
+    private static final long LEAD_NANOS = 250_000;
+
+    /** What one run counts for at most. */
+    private static final long MOST_NANOS = 500_000;
+
     /**
      * The clock goes slower by a third than it should: so the times of those that always run get ahead of it, up to
      * where the next of them is taken, and who comes behind the clock comes before them.
@@ -120,14 +126,14 @@ final class FairQueue {
         RANKED.setRelease(this, ranks.size() + 1); // Before they are taken: who finds nothing added must see this.
         long least = clock - CREDIT_NANOS;
         for (Runnable task = added.poll(); task != null; task = added.poll()) {
-            ranks.add(task, times.time(task, least) >> RANK_SHIFT);
+            ranks.add(task, Math.min(times.time(task, least), clock + LEAD_NANOS) >> RANK_SHIFT);
         }
         RANKED.setRelease(this, ranks.size());
     }
 
     /** A task has run for so long. By the carrier that ran it. */
     void ran(Runnable task, long nanos) {
-        long counted = times.ran(task, clock - CREDIT_NANOS, nanos);
+        long counted = times.ran(task, clock - CREDIT_NANOS, Math.min(nanos, MOST_NANOS));
         long sum = rest + counted;
         int others = ranked;
         int slower = 2 + others + (others >> SLOWER_SHIFT);
