@@ -31,8 +31,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Servers and clients on virtual threads, a line for each; whoever runs them, the lines are the same. With an argument it
- * also says, on stderr, on how many carriers each connection was served.
+ * Servers and clients on virtual threads, a line for each; whoever runs them, the lines are the same. With an argument
+ * it also says, on stderr, on how many carriers each connection was served.
  */
 final class VirtualServers {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
@@ -171,17 +171,19 @@ final class VirtualServers {
     }
 
     private static String channel() throws Exception {
+        AtomicReference<Thread> reader = new AtomicReference<>();
         try (ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(HERE, 0));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> read = threads.submit(() -> {
                 try (SocketChannel accepted = server.accept()) {
+                    reader.set(Thread.currentThread());
                     ByteBuffer into = ByteBuffer.allocate(10);
                     while (accepted.read(into) >= 0) {}
                     return into.position();
                 }
             });
             try (SocketChannel client = SocketChannel.open(server.getLocalAddress())) {
-                Thread.sleep(20);
+                awaitWaiting(reader);
                 client.write(ByteBuffer.wrap(new byte[7]));
             }
             return read.get() + " bytes";
@@ -189,14 +191,16 @@ final class VirtualServers {
     }
 
     private static String datagram() throws Exception {
+        AtomicReference<Thread> receiver = new AtomicReference<>();
         try (DatagramSocket socket = new DatagramSocket(0, HERE);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Integer> length = threads.submit(() -> {
+                receiver.set(Thread.currentThread());
                 DatagramPacket packet = new DatagramPacket(new byte[10], 10);
                 socket.receive(packet);
                 return packet.getLength();
             });
-            Thread.sleep(20);
+            awaitWaiting(receiver);
             socket.send(new DatagramPacket(new byte[3], 3, socket.getLocalSocketAddress()));
             return length.get() + " bytes";
         }
@@ -228,12 +232,16 @@ final class VirtualServers {
                 seen.set(thrown + " " + Thread.currentThread().isInterrupted());
             }
         });
-        while (thread.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(new AtomicReference<>(thread));
         thread.interrupt();
         thread.join();
         return seen.get();
+    }
+
+    private static void awaitWaiting(AtomicReference<Thread> thread) {
+        while (thread.get() == null || thread.get().getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     private static String timeout() throws Exception {

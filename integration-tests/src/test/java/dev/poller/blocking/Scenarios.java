@@ -36,7 +36,9 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("try") // sockets that only have to be open
 final class Scenarios {
-    /** Nothing takes so long, but a test of calls that move little on a machine with much to do takes more than seconds. */
+    /**
+     * Nothing takes so long, but a test of calls that move little on a machine with much to do takes more than seconds.
+     */
     private static final Duration TIME = Duration.ofSeconds(30);
 
     private static final byte[] LITTLE = "little".getBytes(US_ASCII);

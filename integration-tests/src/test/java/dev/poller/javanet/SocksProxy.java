@@ -13,8 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A SOCKS proxy that says what it was told to say, keeps what it heard, and connects to nobody but itself: it sends back
- * every byte. Any thread.
+ * A SOCKS proxy that says what it was told to say, keeps what it heard, and connects to nobody but itself: it sends
+ * back every byte. Any thread.
  */
 final class SocksProxy implements AutoCloseable {
     static final int SILENCE = -1;

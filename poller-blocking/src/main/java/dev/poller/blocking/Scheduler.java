@@ -10,9 +10,9 @@ public enum Scheduler {
     /**
      * The thread that polls also runs them: one platform thread for each loop, which polls when it finds nothing to
      * run, as Go's scheduler does. Waking a thread on its own loop is then no wake across threads. Of the
-     * ready threads of a loop the one that has run least lately is next. A loop that has nothing to do takes some from one
-     * that has had too much for a millisecond; one that is held up is {@linkplain Netpoll#stalls reported} and gets another
-     * thread.
+     * ready threads of a loop the one that has run least lately is next. A loop that has nothing to do takes some from
+     * one that has had too much for a millisecond; one that is held up is {@linkplain Netpoll#stalls reported} and gets
+     * another thread.
      *
      * <p>Only threads made by {@link Netpoll#threadFactory} and {@link Netpoll#newThread}, and virtual threads started
      * by those, run on the loops; others may use the same streams. All virtual threads of a program do with {@code

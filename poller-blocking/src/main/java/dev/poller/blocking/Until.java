@@ -67,8 +67,8 @@ public final class Until {
     }
 
     /**
-     * The same, but the point in time ends only waits: an operation that need not wait is done also if it has passed, as
-     * with the timeouts of java.net.
+     * The same, but the point in time ends only waits: an operation that need not wait is done also if it has passed,
+     * as with the timeouts of java.net.
      */
     public Until whileWaiting() {
         return new Until(deadline, cancellation, uninterrupted, true);

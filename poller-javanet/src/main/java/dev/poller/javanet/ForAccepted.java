@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The options that a server socket of the JDK's has and a listener of ours does not, because they are about connections.
- * What is set here goes to each that is accepted. Any thread.
+ * The options that a server socket of the JDK's has and a listener of ours does not, because they are about
+ * connections. What is set here goes to each that is accepted. Any thread.
  */
 final class ForAccepted {
     /** What every listener has. */

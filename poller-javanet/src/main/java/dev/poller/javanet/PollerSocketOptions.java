@@ -25,9 +25,9 @@ public final class PollerSocketOptions {
 
     /**
      * How long from now on the socket may be connected, read and written, all together. From then on these calls throw
-     * {@link java.net.SocketTimeoutException}, reads and writes that wait as well; a connected socket stays open, and goes
-     * on once the deadline is set anew. A connect has the one that was set when it began. So zero, which may be set by any thread, ends what waits without closing anything. The
-     * value is what is left.
+     * {@link java.net.SocketTimeoutException}, reads and writes that wait as well; a connected socket stays open, and
+     * goes on once the deadline is set anew. A connect has the one that was set when it began. So zero, which may be
+     * set by any thread, ends what waits without closing anything. The value is what is left.
      */
     public static final SocketOption<Duration> DEADLINE = new Own<>("DEADLINE", Duration.class);
 

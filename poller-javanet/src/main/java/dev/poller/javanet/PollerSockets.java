@@ -12,9 +12,9 @@ public final class PollerSockets {
     private PollerSockets() {}
 
     /**
-     * From now on every new Socket and ServerSocket waits on the {@linkplain dev.poller.blocking.Netpoll#shared() shared}
-     * runtime. Java allows it once in a virtual machine, and there is no way back. Any thread; best before any other
-     * thread opens a socket.
+     * From now on every new Socket and ServerSocket waits on the {@linkplain dev.poller.blocking.Netpoll#shared()
+     * shared} runtime. Java allows it once in a virtual machine, and there is no way back. Any thread; best before any
+     * other thread opens a socket.
      *
      * @throws SocketException if a factory is there already, of whomever; the message says of which kind, and nothing
      *     has changed, or only what it says

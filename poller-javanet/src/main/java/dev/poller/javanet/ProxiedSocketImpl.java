@@ -12,8 +12,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TCP that asks the program's ProxySelector for SOCKS proxies when it connects, as {@code new Socket()} of the JDK does.
- * Any thread.
+ * TCP that asks the program's ProxySelector for SOCKS proxies when it connects, as {@code new Socket()} of the JDK
+ * does. Any thread.
  *
  * <p>As in the JDK a socket has one try to connect: after a proxy that refused, the next one finds the socket closed.
  * Those whose names are not known are passed over.

@@ -26,7 +26,8 @@ public final class UnixSocketFactory extends SocketFactory {
     private final UnixAddress path;
 
     /**
-     * Connects to where the system property {@value #PATH} says now, on the {@linkplain Netpoll#shared() shared} runtime.
+     * Connects to where the system property {@value #PATH} says now, on the {@linkplain Netpoll#shared() shared}
+     * runtime.
      *
      * @throws IllegalStateException if it is not set
      * @throws IllegalArgumentException if it is empty, too long, or has a zero byte

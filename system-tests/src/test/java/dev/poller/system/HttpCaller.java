@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP client that nobody here wrote, over one way to a server. Any thread; closing it closes what it keeps open. */
+/**
+ * An HTTP client that nobody here wrote, over one way to a server. Any thread; closing it closes what it keeps open.
+ */
 interface HttpCaller extends Closeable {
     /** Makes one of a kind. */
     @FunctionalInterface

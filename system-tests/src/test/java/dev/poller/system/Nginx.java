@@ -10,9 +10,9 @@ import java.util.List;
 
 /**
  * nginx over a directory of its own: {@code /NAME} is a file of {@code files/}, {@code /slow/NAME} the same at {@value
- * #SLOW} bytes a second, {@code /told} says what it was asked, and what is put to {@code /upload/NAME} is kept in {@code
- * body/} meanwhile. It listens on a port and on a Unix socket; with a certificate it speaks TLS on another port. In each
- * answer {@value #CONNECTION} tells connections apart. Used by the test's thread.
+ * #SLOW} bytes a second, {@code /told} says what it was asked, and what is put to {@code /upload/NAME} is kept in
+ * {@code body/} meanwhile. It listens on a port and on a Unix socket; with a certificate it speaks TLS on another port.
+ * In each answer {@value #CONNECTION} tells connections apart. Used by the test's thread.
  */
 final class Nginx {
     /** The header that has the number of the connection. */

@@ -52,7 +52,9 @@ final class RunningProcess {
         return Files.readString(output);
     }
 
-    /** Waits until it has printed a line with this, and returns the first group: a JVM that starts may take its time. */
+    /**
+     * Waits until it has printed a line with this, and returns the first group: a JVM that starts may take its time.
+     */
     String awaitPrinted(Pattern pattern) throws IOException, InterruptedException {
         long start = System.nanoTime();
         while (System.nanoTime() - start < PATIENCE.toNanos()) {

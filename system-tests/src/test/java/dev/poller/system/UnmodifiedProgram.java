@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A program of {@code resources/unmodified} that knows nothing of Poller, compiled with the libraries it is about and for
- * the Java that runs this test. Immutable.
+ * A program of {@code resources/unmodified} that knows nothing of Poller, compiled with the libraries it is about and
+ * for the Java that runs this test. Immutable.
  *
  * @param name of its class
  * @param path its own classes and the libraries, and nothing else

@@ -83,7 +83,9 @@ public final class ClientSession {
         }
     }
 
-    /** The agent leaves a program on the JDK's sockets if it cannot do its job: that is not to be measured as Poller's. */
+    /**
+     * The agent leaves a program on the JDK's sockets if it cannot do its job: that is not to be measured as Poller's.
+     */
     static void check(ClientContender contender, Program.Ended ended) throws ContenderFailedException {
         if (ended.status() != 0) {
             String last = ended.errors().stream()

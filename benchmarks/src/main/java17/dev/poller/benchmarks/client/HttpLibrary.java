@@ -12,7 +12,8 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /**
- * Apache HttpClient 5 as it is used: one client with a pool, in which there is a connection for each thread. Any thread.
+ * Apache HttpClient 5 as it is used: one client with a pool, in which there is a connection for each thread. Any
+ * thread.
  */
 final class HttpLibrary implements Library {
     private static final int OK = 200;

@@ -33,8 +33,8 @@ final class Load {
     }
 
     /**
-     * Connects, asks until the window is over, and disconnects. {@link #awaitConnected} or {@link #awaitEnd} throws what
-     * fails.
+     * Connects, asks until the window is over, and disconnects. {@link #awaitConnected} or {@link #awaitEnd} throws
+     * what fails.
      */
     void run(int number) {
         try (Connection connection = library.connect(number)) {

@@ -6,11 +6,11 @@ import java.net.SocketException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts Poller under every java.net.Socket and ServerSocket of a program, and on demand under its virtual threads, before
- * its main. What cannot be done is one line on stderr, and the program is left as it was.
+ * Puts Poller under every java.net.Socket and ServerSocket of a program, and on demand under its virtual threads,
+ * before its main. What cannot be done is one line on stderr, and the program is left as it was.
  *
- * <p>This package is all that a program could see; the rest is loaded where it does not look. Neither lambdas nor streams
- * are in it that are needed before main: the first ones of a JVM take longer than all that is done here.
+ * <p>This package is all that a program could see; the rest is loaded where it does not look. Neither lambdas nor
+ * streams are in it that are needed before main: the first ones of a JVM take longer than all that is done here.
  */
 public final class Agent {
     private Agent() {}

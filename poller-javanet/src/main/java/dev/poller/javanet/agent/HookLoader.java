@@ -7,8 +7,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * Loads what stands below {@code hook/} in the agent's jar: what rewrites the JDK, and ASM. It is all needed before main
- * and never again, and so not a part of what {@link InnerLoader} has, which takes longer. One thread.
+ * Loads what stands below {@code hook/} in the agent's jar: what rewrites the JDK, and ASM. It is all needed before
+ * main and never again, and so not a part of what {@link InnerLoader} has, which takes longer. One thread.
  */
 final class HookLoader extends ClassLoader {
     private final JarFile jar;

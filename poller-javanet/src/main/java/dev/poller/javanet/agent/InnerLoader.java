@@ -32,8 +32,8 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads what stands below {@code inner/LIBRARY/} in the agent's jar, each library as if it were a jar of its own, and all
- * of them as one module. Sees the JDK and nothing of the program. Any thread.
+ * Loads what stands below {@code inner/LIBRARY/} in the agent's jar, each library as if it were a jar of its own, and
+ * all of them as one module. Sees the JDK and nothing of the program. Any thread.
  */
 final class InnerLoader extends SecureClassLoader {
     private static final String MODULE = "dev.poller.agent.inner";

@@ -86,8 +86,8 @@ final class Inside {
     }
 
     /**
-     * From Java 22 on the JVM warns of a module that was not given native access, and neither a flag of the program nor a
-     * manifest reaches this one.
+     * From Java 22 on the JVM warns of a module that was not given native access, and neither a flag of the program nor
+     * a manifest reaches this one.
      */
     private void mayCallNative(Module inner) throws ReflectiveOperationException {
         if (Runtime.version().feature() < 22) {

@@ -96,7 +96,9 @@ final class LateSockets {
         return (server ? by.servers : by.sockets).createSocketImpl();
     }
 
-    /** Called for each virtual thread: its scheduler, or null for the JDK's. Threads that Poller is loaded by have that. */
+    /**
+     * Called for each virtual thread: its scheduler, or null for the JDK's. Threads that Poller is loaded by have that.
+     */
     @Nullable
     Executor loop() {
         Made by = made;
@@ -171,7 +173,9 @@ final class LateSockets {
         return why instanceof Exception && why.getMessage() != null ? why.getMessage() : why.toString();
     }
 
-    /** Why the sockets of this program were not Poller's, for the report; null if they were. Waits until it is known. */
+    /**
+     * Why the sockets of this program were not Poller's, for the report; null if they were. Waits until it is known.
+     */
     @Nullable
     String refusal() {
         return made().refusal;

@@ -72,7 +72,9 @@ final class SchedulerHook {
         }
     }
 
-    /** Chooses itself for the threads of one thread. No record, for comparing two takes time when a JVM has just begun. */
+    /**
+     * Chooses itself for the threads of one thread. No record, for comparing two takes time when a JVM has just begun.
+     */
     private static final class Probe implements UnaryOperator<Executor>, Executor {
         private final Thread of;
 

@@ -70,9 +70,10 @@ final class EpollInContainerIT {
     }
 
     /**
-     * Without C2, whose volatile store and load are STLR and LDAR. On an x86 host qemu-user 7.2 lets such a load overtake
-     * such a store, which no arm64 does: of 400,000 rounds in which two threads each stored and then looked at what the
-     * other had stored, both saw nothing in up to 6,500. A wake-up is lost like that, in the JDK too. C1 has barriers.
+     * Without C2, whose volatile store and load are STLR and LDAR. On an x86 host qemu-user 7.2 lets such a load
+     * overtake such a store, which no arm64 does: of 400,000 rounds in which two threads each stored and then looked at
+     * what the other had stored, both saw nothing in up to 6,500. A wake-up is lost like that, in the JDK too. C1 has
+     * barriers.
      */
     private static Supplier<ApplicationContainer> arm64(String image) {
         return () -> new ApplicationContainer(Images.named(image)).javaOption("-XX:TieredStopAtLevel=1");

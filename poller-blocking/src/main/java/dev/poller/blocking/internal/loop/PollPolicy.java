@@ -10,11 +10,12 @@ package dev.poller.blocking.internal.loop;
  * #TICK_NANOS} to twice that, the platform thread polls once in its place. A carrier loop polls when it has nothing to
  * run, and {@link #RUN_NANOS} after the last poll at the latest, or {@link
  * #LONG_RUN_NANOS} if somebody runs for long; one that is held up for {@link #STALL_NANOS}, or
- * {@link #SHORT_STALL_NANOS} while a processor is free, gets another carrier; and of one that has had too much for {@link
- * #STEAL_NANOS} those that have nothing take. All of them poll on without waiting for up to the user's limit (50 us) before they give up or wait, as long
- * as that {@link #pays}: it does while waits are as short as that, because putting a processor to sleep and waking it
- * takes longer than such a wait; every attempt in vain makes the next one rarer, as Linux's haltpoll governor has it
- * (drivers/cpuidle/governors/haltpoll.c). The figures behind the numbers are in docs/performance.md.
+ * {@link #SHORT_STALL_NANOS} while another loop waits, gets another carrier; and of one that has had too much for
+ * {@link #STEAL_NANOS} those that have nothing take. All of them poll on without waiting for up to the user's limit (50
+ * us) before they give up or wait, as long as that {@link #pays}: it does while waits are as short as that, because
+ * putting a processor to sleep and waking it takes longer than such a wait; every attempt in vain makes the next one
+ * rarer, as Linux's haltpoll governor has it (drivers/cpuidle/governors/haltpoll.c). The figures behind the numbers are
+ * in docs/performance.md.
  *
  * <p>This is the state behind these decisions. It belongs to the thread that polls, and goes with the baton.
  */
@@ -43,7 +44,7 @@ public final class PollPolicy {
     /** How long one run may hold a carrier up; as Go's sysmon. */
     public static final long STALL_NANOS = 10_000_000;
 
-    /** How long while another processor may have nothing to do. */
+    /** How long while another loop waits, so that a processor seems to be free. */
     public static final long SHORT_STALL_NANOS = 1_200_000;
 
     /** How long a loop has had more than it can run before others take of it: till then it stays where it is warm. */

@@ -109,9 +109,9 @@ final class LoopGroup {
         return crew == null ? 0 : crew.stalls();
     }
 
-    /** How many threads there have been at once, at most, beside one for each loop. */
-    int reliefs() {
-        return crew == null ? 0 : crew.reliefs();
+    /** How many carriers were held up at once, at most. */
+    int mostHeldUp() {
+        return crew == null ? 0 : crew.mostHeldUp();
     }
 
     /** How often a thread has run on another loop than its own. */

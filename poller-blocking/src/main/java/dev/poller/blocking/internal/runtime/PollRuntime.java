@@ -191,9 +191,9 @@ public final class PollRuntime implements Abandoned.Closer {
         return loops.stalls();
     }
 
-    /** How many threads there have been at once, at most, in place of carriers that were held up. */
-    public int reliefs() {
-        return loops.reliefs();
+    /** How many carriers were held up at once, at most: so many threads more than loops there were. */
+    public int mostHeldUp() {
+        return loops.mostHeldUp();
     }
 
     /** How many descriptors are registered. */

@@ -48,8 +48,8 @@ public final class ProgramLoops {
     }
 
     /**
-     * The scheduler of a new virtual thread; null for the one that the JDK gives it: that of the virtual thread that makes
-     * it, or else its own. On the thread that makes it.
+     * The scheduler of a new virtual thread; null for the one that the JDK gives it: that of the virtual thread that
+     * makes it, or else its own. On the thread that makes it.
      */
     public static @Nullable Executor next() {
         PollRuntime on = runtime;
@@ -73,8 +73,8 @@ public final class ProgramLoops {
         }
         int loops = on.size();
         return "virtual threads on " + loops + (loops == 1 ? " loop: " : " loops: ") + STARTED.sum() + " started, "
-                + on.counters().steals() + " steals, " + on.stalls() + " relieved by " + on.reliefs()
-                + " more threads";
+                + on.counters().steals() + " steals, " + on.stalls() + " relieved, with up to " + on.mostHeldUp()
+                + " threads more than loops";
     }
 
     static void opened(PollRuntime opened) {

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ends one operation alone: a point in time, a {@link StopSignal}, or both; and whether an interrupt does. Made for
- * the operation, by its thread; {@link #wake} is called by any.
+ * What ends one operation alone: a point in time, a {@link StopSignal}, or both; and whether an interrupt does. Made
+ * for the operation, by its thread; {@link #wake} is called by any.
  */
 public final class Limit extends Timer implements Waitable {
     private final String operation;

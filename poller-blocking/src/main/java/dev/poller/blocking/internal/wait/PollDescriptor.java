@@ -28,8 +28,8 @@ public class PollDescriptor {
 
     /**
      * What calls of which none had to wait have used of the {@link Fairness#BUDGET}, on either side: a thread that
-     * waits to read has not kept its carrier, though its writes never wait. Two threads may lose each other's counts; it
-     * is about fairness.
+     * waits to read has not kept its carrier, though its writes never wait. Two threads may lose each other's counts;
+     * it is about fairness.
      */
     private int used;
 

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Virtual threads on a scheduler of one's own. Any thread may call.
  *
  * <p>The JDK has them for its own tests (java.lang.ThreadBuilders.VirtualThreadBuilder and the field
- * java.lang.VirtualThread.scheduler, JDK 21 to 25 at least). This is the only class of this module that reaches into the
- * JDK.
+ * java.lang.VirtualThread.scheduler, JDK 21 to 25 at least). This is the only class of this module that reaches into
+ * the JDK.
  *
- * <p>The branch fibers of OpenJDK's repository loom has in public what is taken here, as an experiment that may change or
- * go (loom-docs/CustomSchedulers.md): {@code Thread.ofVirtual().scheduler(Thread.VirtualThreadScheduler.adapt(driver))}
- * would stand in {@link #unstarted}, and the property jdk.virtualThreadScheduler.implClass would have a class of ours run
- * all threads of a program, instead of what poller-javanet's package hook does. Schedulers are not inherited there.
+ * <p>The branch fibers of OpenJDK's repository loom has in public what is taken here, as an experiment that may change
+ * or go (loom-docs/CustomSchedulers.md): {@code
+ * Thread.ofVirtual().scheduler(Thread.VirtualThreadScheduler.adapt(driver))} would stand in {@link #unstarted}, and the
+ * property jdk.virtualThreadScheduler.implClass would have a class of ours run all threads of a program, instead of
+ * what poller-javanet's package hook does. Schedulers are not inherited there.
  */
 public final class CarrierThreads {
     private static final String OPEN = "--add-opens java.base/java.lang="

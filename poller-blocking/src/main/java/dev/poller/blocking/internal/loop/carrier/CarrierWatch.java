@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Looks again and again whether some carrier is held up, and relieves it; Go's sysmon (runtime/proc.go). Sleeps while
  * all loops do. Any thread may {@link #rouse}; one thread of its own watches.
  *
- * <p>It looks often only if a stretch has been long in the last seconds: in a program whose threads never hold a loop up
- * it would cost more than all the rest does when there is little to do.
+ * <p>It looks often only if a stretch has been long in the last seconds: in a program whose threads never hold a loop
+ * up it would cost more than all the rest does when there is little to do.
  */
 final class CarrierWatch {
     /** So often while there may be a free processor for a loop that is held up, and such loops are to be expected. */
@@ -169,8 +169,8 @@ final class CarrierWatch {
         }
 
         /**
-         * Seen at the same three times in a row, or for long. When the machine has stopped all threads for a while, this
-         * one has seen nothing meanwhile.
+         * Seen at the same three times in a row, or for long. When the machine has stopped all threads for a while,
+         * this one has seen nothing meanwhile.
          */
         private boolean isHeldUp() {
             return System.nanoTime() - since >= PollPolicy.STALL_NANOS || (looks > 1 && crew.hasFreeProcessor(driver));

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * longer than {@link PollPolicy#STEAL_NANOS}; each runs one stretch there and is ready on its own loop again next time.
  * Any thread may call.
  *
- * <p>No loop sleeps while another has too much ({@link Surplus}). Nothing but speed depends on it: what no other takes its
- * own loop runs, which never sleeps on it.
+ * <p>No loop sleeps while another has too much ({@link Surplus}). Nothing but speed depends on it: what no other takes
+ * its own loop runs, which never sleeps on it.
  */
 public final class Crew {
-    /** How many threads may be held up at once, beside one for each loop; as many as the JDK's scheduler has at most. */
+    /**
+     * How many threads may be held up at once, beside one for each loop; as many as the JDK's scheduler has at most.
+     */
     private static final int MOST_HELD_UP = 256;
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
@@ -33,6 +35,9 @@ public final class Crew {
 
     private final Surplus surplus;
     private final AtomicInteger heldUp = new AtomicInteger();
+
+    /** By the watch. */
+    private volatile int mostHeldUp;
 
     /** Threads that take over loops; one that has nothing to take over ends after a second. */
     private final ThreadPoolExecutor relief = new ThreadPoolExecutor(
@@ -72,9 +77,9 @@ public final class Crew {
         return steals.sum();
     }
 
-    /** How many threads have taken over loops at once, at most. */
-    public int reliefs() {
-        return relief.getLargestPoolSize();
+    /** How many threads were held up at once, at most. */
+    public int mostHeldUp() {
+        return mostHeldUp;
     }
 
     /** How many threads are held up now. */
@@ -155,7 +160,9 @@ public final class Crew {
 
     /** May one more carrier be left with what holds it up? If so {@link #cameBack} follows. By the watch. */
     boolean mayLeave() {
-        if (heldUp.incrementAndGet() <= MOST_HELD_UP) {
+        int now = heldUp.incrementAndGet();
+        if (now <= MOST_HELD_UP) {
+            mostHeldUp = Math.max(mostHeldUp, now);
             return true;
         }
         heldUp.decrementAndGet();

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * with little to do is not kept waiting by those that always have more, and none of them is starved.
  *
  * <p>This is weighted fair queueing with equal weights (Demers, Keshav and Shenker, 1989), as in Linux's scheduler. The
- * clock of the queue goes forward by the time that something runs, divided by how many want to, and to the time of who is
- * next if that is later. A task has its own time, which goes forward by all the time that it runs; the one whose time is
- * lowest is next. One that has not run for long comes as if it were {@link #CREDIT_NANOS} behind the clock, so that
- * sleeping saves up no more than that.
+ * clock of the queue goes forward by the time that something runs, divided by how many want to, and to the time of who
+ * is next if that is later. A task has its own time, which goes forward by all the time that it runs; the one whose
+ * time is lowest is next. One that has not run for long comes as if it were {@link #CREDIT_NANOS} behind the clock, so
+ * that sleeping saves up no more than that.
  *
  * <p>Any thread may {@link #add}. What is added goes into a {@link RunQueue} and is ranked by whoever takes: then the
  * time of its last run is known.
@@ -45,6 +45,9 @@ final class FairQueue {
     private static final int CAPACITY = 8192;
 
     private static final int FEW = 256;
+
+    /** How often the lock is tried before another thread may run. */
+    private static final int SPINS = 100;
 
     private static final VarHandle LOCK;
     private static final VarHandle RANKED;
@@ -103,9 +106,7 @@ final class FairQueue {
     /** The task that is next; null if there is none. By a carrier. */
     @Nullable
     Runnable poll() {
-        while (!LOCK.weakCompareAndSetAcquire(this, 0, 1)) {
-            Thread.onSpinWait();
-        }
+        lock();
         try {
             rankAdded();
             Runnable task = ranks.take();
@@ -116,6 +117,17 @@ final class FairQueue {
             return task;
         } finally {
             LOCK.setRelease(this, 0);
+        }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // the lock is held for a few instructions, by a thread that runs
+    private void lock() {
+        for (int tries = 1; !LOCK.weakCompareAndSetAcquire(this, 0, 1); tries++) {
+            if (tries % SPINS == 0) {
+                Thread.yield(); // It does not run: it was taken off its processor meanwhile.
+            } else {
+                Thread.onSpinWait();
+            }
         }
     }
 

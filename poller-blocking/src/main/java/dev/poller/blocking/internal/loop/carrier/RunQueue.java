@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is ready to run on a carrier loop, first in, first out. Any thread may call every method.
+ * What was made ready to run and nobody has ranked yet, first in, first out. Any thread may call every method.
  *
  * <p>A ring of cells with a sequence number each (D. Vyukov's bounded queue), because a linked queue would allocate at
  * every wake. What does not fit waits in a linked queue behind it.

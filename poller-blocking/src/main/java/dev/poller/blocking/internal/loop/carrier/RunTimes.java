@@ -5,8 +5,8 @@ package dev.poller.blocking.internal.loop.carrier;
  * The times of tasks on the clock of a {@link FairQueue}, for as long as they matter: until the clock is ahead of them.
  *
  * <p>A task is known by its identity hash, so that none is kept alive; it is the same object for all runs of a virtual
- * thread. The table does not grow: if there are more tasks than it has cells for, those of the lowest time are taken for new. Carriers write
- * it without order: a lost write costs one turn.
+ * thread. The table does not grow: if there are more tasks than it has cells for, those of the lowest time are taken
+ * for new. Carriers write it without order: a lost write costs one turn.
  */
 final class RunTimes {
     /** The JDK's hashes have 31 bits at most (markWord.hpp): these say where, and the others whose it is. */
@@ -40,9 +40,9 @@ final class RunTimes {
     }
 
     /**
-     * A task has run for so long; what that counts for: no more than a few times its run before. One long run among short
-     * ones is the system's doing as a rule, which had something else run on this processor, and a task that was charged
-     * for it would wait for so many times as long as there are others.
+     * A task has run for so long; what that counts for: no more than a few times its run before. One long run among
+     * short ones is the system's doing as a rule, which had something else run on this processor, and a task that was
+     * charged for it would wait for so many times as long as there are others.
      */
     long ran(Runnable task, long least, long nanos) {
         int at = cell(task, least);

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 /**
  * Which loops of a {@link Crew} have more than they can run. Any thread may call.
  *
- * <p>A loop is marked by its own carrier, which <em>then</em> looks whether another waits, and wakes it. Who is about to
- * wait announces that and <em>then</em> looks here. The mark is taken away by the same carrier, or by one that found
+ * <p>A loop is marked by its own carrier, which <em>then</em> looks whether another waits, and wakes it. Who is about
+ * to wait announces that and <em>then</em> looks here. The mark is taken away by the same carrier, or by one that found
  * nothing to take: so an idle loop looks at a loop in vain once, and does not spin.
  */
 final class Surplus {

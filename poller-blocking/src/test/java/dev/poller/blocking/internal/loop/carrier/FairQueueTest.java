@@ -122,6 +122,23 @@ final class FairQueueTest {
         }
     }
 
+    /** As one that has run cold code: several long runs, and short ones from then on. */
+    @Test
+    void oneThatHasRunForLongComesBackAfterAMomentOfEachOther() {
+        add(1000, LIGHT);
+        Task cold = new Task(LIGHT);
+        queue.add(cold);
+        for (int run = 1; run <= 20; run++) {
+            cold.next = run < 10 ? 5_000_000 : LIGHT;
+            long since = now;
+            while (cold.runs < run) {
+                queue.add(run());
+            }
+            long waited = now - since;
+            assertTrue(waited <= 1000 * 400_000L, () -> "waited for " + waited + " ns");
+        }
+    }
+
     private List<Task> add(int count, long nanos) {
         List<Task> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
