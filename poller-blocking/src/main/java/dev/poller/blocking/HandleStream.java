@@ -247,9 +247,9 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
     }
 
     private long copyFile(Path file, long position, long count) throws IOException {
-        Buffers.Buffer lent = transport().buffers().take();
         long sum = 0;
-        try (FileChannel from = FileChannel.open(file)) {
+        try (Buffers.Buffer lent = transport().buffers().take();
+                FileChannel from = FileChannel.open(file)) {
             while (sum < count) {
                 ByteBuffer bytes = lent.bytes().clear().limit((int) Math.min(count - sum, Buffers.SIZE));
                 if (from.read(bytes, position + sum) < 0) {
@@ -260,8 +260,6 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
             return sum;
         } catch (InterruptedIOException ended) {
             throw BulkCalls.after(sum, ended);
-        } finally {
-            transport().buffers().give(lent);
         }
     }
 

@@ -33,19 +33,21 @@ public final class Buffers {
             return found;
         }
         ByteBuffer bytes = ByteBuffer.allocateDirect(SIZE).order(ByteOrder.nativeOrder());
-        return new Buffer(bytes, address.applyAsLong(bytes));
-    }
-
-    public void give(Buffer buffer) {
-        buffer.bytes.clear();
-        free.give(buffer);
+        return new Buffer(bytes, address.applyAsLong(bytes), this);
     }
 
     /**
-     * Memory and its address.
+     * Memory and its address, until it is closed: then somebody else may have it.
      *
      * @param bytes direct, in native order
      * @param address of its first byte; 0 where nobody asks
+     * @param home where it is given back
      */
-    public record Buffer(ByteBuffer bytes, long address) {}
+    public record Buffer(ByteBuffer bytes, long address, Buffers home) implements AutoCloseable {
+        @Override
+        public void close() {
+            bytes.clear();
+            home.free.give(this);
+        }
+    }
 }

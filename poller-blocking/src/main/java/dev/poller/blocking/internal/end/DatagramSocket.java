@@ -122,7 +122,7 @@ public interface DatagramSocket extends Endpoint, Optioned, Addressed {
             Buffer held = lent;
             if (held != null) {
                 lent = null;
-                buffers.give(held);
+                held.close();
             }
         }
     }

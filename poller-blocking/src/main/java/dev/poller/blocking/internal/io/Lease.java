@@ -46,7 +46,7 @@ public final class Lease {
         Buffer lent = held;
         if (lent != null) {
             held = null;
-            from.buffers().give(lent);
+            lent.close();
         }
     }
 

@@ -44,8 +44,7 @@ public final class Parts {
         if (next.isDirect() && next.remaining() >= Buffers.SIZE) {
             return moved(endpoint.write(next));
         }
-        Buffer together = buffers.take();
-        try {
+        try (Buffer together = buffers.take()) {
             ByteBuffer bytes = together.bytes();
             for (int i = first; i < end && bytes.hasRemaining(); i++) {
                 int count = Math.min(parts[i].remaining(), bytes.remaining());
@@ -53,8 +52,6 @@ public final class Parts {
                 bytes.position(bytes.position() + count);
             }
             return moved(endpoint.write(bytes.flip()));
-        } finally {
-            buffers.give(together);
         }
     }
 

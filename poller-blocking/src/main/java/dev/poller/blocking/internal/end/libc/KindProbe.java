@@ -29,8 +29,7 @@ final class KindProbe {
     }
 
     private static FileType type(SocketCalls calls, int fd) throws IOException {
-        Buffer buffer = calls.buffers.take();
-        try {
+        try (Buffer buffer = calls.buffers.take()) {
             int result = calls.libc.fstat(fd, buffer.address());
             if (result == 0) {
                 return FileType.of(calls.libc.abi().stat().mode(buffer.bytes()));
@@ -39,8 +38,6 @@ final class KindProbe {
                 return FileType.OTHER; // A glibc before 2.33.
             }
             throw calls.libc.failure("fstat", fd, result);
-        } finally {
-            calls.buffers.give(buffer);
         }
     }
 

@@ -30,15 +30,12 @@ abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint, Awaited {
 
     @Override
     public final int read(byte[] target, int offset, int length) throws IOException {
-        Buffer buffer = calls.buffers.take();
-        try {
+        try (Buffer buffer = calls.buffers.take()) {
             int count = receiveUninterrupted(buffer.address(), Math.min(length, Buffers.SIZE));
             if (count > 0) {
                 buffer.bytes().get(0, target, offset, count);
             }
             return count;
-        } finally {
-            calls.buffers.give(buffer);
         }
     }
 
@@ -53,13 +50,10 @@ abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint, Awaited {
 
     @Override
     public final int write(byte[] source, int offset, int length) throws IOException {
-        Buffer buffer = calls.buffers.take();
-        try {
+        try (Buffer buffer = calls.buffers.take()) {
             int count = Math.min(length, Buffers.SIZE);
             buffer.bytes().put(0, source, offset, count);
             return sendUninterrupted(buffer.address(), count);
-        } finally {
-            calls.buffers.give(buffer);
         }
     }
 
@@ -77,21 +71,17 @@ abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint, Awaited {
     }
 
     private int writeCopy(ByteBuffer source) throws IOException {
-        Buffer buffer = calls.buffers.take();
-        try {
+        try (Buffer buffer = calls.buffers.take()) {
             int count = Math.min(source.remaining(), Buffers.SIZE);
             buffer.bytes().put(0, source, source.position(), count);
             return sendUninterrupted(buffer.address(), count);
-        } finally {
-            calls.buffers.give(buffer);
         }
     }
 
     /** By poll(2): it takes no byte, and no error that a read is to report. */
     @Override
     public final boolean isReady(Interest interest) throws IOException {
-        Buffer buffer = calls.buffers.take();
-        try {
+        try (Buffer buffer = calls.buffers.take()) {
             PollFd.put(buffer.bytes(), fd, bit(interest));
             int ready;
             do {
@@ -101,8 +91,6 @@ abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint, Awaited {
                 throw calls.libc.failure("poll", fd, ready);
             }
             return ready > 0;
-        } finally {
-            calls.buffers.give(buffer);
         }
     }
 

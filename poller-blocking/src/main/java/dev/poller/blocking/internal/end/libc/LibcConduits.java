@@ -29,8 +29,7 @@ final class LibcConduits extends Conduits {
 
     @Override
     protected @Nullable Conduit open() {
-        Buffer fds = buffers.take();
-        try {
+        try (Buffer fds = buffers.take()) {
             if (libc.pipe2(fds.address(), libc.abi().value(Constant.O_CLOEXEC)) < 0) {
                 return null; // too many are open, perhaps: bytes are copied then
             }
@@ -40,8 +39,6 @@ final class LibcConduits extends Conduits {
             // KiB.
             libc.fcntl(sink, libc.abi().value(Constant.F_SETPIPE_SZ), SIZE);
             return new Conduit(fds.bytes().getInt(0), sink);
-        } finally {
-            buffers.give(fds);
         }
     }
 

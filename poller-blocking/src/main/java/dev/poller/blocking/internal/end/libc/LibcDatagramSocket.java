@@ -66,8 +66,7 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
 
     @Override
     public int receive(Packet into) throws IOException {
-        Buffer peer = calls.buffers.take();
-        try {
+        try (Buffer peer = calls.buffers.take()) {
             long result;
             do {
                 peer.bytes().putInt(SocketCalls.LENGTH, SocketCalls.LENGTH);
@@ -85,15 +84,12 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
             into.size = (int) result;
             into.address = calls.family.get(peer.bytes(), peer.bytes().getInt(SocketCalls.LENGTH));
             return into.size;
-        } finally {
-            calls.buffers.give(peer);
         }
     }
 
     @Override
     public int send(Packet packet) throws IOException {
-        Buffer peer = calls.buffers.take();
-        try {
+        try (Buffer peer = calls.buffers.take()) {
             SocketAddress to = packet.address;
             int length = to == null ? 0 : calls.family.put(peer.bytes(), to);
             long result;
@@ -112,8 +108,6 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
             boolean tellsNobody = calls.family.isLocal() && remote == null;
             int outcome = outcome("sendto", packet.address, result);
             return outcome == AGAIN && tellsNobody ? FULL : outcome;
-        } finally {
-            calls.buffers.give(peer);
         }
     }
 

@@ -25,9 +25,8 @@ record LibcFile(SocketCalls calls, int fd) implements SourceFile {
         if (name.length > LONGEST) {
             throw new IllegalArgumentException("a path of " + name.length + " bytes, and at most " + LONGEST + " fit");
         }
-        Buffer buffer = calls.buffers.take();
         int flags = calls.value(Constant.O_CLOEXEC) | calls.value(Constant.O_NONBLOCK); // it may be a FIFO by now
-        try {
+        try (Buffer buffer = calls.buffers.take()) {
             buffer.bytes().put(0, name).put(name.length, (byte) 0);
             int fd;
             do {
@@ -37,8 +36,6 @@ record LibcFile(SocketCalls calls, int fd) implements SourceFile {
                 throw refused(calls, path, fd);
             }
             return new LibcFile(calls, fd);
-        } finally {
-            calls.buffers.give(buffer);
         }
     }
 

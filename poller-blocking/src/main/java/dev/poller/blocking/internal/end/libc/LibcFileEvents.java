@@ -72,16 +72,13 @@ final class LibcFileEvents extends LibcDescriptor implements FileEvents {
         if (name.length > LONGEST) {
             throw new IllegalArgumentException("a path of " + name.length + " bytes, and at most " + LONGEST + " fit");
         }
-        Buffer buffer = calls.buffers.take();
-        try {
+        try (Buffer buffer = calls.buffers.take()) {
             buffer.bytes().put(0, name).put(name.length, (byte) 0);
             int watch = calls.libc.inotifyAddWatch(fd, buffer.address(), mask);
             if (watch < 0) {
                 throw calls.libc.failure("inotify_add_watch", path.toString(), watch);
             }
             return watch;
-        } finally {
-            calls.buffers.give(buffer);
         }
     }
 

@@ -39,8 +39,7 @@ final class LibcListener extends LibcEndpoint implements ListenSocket, LibcOptio
     /** A connection that died in the queue is left out, as in Go (internal/poll/fd_unix.go, Accept). */
     @Override
     public @Nullable StreamSocket accept() throws IOException {
-        Buffer address = calls.buffers.take();
-        try {
+        try (Buffer address = calls.buffers.take()) {
             for (; ; ) {
                 int accepted = calls.accept(fd, address);
                 if (accepted >= 0) {
@@ -53,8 +52,6 @@ final class LibcListener extends LibcEndpoint implements ListenSocket, LibcOptio
                     throw calls.errors.io("accept", fd, accepted);
                 }
             }
-        } finally {
-            calls.buffers.give(address);
         }
     }
 

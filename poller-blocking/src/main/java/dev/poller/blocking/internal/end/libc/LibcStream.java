@@ -81,8 +81,7 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
             leftError = 0;
             return left;
         }
-        Buffer header = calls.buffers.take();
-        try {
+        try (Buffer header = calls.buffers.take()) {
             int received = 0;
             while (true) {
                 DescriptorMessage.putRoom(header.bytes(), header.address(), address + received, length - received, 0);
@@ -102,8 +101,6 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
                     return received;
                 }
             }
-        } finally {
-            calls.buffers.give(header);
         }
     }
 
@@ -164,15 +161,12 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
 
     @Override
     public int available() throws IOException {
-        Buffer buffer = calls.buffers.take();
-        try {
+        try (Buffer buffer = calls.buffers.take()) {
             int result = calls.libc.ioctl(fd, calls.value(Constant.FIONREAD), buffer.address());
             if (result < 0) {
                 throw calls.errors.io("ioctl(FIONREAD)", fd, result);
             }
             return buffer.bytes().getInt(0);
-        } finally {
-            calls.buffers.give(buffer);
         }
     }
 
@@ -181,8 +175,7 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
         if (calls.family.isLocal()) {
             throw new UnsupportedOperationException("Unix sockets have no urgent data");
         }
-        Buffer buffer = calls.buffers.take();
-        try {
+        try (Buffer buffer = calls.buffers.take()) {
             buffer.bytes().put(0, data);
             long result;
             do {
@@ -192,8 +185,6 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
                 throw calls.errors.io("send(MSG_OOB)", fd, result);
             }
             return result > 0;
-        } finally {
-            calls.buffers.give(buffer);
         }
     }
 
@@ -228,16 +219,13 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     /** The file systems that cannot do it say EINVAL (sendfile(2)). */
     @Override
     public int write(SourceFile from, long position, int length) throws IOException {
-        Buffer offset = calls.buffers.take();
-        try {
+        try (Buffer offset = calls.buffers.take()) {
             long result;
             do {
                 offset.bytes().putLong(0, position);
                 result = calls.libc.sendfile(fd, ((LibcFile) from).fd(), offset.address(), length);
             } while (calls.errno.isInterrupted(result));
             return result >= 0 ? (int) result : isRefused(result) ? 0 : outcome("sendfile", result);
-        } finally {
-            calls.buffers.give(offset);
         }
     }
 
@@ -252,9 +240,8 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     @Override
     public int send(Parcel parcel) throws IOException {
         checkPasses();
-        Buffer buffer = calls.buffers.take();
         ByteBuffer bytes = parcel.bytes;
-        try {
+        try (Buffer buffer = calls.buffers.take()) {
             long at = buffer.address();
             int length = bytes.remaining();
             long from = at + DescriptorMessage.SIZE;
@@ -277,16 +264,14 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
             return result >= 0 ? (int) result : outcome("sendmsg", result);
         } finally {
             Reference.reachabilityFence(bytes);
-            calls.buffers.give(buffer);
         }
     }
 
     @Override
     public int receive(Parcel parcel) throws IOException {
         checkPasses();
-        Buffer buffer = calls.buffers.take();
         ByteBuffer bytes = parcel.bytes;
-        try {
+        try (Buffer buffer = calls.buffers.take()) {
             boolean direct = bytes.isDirect();
             int room = direct ? bytes.remaining() : Math.min(bytes.remaining(), Parcel.ROOM);
             long at = buffer.address();
@@ -314,7 +299,6 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
             return parcel.size == 0 && parcel.descriptors.length == 0 ? END : count;
         } finally {
             Reference.reachabilityFence(bytes);
-            calls.buffers.give(buffer);
         }
     }
 

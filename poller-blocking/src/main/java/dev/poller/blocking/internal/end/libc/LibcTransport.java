@@ -193,8 +193,7 @@ public final class LibcTransport implements Transport {
     /** macOS has no pipe2: there another thread's child may inherit an end in the instant before it is marked. */
     @Override
     public Adopted[] pipe() throws IOException {
-        Buffers.Buffer fds = buffers().take();
-        try {
+        try (Buffers.Buffer fds = buffers().take()) {
             int result = libc.pipe2(fds.address(), four.value(Constant.O_CLOEXEC));
             boolean marked = !four.errno.isMissing(result);
             if (!marked) {
@@ -204,8 +203,6 @@ public final class LibcTransport implements Transport {
                 throw libc.failure("pipe", -1, result);
             }
             return ends(fds.bytes().getInt(0), fds.bytes().getInt(Integer.BYTES), marked);
-        } finally {
-            buffers().give(fds);
         }
     }
 

@@ -8,7 +8,6 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,27 +39,27 @@ final class Multicast {
             int level = calls.value(Constant.IPPROTO_IPV6);
             narrow(calls, fd, level, Constant.IPV6_MULTICAST_ALL);
             Constant option = joins ? Constant.IPV6_ADD_MEMBERSHIP : Constant.IPV6_DROP_MEMBERSHIP;
-            try (Value value = new Value(calls)) {
+            try (Buffer value = calls.buffers.take()) {
                 value.bytes().put(0, group.getAddress()).putInt(IPV6_SIZE, by.getIndex());
-                calls.set(value.buffer, fd, level, calls.value(option), IPV6_SIZE + Integer.BYTES);
+                calls.set(value, fd, level, calls.value(option), IPV6_SIZE + Integer.BYTES);
             }
         } else {
             int level = calls.value(Constant.IPPROTO_IP);
             narrow(calls, fd, level, Constant.IP_MULTICAST_ALL);
             Constant option = joins ? Constant.IP_ADD_MEMBERSHIP : Constant.IP_DROP_MEMBERSHIP;
-            try (Value value = new Value(calls)) {
+            try (Buffer value = calls.buffers.take()) {
                 value.bytes().put(0, group.getAddress()).putInt(IPV4_SIZE, 0);
                 value.bytes().putInt(2 * IPV4_SIZE, by.getIndex());
-                calls.set(value.buffer, fd, level, calls.value(option), MREQN_SIZE);
+                calls.set(value, fd, level, calls.value(option), MREQN_SIZE);
             }
         }
     }
 
     /** Before it joins, so that nothing of others comes in between. A kernel without the option goes on as it does. */
     private static void narrow(SocketCalls calls, int fd, int level, Constant all) {
-        try (Value value = new Value(calls)) {
+        try (Buffer value = calls.buffers.take()) {
             value.bytes().putInt(0, 0);
-            calls.libc.setsockopt(fd, level, calls.value(all), value.buffer.address(), Integer.BYTES);
+            calls.libc.setsockopt(fd, level, calls.value(all), value.address(), Integer.BYTES);
         }
     }
 
@@ -70,9 +69,9 @@ final class Multicast {
             int index = calls.getInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_MULTICAST_IF));
             return index == 0 ? null : NetworkInterface.getByIndex(index);
         }
-        try (Value value = new Value(calls)) {
+        try (Buffer value = calls.buffers.take()) {
             int level = calls.value(Constant.IPPROTO_IP);
-            calls.get(value.buffer, fd, level, calls.value(Constant.IP_MULTICAST_IF), IPV4_SIZE);
+            calls.get(value, fd, level, calls.value(Constant.IP_MULTICAST_IF), IPV4_SIZE);
             byte[] address = new byte[IPV4_SIZE];
             value.bytes().get(0, address);
             InetAddress of = InetAddress.getByAddress(address);
@@ -86,34 +85,14 @@ final class Multicast {
             calls.setInt(
                     fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_MULTICAST_IF), by.getIndex());
         }
-        try (Value value = new Value(calls)) {
+        try (Buffer value = calls.buffers.take()) {
             value.bytes().putInt(0, 0).putInt(IPV4_SIZE, 0).putInt(2 * IPV4_SIZE, by.getIndex());
             by.inetAddresses()
                     .filter(Inet4Address.class::isInstance)
                     .findFirst()
                     .ifPresent(address -> value.bytes().put(IPV4_SIZE, address.getAddress()));
             int level = calls.value(Constant.IPPROTO_IP);
-            calls.set(value.buffer, fd, level, calls.value(Constant.IP_MULTICAST_IF), MREQN_SIZE);
-        }
-    }
-
-    /** Memory for the value of an option. */
-    private static final class Value implements AutoCloseable {
-        private final SocketCalls calls;
-        private final Buffer buffer;
-
-        Value(SocketCalls calls) {
-            this.calls = calls;
-            this.buffer = calls.buffers.take();
-        }
-
-        ByteBuffer bytes() {
-            return buffer.bytes();
-        }
-
-        @Override
-        public void close() {
-            calls.buffers.give(buffer);
+            calls.set(value, fd, level, calls.value(Constant.IP_MULTICAST_IF), MREQN_SIZE);
         }
     }
 }

@@ -127,28 +127,22 @@ final class SocketCalls {
      */
     private int quiet(int fd) {
         if (needsNoSigpipe) {
-            Buffer buffer = buffers.take();
-            try {
+            try (Buffer buffer = buffers.take()) {
                 buffer.bytes().putInt(0, 1);
                 libc.setsockopt(
                         fd, value(Constant.SOL_SOCKET), value(Constant.SO_NOSIGPIPE), buffer.address(), Integer.BYTES);
-            } finally {
-                buffers.give(buffer);
             }
         }
         return fd;
     }
 
     void bind(int fd, SocketAddress local) throws IOException {
-        Buffer buffer = buffers.take();
-        try {
+        try (Buffer buffer = buffers.take()) {
             int length = family.put(buffer.bytes(), local);
             int result = libc.bind(fd, buffer.address(), length);
             if (result < 0) {
                 throw errors.bind(local, "bind", fd, result);
             }
-        } finally {
-            buffers.give(buffer);
         }
     }
 
@@ -161,11 +155,8 @@ final class SocketCalls {
 
     /** Minus errno, or 0. */
     int connect(int fd, SocketAddress remote) throws SocketException {
-        Buffer buffer = buffers.take();
-        try {
+        try (Buffer buffer = buffers.take()) {
             return libc.connect(fd, buffer.address(), family.put(buffer.bytes(), remote));
-        } finally {
-            buffers.give(buffer);
         }
     }
 
@@ -190,11 +181,8 @@ final class SocketCalls {
     }
 
     SocketAddress localAddress(int fd) throws IOException {
-        Buffer buffer = buffers.take();
-        try {
+        try (Buffer buffer = buffers.take()) {
             return family.get(buffer.bytes(), name(buffer, fd));
-        } finally {
-            buffers.give(buffer);
         }
     }
 
@@ -206,12 +194,9 @@ final class SocketCalls {
 
     /** The AF_ constant of any socket. */
     int familyOf(int fd) throws IOException {
-        Buffer buffer = buffers.take();
-        try {
+        try (Buffer buffer = buffers.take()) {
             name(buffer, fd);
             return Sockaddr.family(abi, buffer.bytes());
-        } finally {
-            buffers.give(buffer);
         }
     }
 
@@ -227,16 +212,13 @@ final class SocketCalls {
 
     /** False if the socket has no peer: not yet, or (EINVAL, on the BSDs) not any more. */
     boolean hasPeer(int fd) throws IOException {
-        Buffer buffer = buffers.take();
-        try {
+        try (Buffer buffer = buffers.take()) {
             buffer.bytes().putInt(LENGTH, LENGTH);
             int result = libc.getpeername(fd, buffer.address(), buffer.address() + LENGTH);
             if (result < 0 && !errno.is(result, Constant.ENOTCONN) && !errno.is(result, Constant.EINVAL)) {
                 throw errors.io("getpeername", fd, result);
             }
             return result == 0;
-        } finally {
-            buffers.give(buffer);
         }
     }
 
@@ -245,58 +227,43 @@ final class SocketCalls {
         if (!has(Constant.SO_PEERCRED)) {
             throw new UnsupportedOperationException("this system does not tell who the peer is; Linux does");
         }
-        Buffer buffer = buffers.take();
-        try {
+        try (Buffer buffer = buffers.take()) {
             get(buffer, fd, value(Constant.SOL_SOCKET), value(Constant.SO_PEERCRED), 3 * Integer.BYTES);
             return new int[] {
                 buffer.bytes().getInt(0),
                 buffer.bytes().getInt(Integer.BYTES),
                 buffer.bytes().getInt(2 * Integer.BYTES)
             };
-        } finally {
-            buffers.give(buffer);
         }
     }
 
     int getInt(int fd, int level, int option) throws IOException {
-        Buffer buffer = buffers.take();
-        try {
+        try (Buffer buffer = buffers.take()) {
             get(buffer, fd, level, option, Integer.BYTES);
             return buffer.bytes().getInt(0);
-        } finally {
-            buffers.give(buffer);
         }
     }
 
     void setInt(int fd, int level, int option, int value) throws IOException {
-        Buffer buffer = buffers.take();
-        try {
+        try (Buffer buffer = buffers.take()) {
             buffer.bytes().putInt(0, value);
             set(buffer, fd, level, option, Integer.BYTES);
-        } finally {
-            buffers.give(buffer);
         }
     }
 
     /** Seconds, or -1 if closing does not linger. struct linger { int l_onoff; int l_linger; } (socket(7)). */
     int getLinger(int fd) throws IOException {
-        Buffer buffer = buffers.take();
-        try {
+        try (Buffer buffer = buffers.take()) {
             get(buffer, fd, value(Constant.SOL_SOCKET), value(linger), 2 * Integer.BYTES);
             return buffer.bytes().getInt(0) == 0 ? -1 : buffer.bytes().getInt(Integer.BYTES);
-        } finally {
-            buffers.give(buffer);
         }
     }
 
     /** As {@link #getLinger}; 0 makes closing reset the connection. */
     void setLinger(int fd, int seconds) throws IOException {
-        Buffer buffer = buffers.take();
-        try {
+        try (Buffer buffer = buffers.take()) {
             buffer.bytes().putInt(0, seconds < 0 ? 0 : 1).putInt(Integer.BYTES, Math.max(0, seconds));
             set(buffer, fd, value(Constant.SOL_SOCKET), value(linger), 2 * Integer.BYTES);
-        } finally {
-            buffers.give(buffer);
         }
     }
 

@@ -66,15 +66,12 @@ final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        Buffer buffer = buffers.take();
-        try {
+        try (Buffer buffer = buffers.take()) {
             int count = receive(buffer.bytes().limit(Math.min(length, Buffers.SIZE)));
             if (count > 0) {
                 buffer.bytes().get(0, target, offset, count);
             }
             return count;
-        } finally {
-            buffers.give(buffer);
         }
     }
 
@@ -85,13 +82,10 @@ final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket
 
     @Override
     public int write(byte[] source, int offset, int length) throws IOException {
-        Buffer buffer = buffers.take();
-        try {
+        try (Buffer buffer = buffers.take()) {
             int count = Math.min(length, Buffers.SIZE);
             buffer.bytes().put(0, source, offset, count).limit(count);
             return send(buffer.bytes());
-        } finally {
-            buffers.give(buffer);
         }
     }
 
@@ -100,13 +94,10 @@ final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket
         if (source.isDirect()) {
             return send(source.duplicate());
         }
-        Buffer buffer = buffers.take();
-        try {
+        try (Buffer buffer = buffers.take()) {
             int count = Math.min(source.remaining(), Buffers.SIZE);
             buffer.bytes().put(0, source, source.position(), count).limit(count);
             return send(buffer.bytes());
-        } finally {
-            buffers.give(buffer);
         }
     }
 

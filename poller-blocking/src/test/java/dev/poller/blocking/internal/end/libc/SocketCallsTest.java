@@ -136,11 +136,8 @@ class SocketCallsTest {
     }
 
     private static int accept(SocketCalls calls, int listener) throws IOException {
-        Buffer peer = calls.buffers.take();
-        try {
+        try (Buffer peer = calls.buffers.take()) {
             return calls.accept(listener, peer);
-        } finally {
-            calls.buffers.give(peer);
         }
     }
 
