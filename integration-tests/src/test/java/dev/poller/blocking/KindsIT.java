@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.blocking.internal.wait.Deadline;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -107,7 +108,7 @@ final class KindsIT extends LinuxDescriptors {
         write(pair[1], "three");
         Handle<ByteEndpoint> reader = handle(pair[0], Kind.STREAM_SOCKET);
         assertEquals("one", read(reader));
-        reader.deadline(reader.read, Duration.ofMillis(20));
+        reader.set(reader.read, Deadline.after(Duration.ofMillis(20)));
         assertThrows(SocketTimeoutException.class, () -> read(reader));
     }
 

@@ -108,17 +108,21 @@ public final class Descriptor extends HandleStream<Adopted> {
 
     private static Descriptor adopted(Netpoll netpoll, Adopted endpoint, Ownership ownership) throws IOException {
         Handle<Adopted> handle = netpoll.runtime().open(endpoint);
-        handle.enter(); // Closed meanwhile with its runtime: then it has stayed open.
-        try {
-            endpoint.own(ownership == Ownership.OWNED);
-        } finally {
-            handle.leave();
-        }
+        own(handle, ownership == Ownership.OWNED); // Closed meanwhile with its runtime: then it has stayed open.
         if (endpoint.isChanged()) {
             ChangedFlags.add(endpoint);
             handle.onClose(() -> ChangedFlags.remove(endpoint));
         }
         return new Descriptor(netpoll, handle, endpoint);
+    }
+
+    private static void own(Handle<Adopted> handle, boolean own) throws IOException {
+        handle.enter();
+        try {
+            handle.endpoint().own(own);
+        } finally {
+            handle.leave();
+        }
     }
 
     /** Its number. */
@@ -180,12 +184,7 @@ public final class Descriptor extends HandleStream<Adopted> {
      * @throws IOException if the operating system refuses
      */
     public int release() throws IOException {
-        handle().enter();
-        try {
-            handle().endpoint().own(false);
-        } finally {
-            handle().leave();
-        }
+        own(handle(), false);
         close();
         return number;
     }

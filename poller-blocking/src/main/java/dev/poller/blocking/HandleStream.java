@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.blocking.internal.wait.Deadline;
 import dev.poller.blocking.internal.end.Awaited;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.ByteEndpoint;
@@ -289,22 +290,22 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
 
     @Override
     public final void setReadDeadline(Duration fromNow) {
-        handle.deadline(handle.read, fromNow);
+        handle.set(handle.read, Deadline.after(fromNow));
     }
 
     @Override
     public final void setWriteDeadline(Duration fromNow) {
-        handle.deadline(handle.write, fromNow);
+        handle.set(handle.write, Deadline.after(fromNow));
     }
 
     @Override
     public final void clearReadDeadline() {
-        handle.noDeadline(handle.read);
+        handle.set(handle.read, Deadline.NONE);
     }
 
     @Override
     public final void clearWriteDeadline() {
-        handle.noDeadline(handle.write);
+        handle.set(handle.write, Deadline.NONE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.blocking.internal.wait.Deadline;
 import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.blocking.internal.io.AcceptCalls;
@@ -36,12 +37,7 @@ abstract class SocketListener<S extends SocketStream<S, A>, A extends SocketAddr
     SocketListener(Netpoll netpoll, Handle<ListenSocket> handle) throws IOException {
         this.netpoll = netpoll;
         this.handle = handle;
-        handle.enter(); // The runtime may be closed already, and the number another descriptor's.
-        try {
-            this.local = (A) handle.endpoint().localAddress();
-        } finally {
-            handle.leave();
-        }
+        this.local = (A) handle.use(ListenSocket::localAddress);
         this.acceptedLocal = local;
         handle.onClose(closed::countDown);
         handle.ownedBy(this);
@@ -85,12 +81,12 @@ abstract class SocketListener<S extends SocketStream<S, A>, A extends SocketAddr
 
     @Override
     public final void setAcceptDeadline(Duration fromNow) {
-        handle.deadline(handle.read, fromNow);
+        handle.set(handle.read, Deadline.after(fromNow));
     }
 
     @Override
     public final void clearAcceptDeadline() {
-        handle.noDeadline(handle.read);
+        handle.set(handle.read, Deadline.NONE);
     }
 
     @Override

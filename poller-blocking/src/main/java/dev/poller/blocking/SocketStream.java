@@ -34,12 +34,7 @@ abstract class SocketStream<S, A extends SocketAddress> extends HandleStream<Str
      */
     SocketStream(Netpoll netpoll, Handle<StreamSocket> handle, @Nullable A likelyLocal) throws IOException {
         super(netpoll, handle);
-        handle.enter();
-        try {
-            this.local = shared(ofThisKind(handle.endpoint().localAddress()), likelyLocal);
-        } finally {
-            handle.leave();
-        }
+        this.local = shared(ofThisKind(handle.use(StreamSocket::localAddress)), likelyLocal);
     }
 
     /** Connects a socket; closes it if that fails. */
@@ -73,13 +68,10 @@ abstract class SocketStream<S, A extends SocketAddress> extends HandleStream<Str
      */
     @SuppressWarnings("unchecked")
     public <T> S setOption(SocketOption<T> option, T value) throws IOException {
-        handle().enter();
-        try {
-            handle().endpoint().setOption(option, value);
-        } finally {
-            handle().leave();
-        }
-        return (S) this;
+        return handle().use(endpoint -> {
+            endpoint.setOption(option, value);
+            return (S) this;
+        });
     }
 
     /**
@@ -91,12 +83,7 @@ abstract class SocketStream<S, A extends SocketAddress> extends HandleStream<Str
      * @throws IOException if closed, or the operating system refuses
      */
     public <T> T getOption(SocketOption<T> option) throws IOException {
-        handle().enter();
-        try {
-            return handle().endpoint().getOption(option);
-        } finally {
-            handle().leave();
-        }
+        return handle().use(endpoint -> endpoint.getOption(option));
     }
 
     /**
@@ -125,12 +112,7 @@ abstract class SocketStream<S, A extends SocketAddress> extends HandleStream<Str
      * @throws IOException if closed, or the operating system refuses
      */
     public int available() throws IOException {
-        handle().enter();
-        try {
-            return handle().endpoint().available();
-        } finally {
-            handle().leave();
-        }
+        return handle().use(StreamSocket::available);
     }
 
     /** The options that there are on this system. */

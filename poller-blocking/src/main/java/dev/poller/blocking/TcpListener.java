@@ -96,13 +96,10 @@ public final class TcpListener extends SocketListener<TcpStream, InetSocketAddre
      * @throws IOException if closed, or the operating system refuses
      */
     public <T> TcpListener setOption(SocketOption<T> option, T value) throws IOException {
-        handle().enter();
-        try {
-            handle().endpoint().setOption(supported(option), value);
-        } finally {
-            handle().leave();
-        }
-        return this;
+        return handle().use(endpoint -> {
+            endpoint.setOption(supported(option), value);
+            return this;
+        });
     }
 
     /**
@@ -113,12 +110,7 @@ public final class TcpListener extends SocketListener<TcpStream, InetSocketAddre
      * @throws IOException if closed, or the operating system refuses
      */
     public <T> T getOption(SocketOption<T> option) throws IOException {
-        handle().enter();
-        try {
-            return handle().endpoint().getOption(supported(option));
-        } finally {
-            handle().leave();
-        }
+        return handle().use(endpoint -> endpoint.getOption(supported(option)));
     }
 
     /** Others would be inherited by what is accepted on some systems and not on others. */

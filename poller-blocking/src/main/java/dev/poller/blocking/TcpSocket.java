@@ -28,13 +28,10 @@ public final class TcpSocket implements AutoCloseable {
 
     private TcpSocket(Netpoll netpoll, NewSocket socket) throws IOException {
         this.netpoll = netpoll;
-        this.socket = socket;
-        try {
-            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        } catch (Throwable failure) {
-            close();
-            throw failure;
-        }
+        this.socket = Opening.use(socket, made -> {
+            made.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            return made;
+        });
     }
 
     /**
@@ -145,13 +142,7 @@ public final class TcpSocket implements AutoCloseable {
      * @throws IOException as {@link TcpStream#connect(Netpoll, InetSocketAddress, Until)}
      */
     public TcpStream connect(InetSocketAddress remote, Until until) throws IOException {
-        InetSocketAddress target;
-        try {
-            target = TcpAddresses.toConnect(remote);
-        } catch (Throwable failure) {
-            Opening.closeAfter(failure, this);
-            throw failure;
-        }
+        InetSocketAddress target = Opening.use(this::close, open -> TcpAddresses.toConnect(remote));
         return Opening.use(
                 SocketStream.connect(netpoll, takeOver(), target, until),
                 connected -> new TcpStream(netpoll, connected, null));

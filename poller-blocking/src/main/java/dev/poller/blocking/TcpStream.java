@@ -88,13 +88,8 @@ public final class TcpStream extends SocketStream<TcpStream, InetSocketAddress> 
      * @throws IOException if closed, or the operating system refuses
      */
     public void sendUrgent(int data) throws IOException {
-        handle().enter();
-        try {
-            if (!handle().endpoint().sendUrgent((byte) data)) {
-                throw new SocketException("No buffer space available");
-            }
-        } finally {
-            handle().leave();
+        if (!handle().use(endpoint -> endpoint.sendUrgent((byte) data))) {
+            throw new SocketException("No buffer space available");
         }
     }
 }

@@ -8,8 +8,6 @@ import dev.poller.blocking.internal.end.DatagramSocket.Packet;
 import dev.poller.blocking.internal.io.DatagramCalls;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.runtime.Access;
-import dev.poller.blocking.internal.runtime.Opening;
-import dev.poller.blocking.internal.runtime.PollRuntime;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.SocketAddress;
@@ -27,25 +25,6 @@ import org.jspecify.annotations.Nullable;
 abstract class MessageSocket<S, A extends SocketAddress> extends OpenSocket<S, A, DatagramSocket> {
     MessageSocket(Netpoll netpoll, Handle<DatagramSocket> handle, @Nullable A remote) throws IOException {
         super(netpoll, handle, remote);
-    }
-
-    /** How a socket gets its addresses. */
-    @FunctionalInterface
-    interface Addressing {
-        /** Binds it, connects it, or both. */
-        void address(DatagramSocket socket) throws IOException;
-    }
-
-    /** Registers a socket with its addresses; closes it if that fails. */
-    static Handle<DatagramSocket> register(PollRuntime runtime, DatagramSocket socket, Addressing addressing)
-            throws IOException {
-        try {
-            addressing.address(socket);
-        } catch (Throwable failure) {
-            Opening.closeAfter(failure, socket::close);
-            throw failure;
-        }
-        return runtime.open(socket);
     }
 
     final Packet receivePacket(ByteBuffer target, Until until) throws IOException {

@@ -36,12 +36,7 @@ abstract class OpenSocket<S, A extends SocketAddress, E extends Endpoint & Optio
         this.netpoll = netpoll;
         this.handle = handle;
         this.remote = remote;
-        handle.enter();
-        try {
-            this.local = (A) handle.endpoint().localAddress();
-        } finally {
-            handle.leave();
-        }
+        this.local = (A) handle.use(Addressed::localAddress);
         handle.ownedBy(this);
     }
 
@@ -75,13 +70,10 @@ abstract class OpenSocket<S, A extends SocketAddress, E extends Endpoint & Optio
      */
     @SuppressWarnings("unchecked")
     public <T> S setOption(SocketOption<T> option, T value) throws IOException {
-        handle.enter();
-        try {
-            handle.endpoint().setOption(option, value);
-        } finally {
-            handle.leave();
-        }
-        return (S) this;
+        return handle.use(endpoint -> {
+            endpoint.setOption(option, value);
+            return (S) this;
+        });
     }
 
     /**
@@ -93,12 +85,7 @@ abstract class OpenSocket<S, A extends SocketAddress, E extends Endpoint & Optio
      * @throws IOException if closed, or the operating system refuses
      */
     public <T> T getOption(SocketOption<T> option) throws IOException {
-        handle.enter();
-        try {
-            return handle.endpoint().getOption(option);
-        } finally {
-            handle.leave();
-        }
+        return handle.use(endpoint -> endpoint.getOption(option));
     }
 
     /** The options that there are on this system. */

@@ -90,14 +90,15 @@ public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress>
         boolean dual = all && transport.hasIpv6();
         boolean six = dual || address.getAddress() instanceof Inet6Address;
         DatagramSocket socket = transport.udp(six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET, dual);
-        Handle<DatagramSocket> handle = register(runtime, socket, opened -> {
+        DatagramSocket addressed = Opening.use(socket, made -> {
             if (remote == null) {
-                opened.bind(address);
+                made.bind(address);
             } else {
-                opened.connect(remote);
+                made.connect(remote);
             }
+            return made;
         });
-        return Opening.use(handle, opened -> new UdpSocket(netpoll, opened, remote));
+        return Opening.use(runtime.open(addressed), handle -> new UdpSocket(netpoll, handle, remote));
     }
 
     /**
@@ -232,11 +233,6 @@ public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress>
         if (!group.isMulticastAddress()) {
             throw new IllegalArgumentException(group.getHostAddress() + " is no group");
         }
-        handle().enter();
-        try {
-            return new Membership(group, by, handle(), handle().endpoint().join(group, by));
-        } finally {
-            handle().leave();
-        }
+        return handle().use(endpoint -> new Membership(group, by, handle(), endpoint.join(group, by)));
     }
 }

@@ -99,15 +99,16 @@ public final class UnixDatagramSocket extends MessageSocket<UnixDatagramSocket, 
             Netpoll netpoll, PollRuntime runtime, @Nullable UnixAddress local, @Nullable UnixAddress remote)
             throws IOException {
         Transport transport = runtime.transport();
-        Handle<DatagramSocket> handle = register(runtime, transport.unixDatagrams(), socket -> {
+        DatagramSocket addressed = Opening.use(transport.unixDatagrams(), socket -> {
             if (local != null) {
                 bind(transport, socket, local);
             }
             if (remote != null) {
                 socket.connect(remote);
             }
+            return socket;
         });
-        return Opening.use(handle, opened -> new UnixDatagramSocket(netpoll, opened, remote));
+        return Opening.use(runtime.open(addressed), handle -> new UnixDatagramSocket(netpoll, handle, remote));
     }
 
     private static void bind(Transport transport, DatagramSocket socket, UnixAddress local) throws IOException {

@@ -92,7 +92,7 @@ public final class ChildProcess implements AutoCloseable {
             }
             Adopted[] ends = Pipe.ends(netpoll);
             Adopted childs = ends[reads ? 1 : 0];
-            Descriptor our = Pipe.taken(netpoll, ends[reads ? 0 : 1], childs::close);
+            Descriptor our = Pipe.taken(netpoll, ends[reads ? 0 : 1], childs);
             this.ours.add(our);
             this.childs.add(childs);
             redirect.accept(to.apply(new File("/dev/fd/" + childs.fd())));
@@ -108,7 +108,7 @@ public final class ChildProcess implements AutoCloseable {
         public void close() throws IOException {
             IOException refused = null;
             List<AutoCloseable> all = new ArrayList<>(ours);
-            childs.forEach(end -> all.add(end::close));
+            all.addAll(childs);
             for (AutoCloseable end : all) {
                 refused = closed(end, refused);
             }

@@ -32,7 +32,7 @@ public final class Pipe implements AutoCloseable {
     public static Pipe open(Netpoll netpoll) throws IOException {
         return Access.get().runtime(netpoll).making(() -> {
             Adopted[] ends = ends(netpoll);
-            Descriptor source = taken(netpoll, ends[0], ends[1]::close);
+            Descriptor source = taken(netpoll, ends[0], ends[1]);
             return new Pipe(source, taken(netpoll, ends[1], source));
         });
     }
@@ -47,7 +47,7 @@ public final class Pipe implements AutoCloseable {
         try {
             return Descriptor.adopt(netpoll, end.fd(), Ownership.OWNED);
         } catch (Throwable failure) {
-            Opening.closeAfter(failure, end::close);
+            Opening.closeAfter(failure, end);
             Opening.closeAfter(failure, other);
             throw failure;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.watch;
 
+import dev.poller.blocking.internal.runtime.Opening;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Until;
 import java.io.IOException;
@@ -28,14 +29,11 @@ public final class SignalWatch implements AutoCloseable {
      */
     public static SignalWatch of(Netpoll netpoll, String name) throws IOException {
         Event event = Event.open(netpoll);
-        try {
+        return Opening.use(event::close, open -> {
             JvmSignal signal = JvmSignal.handle(name, event::signal);
             event.handle().onClose(signal::restore);
             return new SignalWatch(name, event);
-        } catch (Throwable failure) {
-            event.close();
-            throw failure;
-        }
+        });
     }
 
     /** As it was given. */

@@ -130,7 +130,7 @@ public final class Ticker extends Watch<MemoryEvent> {
 
     private void tickAt(long at) {
         next.set(at);
-        handle().alarm(alarm, at);
+        handle().set(alarm, at);
     }
 
     @Override

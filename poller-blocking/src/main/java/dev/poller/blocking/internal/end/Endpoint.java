@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end;
 
+import java.io.Closeable;
 import dev.poller.Poller;
 import dev.poller.Registration;
 import dev.poller.Trigger;
@@ -13,7 +14,7 @@ import java.io.IOException;
  * <p>Nothing here waits. Its user makes sure that one thread reads and one writes at a time and that nothing is called
  * after {@link #close}; the other calls come from any thread.
  */
-public interface Endpoint {
+public interface Endpoint extends Closeable {
     /** The stream has ended. */
     int END = -1;
 
@@ -48,5 +49,6 @@ public interface Endpoint {
     }
 
     /** Closes the descriptor. */
+    @Override
     void close() throws IOException;
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /** A socket that neither connects nor listens yet: its options and its address can still be set. One thread. */
-public interface NewSocket extends Optioned {
+public interface NewSocket extends Optioned, Closeable {
     /**
      * Takes a local address.
      *
@@ -35,5 +36,6 @@ public interface NewSocket extends Optioned {
     default void handedOver() {}
 
     /** Closes the socket; not after it has become another. */
+    @Override
     void close() throws IOException;
 }

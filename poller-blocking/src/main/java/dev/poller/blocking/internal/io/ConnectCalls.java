@@ -33,14 +33,8 @@ public final class ConnectCalls {
         while (CONNECT.run(handle, progress, 0, 1, limit) == 0) {
             rest.take(handle, limit);
         }
-        handle.enter();
-        try {
-            Connector endpoint = handle.endpoint();
-            if (endpoint.localAddress().equals(endpoint.remoteAddress())) {
-                throw new ConnectException("connect: the socket connected to itself: " + AddressText.of(remote));
-            }
-        } finally {
-            handle.leave();
+        if (handle.use(endpoint -> endpoint.localAddress().equals(endpoint.remoteAddress()))) {
+            throw new ConnectException("connect: the socket connected to itself: " + AddressText.of(remote));
         }
     }
 

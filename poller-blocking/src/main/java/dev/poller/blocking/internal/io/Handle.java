@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.io;
 
+import dev.poller.blocking.internal.wait.Alarm;
 import dev.poller.Poller;
 import dev.poller.Registration;
 import dev.poller.Trigger;
@@ -11,18 +12,17 @@ import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.loop.LoopDriver;
 import dev.poller.blocking.internal.thread.VirtualThreads;
-import dev.poller.blocking.internal.wait.Alarm;
 import dev.poller.blocking.internal.wait.Deadline;
 import dev.poller.blocking.internal.wait.Limit;
 import dev.poller.blocking.internal.wait.PollDescriptor;
 import dev.poller.blocking.internal.wait.Recording;
-import dev.poller.blocking.internal.wait.Side;
 import dev.poller.blocking.internal.wait.StopSignal;
+import dev.poller.blocking.internal.wait.Timer;
 import dev.poller.blocking.internal.wait.TimerQueue;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the role
  */
-public final class Handle<E extends Endpoint> extends PollDescriptor implements Abandoned.Closer {
+public final class Handle<E extends Endpoint> extends PollDescriptor implements Abandoned.Closer, Closeable {
     private final Handles handles;
     private final LoopDriver driver;
     private final E endpoint;
@@ -207,6 +207,28 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         lock.enter();
     }
 
+    /**
+     * What is made, or done, with something open.
+     *
+     * @param <O> what is open
+     * @param <T> what is made of it
+     */
+    @FunctionalInterface
+    public interface Use<O, T> {
+        /** On the calling thread. */
+        T make(O opened) throws IOException;
+    }
+
+    /** Keeps the descriptor open while something is done that does not wait. */
+    public <T> T use(Use<? super E, T> use) throws IOException {
+        enter();
+        try {
+            return use.make(endpoint);
+        } finally {
+            leave();
+        }
+    }
+
     /** As {@link #enter}; false if closed. */
     boolean tryEnter() {
         try {
@@ -225,44 +247,25 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
     }
 
     /**
-     * Sets an alarm of this handle's reader; on a closed one it does nothing.
+     * Moves a deadline of this, or an alarm of its reader; at once also for calls that wait. On a closed descriptor it
+     * does nothing.
      *
      * @param at a point in time, or {@link Deadline#NONE}
      */
-    public void alarm(Alarm alarm, long at) {
-        if (tryEnter()) {
-            try {
-                timers().set(alarm, at);
-            } finally {
-                leave();
-            }
+    public void set(Timer timer, long at) {
+        if (!tryEnter()) {
+            return; // No timer may enter the queue after destroy took it out.
+        }
+        try {
+            timers().set(timer, at);
+        } finally {
+            leave();
         }
     }
 
     /** Takes an alarm out, once no user can set it any more. */
     public void noAlarm(Alarm alarm) {
         timers().remove(alarm);
-    }
-
-    /** Moves a deadline; at once also for calls that wait. On a closed descriptor it does nothing. */
-    public void deadline(Side side, Duration fromNow) {
-        setDeadline(side, Deadline.after(fromNow));
-    }
-
-    /** Takes a deadline away; as {@link #deadline}. */
-    public void noDeadline(Side side) {
-        setDeadline(side, Deadline.NONE);
-    }
-
-    private void setDeadline(Side side, long deadline) {
-        if (!tryEnter()) {
-            return; // No timer may enter the queue after destroy took it out.
-        }
-        try {
-            timers().set(side, deadline);
-        } finally {
-            leave();
-        }
     }
 
     /** Runs this when closing begins, or now if it has begun: once or twice. */
@@ -283,6 +286,7 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
      *
      * @throws IOException if the operating system refuses; it is closed all the same
      */
+    @Override
     public void close() throws IOException {
         if (beginClose()) {
             awaitDestroyed();

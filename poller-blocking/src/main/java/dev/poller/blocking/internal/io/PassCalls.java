@@ -34,11 +34,6 @@ public final class PassCalls {
 
     /** Process, user and group of the peer. */
     public static int[] peer(Handle<StreamSocket> handle) throws IOException {
-        handle.enter();
-        try {
-            return handle.endpoint().peerCredentials();
-        } finally {
-            handle.leave();
-        }
+        return handle.use(StreamSocket::peerCredentials);
     }
 }

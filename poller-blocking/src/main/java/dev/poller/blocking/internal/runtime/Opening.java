@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.runtime;
 
+import java.io.Closeable;
 import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.address.SocketFile;
 import dev.poller.blocking.internal.end.Endpoint;
@@ -23,24 +24,12 @@ import java.util.function.Function;
 public final class Opening {
     private Opening() {}
 
-    /**
-     * Something made of what is open.
-     *
-     * @param <O> what is open
-     * @param <T> what is made of it
-     */
-    @FunctionalInterface
-    public interface Use<O, T> {
-        /** On the calling thread. */
-        T make(O opened) throws IOException;
-    }
-
-    /** Makes something of a handle, and closes the handle if that fails. */
-    public static <E extends Endpoint, T> T use(Handle<E> opened, Use<Handle<E>, T> use) throws IOException {
+    /** Makes something of what is open, and closes that if it fails. */
+    public static <O extends Closeable, T> T use(O opened, Handle.Use<O, T> use) throws IOException {
         try {
             return use.make(opened);
         } catch (Throwable failure) {
-            closeAfter(failure, opened::close);
+            closeAfter(failure, opened);
             throw failure;
         }
     }
@@ -62,13 +51,7 @@ public final class Opening {
     public static Handle<StreamSocket> connect(
             PollRuntime runtime, NewSocket socket, SocketAddress remote, Function<Handle<?>, Limit> limit)
             throws IOException {
-        StreamSocket connecting;
-        try {
-            connecting = socket.toConnect();
-        } catch (Throwable failure) {
-            closeAfter(failure, socket::close);
-            throw failure;
-        }
+        StreamSocket connecting = use(socket, NewSocket::toConnect);
         return use(registered(runtime, socket, connecting), handle -> {
             ConnectCalls.connect(handle, remote, limit.apply(handle));
             return handle;
@@ -77,14 +60,7 @@ public final class Opening {
 
     /** Makes a socket listen that has its address. */
     public static Handle<ListenSocket> listen(PollRuntime runtime, NewSocket socket, int backlog) throws IOException {
-        ListenSocket listening;
-        try {
-            listening = socket.listen(backlog);
-        } catch (Throwable failure) {
-            closeAfter(failure, socket::close);
-            throw failure;
-        }
-        return registered(runtime, socket, listening);
+        return registered(runtime, socket, use(socket, bound -> bound.listen(backlog)));
     }
 
     private static <E extends Endpoint> Handle<E> registered(PollRuntime runtime, NewSocket before, E endpoint)
@@ -101,13 +77,10 @@ public final class Opening {
         return runtime.making(() -> {
             ListenSocket found = runtime.transport().adoptListener(fd, local);
             Handle<ListenSocket> handle = runtime.open(found);
-            handle.enter(); // Closed meanwhile with its runtime: then it has stayed open.
-            try {
-                found.own(true);
+            return handle.use(owned -> { // Closed meanwhile with its runtime: then it has stayed open.
+                owned.own(true);
                 return handle;
-            } finally {
-                handle.leave();
-            }
+            });
         });
     }
 
@@ -146,17 +119,14 @@ public final class Opening {
         }
 
         private Handle<ListenSocket> listen(PollRuntime runtime) throws IOException {
-            NewSocket socket = sockets.make();
-            try {
+            NewSocket bound = use(sockets.make(), socket -> {
                 socket.bind(local);
                 if (permissions.isPresent()) {
                     socket.permit(permissions.get());
                 }
-            } catch (Throwable failure) {
-                closeAfter(failure, socket::close);
-                throw failure;
-            }
-            return Opening.listen(runtime, socket, backlog);
+                return socket;
+            });
+            return Opening.listen(runtime, bound, backlog);
         }
     }
 

@@ -73,13 +73,7 @@ public final class PollRuntime implements Abandoned.Closer {
             }
             return opened;
         } catch (Throwable failure) {
-            for (Poller poller : pollers) {
-                try {
-                    poller.close();
-                } catch (IOException second) {
-                    failure.addSuppressed(second);
-                }
-            }
+            pollers.forEach(poller -> Opening.closeAfter(failure, poller));
             throw failure;
         }
     }
