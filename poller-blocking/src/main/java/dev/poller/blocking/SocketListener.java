@@ -37,6 +37,7 @@ abstract class SocketListener<S extends SocketStream<S, A>, A extends SocketAddr
     SocketListener(Netpoll netpoll, Handle<ListenSocket> handle) throws IOException {
         this.netpoll = netpoll;
         this.handle = handle;
+        // The runtime may be closed already, and the number another descriptor's.
         this.local = (A) handle.use(ListenSocket::localAddress);
         this.acceptedLocal = local;
         handle.onClose(closed::countDown);

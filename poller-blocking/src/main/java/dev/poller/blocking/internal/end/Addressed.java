@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The role of what has addresses. */
 public interface Addressed {
-    /** This end's. */
+    /** This end's; of a socket that has not been bound port 0, or no name. */
     SocketAddress localAddress() throws IOException;
 
     /** The peer's, known also after the close; null if it is not connected. */
-    @Nullable
-    SocketAddress remoteAddress();
+    default @Nullable SocketAddress remoteAddress() {
+        return null;
+    }
 }

@@ -2,6 +2,7 @@
 package dev.poller.blocking.internal.end;
 
 import java.net.SocketOption;
+import java.net.StandardSocketOptions;
 
 /** Options that neither java.net nor jdk.net has. */
 public final class MoreOptions {
@@ -20,6 +21,11 @@ public final class MoreOptions {
     public static final SocketOption<Integer> UDP_SEGMENT = new Option<>("UDP_SEGMENT", Integer.class);
 
     private MoreOptions() {}
+
+    /** Looks at a value that is to be set; true if a close may wait from then on. */
+    public static boolean makesLinger(SocketOption<?> option, Object value) {
+        return option.equals(StandardSocketOptions.SO_LINGER) && (Integer) value > 0;
+    }
 
     /**
      * No record: the JDK keeps the last record class whose hash was asked for, and so its class loader (ObjectMethods).

@@ -8,16 +8,13 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /** A socket that neither connects nor listens yet: its options and its address can still be set. One thread. */
-public interface NewSocket extends Optioned, Closeable {
+public interface NewSocket extends Optioned, Addressed, Closeable {
     /**
      * Takes a local address.
      *
      * @throws java.net.BindException if it cannot be taken; the message names it
      */
     void bind(SocketAddress local) throws IOException;
-
-    /** This end's; before {@link #bind} port 0, or no name. */
-    SocketAddress localAddress() throws IOException;
 
     /**
      * Says who may connect to a Unix socket that has been bound to a file; before {@link #listen}.

@@ -4,18 +4,19 @@ package dev.poller.blocking.internal.thread;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual threads by name, for they exist from Java 21 on and this runs on 17 too. Any thread may call. */
 public final class VirtualThreads {
-    private static final @Nullable MethodHandle UNSTARTED = findUnstarted();
+    private static final @Nullable ThreadFactory FACTORY = findFactory();
     private static final @Nullable MethodHandle IS_VIRTUAL = findIsVirtual();
 
     private VirtualThreads() {}
 
     /** True if this Java can make them. */
     public static boolean available() {
-        return UNSTARTED != null;
+        return FACTORY != null;
     }
 
     /** True if the calling thread is virtual. */
@@ -44,17 +45,8 @@ public final class VirtualThreads {
 
     /** A virtual thread, or a daemon platform thread where Java has none; not started. */
     public static Thread unstarted(Runnable task) {
-        MethodHandle virtual = UNSTARTED;
-        if (virtual == null) {
-            return platform(task);
-        }
-        try {
-            return (Thread) virtual.invokeExact(task);
-        } catch (RuntimeException | Error failure) {
-            throw failure;
-        } catch (Throwable failure) {
-            throw new IllegalStateException(failure);
-        }
+        ThreadFactory virtual = FACTORY;
+        return virtual == null ? platform(task) : virtual.newThread(task);
     }
 
     /** A daemon platform thread; not started. */
@@ -64,25 +56,13 @@ public final class VirtualThreads {
         return thread;
     }
 
-    /** {@code Thread.ofVirtual().unstarted(task)}; null before Java 21. */
-    private static @Nullable MethodHandle findUnstarted() {
+    /** {@code Thread.ofVirtual().factory()}; null before Java 21: 19 and 20 have the method, and refuse. */
+    private static @Nullable ThreadFactory findFactory() {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-            Class<?> builder = Class.forName("java.lang.Thread$Builder");
-            Class<?> virtualBuilder = Class.forName("java.lang.Thread$Builder$OfVirtual");
-            MethodHandle ofVirtual =
-                    lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(virtualBuilder));
-            MethodHandle unstarted =
-                    lookup.findVirtual(builder, "unstarted", MethodType.methodType(Thread.class, Runnable.class));
-            ofVirtual.invoke(); // Java 19 and 20 have the method and refuse without --enable-preview.
-            return MethodHandles.foldArguments(
-                            MethodHandles.dropArguments(
-                                    unstarted.asType(
-                                            MethodType.methodType(Thread.class, virtualBuilder, Runnable.class)),
-                                    1),
-                            ofVirtual)
-                    .asType(MethodType.methodType(Thread.class, Runnable.class));
-        } catch (Throwable absent) {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            return (ThreadFactory)
+                    Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
+        } catch (ReflectiveOperationException absent) {
             return null;
         }
     }

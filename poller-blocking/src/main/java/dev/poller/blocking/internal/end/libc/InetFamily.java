@@ -2,7 +2,6 @@
 package dev.poller.blocking.internal.end.libc;
 
 import dev.poller.blocking.internal.end.Kind;
-import dev.poller.blocking.internal.end.Packets.AddressForm;
 import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
 import dev.poller.libc.Sockaddr;
@@ -18,7 +17,7 @@ import java.util.Map;
  * @param number AF_INET or AF_INET6
  * @param datagrams true for UDP, false for TCP
  */
-record InetFamily(Abi abi, int number, boolean datagrams) implements SocketFamily, AddressForm {
+record InetFamily(Abi abi, int number, boolean datagrams) implements SocketFamily {
     static InetFamily of(Abi abi, boolean six, boolean datagrams) {
         return new InetFamily(abi, abi.value(six ? Constant.AF_INET6 : Constant.AF_INET), datagrams);
     }
@@ -44,11 +43,6 @@ record InetFamily(Abi abi, int number, boolean datagrams) implements SocketFamil
     }
 
     @Override
-    public InetSocketAddress read(ByteBuffer buffer, int length) {
-        return get(buffer, length);
-    }
-
-    @Override
     public boolean isIpv6() {
         return number == abi.value(Constant.AF_INET6);
     }
@@ -59,7 +53,7 @@ record InetFamily(Abi abi, int number, boolean datagrams) implements SocketFamil
     }
 
     @Override
-    public InetSocketAddress get(ByteBuffer buffer, int length) {
+    public InetSocketAddress read(ByteBuffer buffer, int length) {
         return Sockaddr.get(abi, buffer);
     }
 }

@@ -7,7 +7,6 @@ import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.DatagramSocket;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.Packets;
-import dev.poller.blocking.internal.end.Packets.AddressForm;
 import dev.poller.libc.Constant;
 import dev.poller.libc.MessageVector;
 import java.io.Closeable;
@@ -82,7 +81,7 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
                 return outcome("recvfrom", null, result);
             }
             into.size = (int) result;
-            into.address = calls.family.get(peer.bytes(), peer.bytes().getInt(SocketCalls.LENGTH));
+            into.address = calls.family.read(peer.bytes(), peer.bytes().getInt(SocketCalls.LENGTH));
             return into.size;
         }
     }
@@ -130,7 +129,7 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
         if (result < 0) {
             return refuses(result) ? DatagramSocket.super.receive(into) : outcome("recvmmsg", null, result);
         }
-        into.form = (AddressForm) calls.family;
+        into.form = calls.family;
         for (int i = 0; i < result; i++) {
             into.received(i, MessageVector.length(memory, i), MessageVector.nameLength(memory, i));
         }
@@ -202,11 +201,6 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
         } finally {
             super.close();
         }
-    }
-
-    @Override
-    public SocketAddress localAddress() throws IOException {
-        return calls.localAddress(fd);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
 import java.io.IOException;
-import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A stream socket that listens. */
@@ -73,13 +72,4 @@ final class LibcListener extends LibcEndpoint implements ListenSocket, LibcOptio
         }
     }
 
-    @Override
-    public SocketAddress localAddress() throws IOException {
-        return calls.localAddress(fd);
-    }
-
-    @Override
-    public @Nullable SocketAddress remoteAddress() {
-        return null;
-    }
 }

@@ -51,7 +51,7 @@ interface LibcOption {
                     new OfFamily(Constant.IP_MULTICAST_TTL, Constant.IPV6_MULTICAST_HOPS, 0, true)),
             entry(
                     StandardSocketOptions.IP_MULTICAST_LOOP,
-                    new SwitchOfFamily(
+                    new Switch(
                             new OfFamily(Constant.IP_MULTICAST_LOOP, Constant.IPV6_MULTICAST_LOOP, 0, true))),
             entry(StandardSocketOptions.IP_MULTICAST_IF, new OutgoingInterface()),
             entry(MoreOptions.UDP_SEGMENT, new Count(Constant.SOL_UDP, Constant.UDP_SEGMENT)));
@@ -82,11 +82,6 @@ interface LibcOption {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** True if a close may wait from now on. */
-    static boolean makesLinger(SocketOption<?> option, Object value) {
-        return option.equals(StandardSocketOptions.SO_LINGER) && (Integer) value > 0;
-    }
-
     private static LibcOption of(SocketCalls calls, SocketOption<?> option) {
         LibcOption found = calls.family.options().get(option);
         if (found == null) {
@@ -110,16 +105,25 @@ interface LibcOption {
     /** Sets a value of the option's type. */
     void set(SocketCalls calls, int fd, Object value) throws IOException;
 
-    /** On or off: an int that is 1 or 0. */
-    record Switch(Constant level, Constant name) implements LibcOption {
+    /** On or off: a number that is 1 or 0. */
+    record Switch(LibcOption number) implements LibcOption {
+        Switch(Constant level, Constant name) {
+            this(new Count(level, name));
+        }
+
+        @Override
+        public Constant name() {
+            return number.name();
+        }
+
         @Override
         public Object get(SocketCalls calls, int fd) throws IOException {
-            return calls.getInt(fd, calls.value(level), calls.value(name)) != 0;
+            return !Integer.valueOf(0).equals(number.get(calls, fd));
         }
 
         @Override
         public void set(SocketCalls calls, int fd, Object value) throws IOException {
-            calls.setInt(fd, calls.value(level), calls.value(name), (Boolean) value ? 1 : 0);
+            number.set(calls, fd, (Boolean) value ? 1 : 0);
         }
     }
 
@@ -188,10 +192,6 @@ interface LibcOption {
 
         @Override
         public Object get(SocketCalls calls, int fd) throws IOException {
-            return number(calls, fd);
-        }
-
-        int number(SocketCalls calls, int fd) throws IOException {
             return calls.family.isIpv6()
                     ? calls.getInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(six))
                     : calls.getInt(fd, calls.value(Constant.IPPROTO_IP), calls.value(four));
@@ -209,24 +209,6 @@ interface LibcOption {
             if (both || !calls.family.isIpv6()) {
                 calls.setInt(fd, calls.value(Constant.IPPROTO_IP), calls.value(four), number);
             }
-        }
-    }
-
-    /** The same, on or off. */
-    record SwitchOfFamily(OfFamily option) implements LibcOption {
-        @Override
-        public Constant name() {
-            return option.name();
-        }
-
-        @Override
-        public Object get(SocketCalls calls, int fd) throws IOException {
-            return option.number(calls, fd) != 0;
-        }
-
-        @Override
-        public void set(SocketCalls calls, int fd, Object value) throws IOException {
-            option.set(calls, fd, (Boolean) value ? 1 : 0);
         }
     }
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import java.net.SocketAddress;
+import dev.poller.blocking.internal.end.Addressed;
 import dev.poller.blocking.internal.end.Optioned;
 import java.io.IOException;
 import java.net.SocketOption;
 import java.util.Set;
 
-/** A socket of the C library, as far as it has options. */
-interface LibcOptioned extends Optioned {
+/** A socket of the C library, as far as it has options and an address. */
+interface LibcOptioned extends Optioned, Addressed {
     SocketCalls calls();
 
     int fd();
@@ -25,5 +27,10 @@ interface LibcOptioned extends Optioned {
     @Override
     default Set<SocketOption<?>> options() {
         return LibcOption.all(calls());
+    }
+
+    @Override
+    default SocketAddress localAddress() throws IOException {
+        return calls().localAddress(fd());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.blocking.internal.end.MoreOptions;
 import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.address.SocketFile;
 import dev.poller.blocking.internal.end.ListenSocket;
@@ -87,11 +88,6 @@ final class LibcSocket implements NewSocket, LibcOptioned {
     }
 
     @Override
-    public SocketAddress localAddress() throws IOException {
-        return calls.localAddress(fd);
-    }
-
-    @Override
     public StreamSocket toConnect() {
         return new LibcStream(calls, fd, lingers);
     }
@@ -106,7 +102,7 @@ final class LibcSocket implements NewSocket, LibcOptioned {
     @Override
     public <T> void setOption(SocketOption<T> option, T value) throws IOException {
         LibcOptioned.super.setOption(option, value);
-        lingers |= LibcOption.makesLinger(option, value);
+        lingers |= MoreOptions.makesLinger(option, value);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.blocking.internal.end.MoreOptions;
 import dev.poller.BadDescriptorException;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.Conduits.Conduit;
@@ -321,12 +322,7 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     @Override
     public <T> void setOption(SocketOption<T> option, T value) throws IOException {
         LibcOptioned.super.setOption(option, value);
-        lingers |= LibcOption.makesLinger(option, value);
-    }
-
-    @Override
-    public SocketAddress localAddress() throws IOException {
-        return calls.localAddress(fd);
+        lingers |= MoreOptions.makesLinger(option, value);
     }
 
     @Override

@@ -99,7 +99,7 @@ final class SocketCalls {
     }
 
     SocketAddress address(byte[] peer) {
-        return family.get(ByteBuffer.wrap(peer).order(ByteOrder.nativeOrder()), peer.length);
+        return family.read(ByteBuffer.wrap(peer).order(ByteOrder.nativeOrder()), peer.length);
     }
 
     /**
@@ -182,7 +182,7 @@ final class SocketCalls {
 
     SocketAddress localAddress(int fd) throws IOException {
         try (Buffer buffer = buffers.take()) {
-            return family.get(buffer.bytes(), name(buffer, fd));
+            return family.read(buffer.bytes(), name(buffer, fd));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.blocking.internal.end.Packets.AddressForm;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.libc.Constant;
 import java.net.SocketAddress;
@@ -10,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /** A family of sockets: how its addresses lie in memory, and its options. Immutable; any thread. */
-interface SocketFamily {
+interface SocketFamily extends AddressForm {
     /** Its AF_ constant. */
     int number();
 
@@ -40,6 +41,4 @@ interface SocketFamily {
     /** Writes an address at the beginning of a buffer; how many bytes it has. */
     int put(ByteBuffer buffer, SocketAddress address) throws SocketException;
 
-    /** Reads the address of so many bytes at the beginning of a buffer. */
-    SocketAddress get(ByteBuffer buffer, int length);
 }

@@ -3,7 +3,6 @@ package dev.poller.blocking.internal.end.libc;
 
 import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.end.Kind;
-import dev.poller.blocking.internal.end.Packets.AddressForm;
 import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
 import dev.poller.libc.SockaddrUn;
@@ -18,7 +17,7 @@ import java.util.Map;
  *
  * @param type SOCK_STREAM or SOCK_SEQPACKET
  */
-record UnixFamily(Abi abi, Constant type) implements SocketFamily, AddressForm {
+record UnixFamily(Abi abi, Constant type) implements SocketFamily {
     @Override
     public Kind kind() {
         return type == Constant.SOCK_STREAM ? Kind.UNIX_STREAM_SOCKET : Kind.MESSAGE_SOCKET;
@@ -45,11 +44,6 @@ record UnixFamily(Abi abi, Constant type) implements SocketFamily, AddressForm {
     }
 
     @Override
-    public UnixAddress read(ByteBuffer buffer, int length) {
-        return get(buffer, length);
-    }
-
-    @Override
     public boolean isIpv6() {
         return false;
     }
@@ -72,7 +66,7 @@ record UnixFamily(Abi abi, Constant type) implements SocketFamily, AddressForm {
     }
 
     @Override
-    public UnixAddress get(ByteBuffer buffer, int length) {
+    public UnixAddress read(ByteBuffer buffer, int length) {
         return UnixAddress.ofBytes(SockaddrUn.get(abi, buffer, length));
     }
 }

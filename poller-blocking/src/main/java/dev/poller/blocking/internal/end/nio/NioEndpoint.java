@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.nio;
 
+import dev.poller.blocking.internal.end.MoreOptions;
 import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Registration;
@@ -34,7 +35,7 @@ abstract class NioEndpoint<C extends SelectableChannel & NetworkChannel> impleme
 
     /** After an option was set. */
     final void noteOption(SocketOption<?> option, Object value) {
-        lingers |= NioOption.makesLinger(option, value);
+        lingers |= MoreOptions.makesLinger(option, value);
     }
 
     @Override

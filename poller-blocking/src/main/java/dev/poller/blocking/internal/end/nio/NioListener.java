@@ -7,7 +7,6 @@ import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -66,10 +65,5 @@ final class NioListener extends NioEndpoint<ServerSocketChannel> implements List
         } finally {
             super.close();
         }
-    }
-
-    @Override
-    public @Nullable SocketAddress remoteAddress() {
-        return null;
     }
 }

@@ -4,7 +4,6 @@ package dev.poller.blocking.internal.end.nio;
 import dev.poller.blocking.internal.end.MoreOptions;
 import java.io.IOException;
 import java.net.SocketOption;
-import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SocketChannel;
 
@@ -32,11 +31,6 @@ final class NioOption {
     /** The socket of a channel has it, and not the channel itself. */
     private static boolean isUrgentInline(NetworkChannel channel, SocketOption<?> option) {
         return option.equals(MoreOptions.SO_OOBINLINE) && channel instanceof SocketChannel;
-    }
-
-    /** True if a close may wait from now on. */
-    static boolean makesLinger(SocketOption<?> option, Object value) {
-        return option.equals(StandardSocketOptions.SO_LINGER) && (Integer) value > 0;
     }
 
     private static <T> SocketOption<T> supported(NetworkChannel channel, SocketOption<T> option) {
