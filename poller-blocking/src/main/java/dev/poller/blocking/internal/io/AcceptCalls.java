@@ -11,13 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepting connections. Any thread. */
 public final class AcceptCalls {
-    private static final Operation<ListenSocket, Taken> ACCEPT = new Operation<>(Operation.Direction.READ, false) {
-        @Override
-        int attempt(ListenSocket endpoint, Taken taken, int offset, int length) throws IOException {
+    private static final Operation<ListenSocket, Taken> ACCEPT = new Operation<>(Operation.Direction.READ, false, (endpoint, taken, offset, length) -> {
             taken.socket = endpoint.accept();
             return taken.socket == null ? Endpoint.AGAIN : 1;
-        }
-    };
+        });
 
     private AcceptCalls() {}
 

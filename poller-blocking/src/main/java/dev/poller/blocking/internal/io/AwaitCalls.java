@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Waiting for readiness alone. Any thread. */
 public final class AwaitCalls {
-    private static final Operation<Awaited, Interest> READER = new Look(Operation.Direction.READ, false);
-    private static final Operation<Awaited, Interest> WRITER = new Look(Operation.Direction.WRITE, false);
-    private static final Operation<Awaited, Interest> EVENT = new Look(Operation.Direction.READ, true);
+    private static final Operation<Awaited, Interest> READER = look(Operation.Direction.READ, false);
+    private static final Operation<Awaited, Interest> WRITER = look(Operation.Direction.WRITE, false);
+    private static final Operation<Awaited, Interest> EVENT = look(Operation.Direction.READ, true);
 
     private AwaitCalls() {}
 
@@ -41,14 +41,10 @@ public final class AwaitCalls {
         return side.run(handle, interest, 0, 1, limit) == 1;
     }
 
-    private static final class Look extends Operation<Awaited, Interest> {
-        Look(Direction direction, boolean onlyWaits) {
-            super(direction, onlyWaits);
-        }
-
-        @Override
-        int attempt(Awaited endpoint, Interest interest, int offset, int length) throws IOException {
-            return endpoint.isReady(interest) ? 1 : Endpoint.AGAIN;
-        }
+    private static Operation<Awaited, Interest> look(Operation.Direction direction, boolean onlyWaits) {
+        return new Operation<>(
+                direction,
+                onlyWaits,
+                (endpoint, interest, offset, length) -> endpoint.isReady(interest) ? 1 : Endpoint.AGAIN);
     }
 }

@@ -20,9 +20,7 @@ public final class BulkCalls {
 
     /** Reads into a buffer that is lent only for the call that finds something. */
     private static final Operation<ByteEndpoint, Lease> READ_LEASED =
-            new Operation<>(Operation.Direction.READ, false, Buffers.SIZE) {
-                @Override
-                int attempt(ByteEndpoint endpoint, Lease lease, int offset, int length) throws IOException {
+            new Operation<>(Operation.Direction.READ, false, Buffers.SIZE, (endpoint, lease, offset, length) -> {
                     ByteBuffer target = lease.take().limit(length);
                     int count = -1;
                     try {
@@ -31,23 +29,15 @@ public final class BulkCalls {
                     } finally {
                         lease.taken(count);
                     }
-                }
-            };
+                });
 
     /** Writes all that remains in several buffers, at least 1 byte, and moves their positions, also when it throws. */
     private static final Operation<ByteEndpoint, Parts> WRITE_PARTS =
-            new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE) {
-                @Override
-                int attempt(ByteEndpoint endpoint, Parts parts, int offset, int length) throws IOException {
-                    return parts.write(endpoint);
-                }
-            };
+            new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE, (endpoint, parts, offset, length) -> parts.write(endpoint));
 
     /** As {@link #READ_LEASED}, but what was read remains to be read. */
     private static final Operation<ByteEndpoint, Lease> PEEK =
-            new Operation<>(Operation.Direction.READ, Buffers.SIZE, false) {
-                @Override
-                int attempt(ByteEndpoint endpoint, Lease lease, int offset, int length) throws IOException {
+            new Operation<>(Operation.Direction.READ, Buffers.SIZE, false, (endpoint, lease, offset, length) -> {
                     ByteBuffer target = lease.take().limit(length);
                     int count = -1;
                     try {
@@ -56,14 +46,11 @@ public final class BulkCalls {
                     } finally {
                         lease.taken(count);
                     }
-                }
-            };
+                });
 
     /** Moves bytes into a conduit that is lent only for the call that finds something; 0 if that cannot be done. */
     private static final Operation<ByteEndpoint, Lease> SPLICE_IN =
-            new Operation<>(Operation.Direction.READ, Integer.MAX_VALUE, true) {
-                @Override
-                int attempt(ByteEndpoint endpoint, Lease lease, int offset, int length) throws IOException {
+            new Operation<>(Operation.Direction.READ, Integer.MAX_VALUE, true, (endpoint, lease, offset, length) -> {
                     Conduit into = lease.takeConduit();
                     if (into == null) {
                         return 0;
@@ -75,26 +62,15 @@ public final class BulkCalls {
                     } finally {
                         lease.conduitTaken(count);
                     }
-                }
-            };
+                });
 
     /** Moves all of {@code length} bytes out of a conduit, at least 1. */
     private static final Operation<ByteEndpoint, Conduit> SPLICE_OUT =
-            new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE) {
-                @Override
-                int attempt(ByteEndpoint endpoint, Conduit from, int offset, int length) throws IOException {
-                    return endpoint.write(from, length);
-                }
-            };
+            new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE, (endpoint, from, offset, length) -> endpoint.write(from, length));
 
     /** Writes bytes of a file, at least 1; 0 if there are none, or the system refuses. */
     private static final Operation<ByteEndpoint, Region> SEND_FILE =
-            new Operation<>(Operation.Direction.WRITE, MOST_OF_A_FILE, true) {
-                @Override
-                int attempt(ByteEndpoint endpoint, Region region, int offset, int length) throws IOException {
-                    return endpoint.write(region.file, region.position, length);
-                }
-            };
+            new Operation<>(Operation.Direction.WRITE, MOST_OF_A_FILE, true, (endpoint, region, offset, length) -> endpoint.write(region.file, region.position, length));
 
     private BulkCalls() {}
 

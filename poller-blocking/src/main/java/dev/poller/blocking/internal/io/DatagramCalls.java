@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatagramCalls {
     /** Receives one message, which may be empty. Memory is lent only for the call that finds one. */
     public static final Operation<DatagramSocket, Packet> RECEIVE =
-            new Operation<>(Operation.Direction.READ, false, DatagramSocket.LARGEST) {
-                @Override
-                int attempt(DatagramSocket endpoint, Packet packet, int offset, int length) throws IOException {
+            new Operation<>(Operation.Direction.READ, false, DatagramSocket.LARGEST, (endpoint, packet, offset, length) -> {
                     int size = DatagramSocket.AGAIN;
                     try {
                         size = endpoint.receive(packet);
@@ -25,49 +23,45 @@ public final class DatagramCalls {
                             packet.giveBack();
                         }
                     }
-                }
-            };
+                });
 
     /** Sends one message, which may be empty. */
     private static final Operation<DatagramSocket, Packet> SEND =
-            new Operation<>(Operation.Direction.WRITE, false, DatagramSocket.LARGEST) {
-                @Override
-                int attempt(DatagramSocket endpoint, Packet packet, int offset, int length) throws IOException {
+            new Operation<>(Operation.Direction.WRITE, false, DatagramSocket.LARGEST, (endpoint, packet, offset, length) -> {
                     int outcome = endpoint.send(packet);
                     packet.full = outcome == DatagramSocket.FULL;
                     return packet.full ? 0 : outcome;
-                }
-            };
+                });
 
     /** Receives what has come, at least one message; how many. */
     public static final Operation<DatagramSocket, Packets> RECEIVE_SOME =
-            new Operation<>(Operation.Direction.READ, Integer.MAX_VALUE, true) {
+            new Operation<>(Operation.Direction.READ, Integer.MAX_VALUE, true, new Operation.Call<>() {
                 @Override
-                int attempt(DatagramSocket endpoint, Packets packets, int offset, int length) throws IOException {
+                public int attempt(DatagramSocket endpoint, Packets packets, int offset, int length) throws IOException {
                     return endpoint.receive(packets);
                 }
 
                 @Override
-                int bytes(Packets packets, int outcome) {
+                public int bytes(Packets packets, int outcome) {
                     return packets.bytes(0, outcome);
                 }
-            };
+            });
 
     /** Sends as many messages as {@code length} says. */
     public static final Operation<DatagramSocket, Packets> SEND_ALL =
-            new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE) {
+            new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE, new Operation.Call<>() {
                 @Override
-                int attempt(DatagramSocket endpoint, Packets packets, int offset, int length) throws IOException {
+                public int attempt(DatagramSocket endpoint, Packets packets, int offset, int length) throws IOException {
                     int count = endpoint.send(packets, offset, length);
                     packets.sent += Math.max(0, count);
                     return count;
                 }
 
                 @Override
-                int bytes(Packets packets, int outcome) {
+                public int bytes(Packets packets, int outcome) {
                     return packets.bytes(packets.sent - outcome, outcome);
                 }
-            };
+            });
 
     private DatagramCalls() {}
 

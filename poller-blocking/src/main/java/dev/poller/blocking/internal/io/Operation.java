@@ -12,70 +12,67 @@ import org.jspecify.annotations.Nullable;
 /**
  * A blocking operation, made of one system call that does not block: {@link #run} is the only loop there is. A thread
  * that waits keeps its frames, so it waits in this one and not in one below. An operation has no state; one object
- * serves all threads, so that a call allocates nothing.
+ * serves all threads, so that a call allocates nothing. It is a record because the JIT compiler trusts a record's fields:
+ * so the system call of a constant operation is inlined.
  *
+ * @param writes the writer's side waits, else the reader's
+ * @param whole it goes on until the whole length has been moved
+ * @param most how much one call moves at most
+ * @param onlyWaits an event is all it wants
+ * @param movesBytes what it moves are bytes
+ * @param shortDrains less than there was room for says that there was no more
+ * @param call makes the system call
  * @param <E> the role of what it is done with
  * @param <D> what it moves, or keeps its progress in
  */
-public abstract class Operation<E extends Endpoint, D> {
+public record Operation<E extends Endpoint, D>(
+        boolean writes,
+        boolean whole,
+        int most,
+        boolean onlyWaits,
+        boolean movesBytes,
+        boolean shortDrains,
+        Call<E, D> call) {
     /** Which side waits. */
     enum Direction {
         READ,
         WRITE
     }
 
-    private final boolean writes;
-
-    /** It goes on until the whole length has been moved. */
-    private final boolean whole;
-
-    /** How much one call moves at most. */
-    private final int most;
-
-    /** An event is all it wants. */
-    private final boolean onlyWaits;
-
-    /** What it moves are bytes. */
-    private final boolean movesBytes;
-
-    /** Less than there was room for says that there was no more. */
-    private final boolean shortDrains;
-
     /** One that moves bytes, so many at most at once. */
-    Operation(Direction direction, boolean whole, int most) {
-        this(direction, whole, most, false, true, true);
+    Operation(Direction direction, boolean whole, int most, Call<E, D> call) {
+        this(direction == Direction.WRITE, whole, most, false, true, true, call);
     }
 
     /** One that moves none. */
-    Operation(Direction direction, boolean onlyWaits) {
-        this(direction, false, 1, onlyWaits, false, true);
+    Operation(Direction direction, boolean onlyWaits, Call<E, D> call) {
+        this(direction == Direction.WRITE, false, 1, onlyWaits, false, true, call);
     }
 
     /** One that moves no bytes, or as many as it likes. */
-    Operation(Direction direction, int most, boolean movesBytes) {
-        this(direction, false, most, false, movesBytes, false);
-    }
-
-    private Operation(
-            Direction direction, boolean whole, int most, boolean onlyWaits, boolean movesBytes, boolean shortDrains) {
-        this.writes = direction == Direction.WRITE;
-        this.whole = whole;
-        this.most = most;
-        this.onlyWaits = onlyWaits;
-        this.movesBytes = movesBytes;
-        this.shortDrains = shortDrains;
+    Operation(Direction direction, int most, boolean movesBytes, Call<E, D> call) {
+        this(direction == Direction.WRITE, false, most, false, movesBytes, false, call);
     }
 
     /**
-     * Makes the system call once.
+     * The system call.
      *
-     * @return how much was moved, {@link Endpoint#AGAIN}, {@link Endpoint#END} or {@link Endpoint#RESET}
+     * @param <E> the role of what it is done with
+     * @param <D> what it moves, or keeps its progress in
      */
-    abstract int attempt(E endpoint, D data, int offset, int length) throws IOException;
+    @FunctionalInterface
+    public interface Call<E, D> {
+        /**
+         * Makes it once.
+         *
+         * @return how much was moved, {@link Endpoint#AGAIN}, {@link Endpoint#END} or {@link Endpoint#RESET}
+         */
+        int attempt(E endpoint, D data, int offset, int length) throws IOException;
 
-    /** How many bytes a call has moved that returned this. */
-    int bytes(D data, int outcome) {
-        return outcome;
+        /** How many bytes one has moved that returned this. */
+        default int bytes(D data, int outcome) {
+            return outcome;
+        }
     }
 
     /**
@@ -87,7 +84,7 @@ public abstract class Operation<E extends Endpoint, D> {
      * @throws IOException as {@link Side#lock} and {@link Side#look}, or as the call fails; an {@link
      *     InterruptedIOException} says how much was moved
      */
-    public final int run(Handle<? extends E> handle, D data, int offset, int length, @Nullable Limit limit)
+    public int run(Handle<? extends E> handle, D data, int offset, int length, @Nullable Limit limit)
             throws IOException {
         Side side = writes ? handle.write : handle.read;
         int done = 0;
@@ -105,7 +102,7 @@ public abstract class Operation<E extends Endpoint, D> {
                     return 1;
                 }
                 int room = Math.min(length - done, most);
-                int outcome = attempt(handle.endpoint(), data, offset + done, room);
+                int outcome = call.attempt(handle.endpoint(), data, offset + done, room);
                 boolean again = outcome == Endpoint.AGAIN;
                 if (waits && again) {
                     handle.wokenInVain();
@@ -113,7 +110,7 @@ public abstract class Operation<E extends Endpoint, D> {
                 waits = again;
                 if (outcome >= 0) {
                     side.took(outcome, shortDrains ? room : outcome);
-                    side.moved(movesBytes ? bytes(data, outcome) : 0);
+                    side.moved(movesBytes ? call.bytes(data, outcome) : 0);
                     done += outcome;
                     if (!whole || done == length) {
                         return done;
