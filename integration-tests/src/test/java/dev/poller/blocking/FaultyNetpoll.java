@@ -49,7 +49,7 @@ final class FaultyNetpoll implements AutoCloseable {
         capabilities.removeAll(lacking);
         LibcTransport transport = new LibcTransport(faults.libc(), Trigger.EDGE, capabilities);
         netpoll = new Netpoll(
-                PollRuntime.start(
+                new PollRuntime(
                         transport, List.of(decorated()), Netpoll.options().settings()),
                 Scheduler.JDK);
     }

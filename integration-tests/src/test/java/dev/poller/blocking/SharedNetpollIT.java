@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.poller.blocking.internal.runtime.PollRuntime;
 import dev.poller.blocking.internal.runtime.Shared;
 import dev.poller.tck.Await;
 import dev.poller.tck.Clause;
@@ -90,7 +91,7 @@ final class SharedNetpollIT {
         assertTrue(made.stream().noneMatch(Netpoll::isOpen), made::toString);
     }
 
-    private static Shared<Netpoll> shared(Shared.Opening<Netpoll> opening) {
+    private static Shared<Netpoll> shared(PollRuntime.Making<Netpoll> opening) {
         return new Shared<>(opening, Netpoll::isOpen, Netpoll::close);
     }
 

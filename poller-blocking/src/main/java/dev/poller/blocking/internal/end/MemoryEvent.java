@@ -47,12 +47,13 @@ public final class MemoryEvent implements Awaited {
         atClose.run();
     }
 
-    /** Nothing comes by the poller. */
-    private static final class Unwatched implements Registration {
+    /** The registration of what no poller watches. Any thread. */
+    public static final class Unwatched implements Registration {
         private final Object attachment;
         private volatile boolean open = true;
 
-        Unwatched(Object attachment) {
+        /** Of this. */
+        public Unwatched(Object attachment) {
             this.attachment = attachment;
         }
 

@@ -20,16 +20,7 @@ public final class BulkCalls {
 
     /** Reads into a buffer that is lent only for the call that finds something. */
     private static final Operation<ByteEndpoint, Lease> READ_LEASED =
-            new Operation<>(Operation.Direction.READ, false, Buffers.SIZE, (endpoint, lease, offset, length) -> {
-                    ByteBuffer target = lease.take().limit(length);
-                    int count = -1;
-                    try {
-                        count = endpoint.read(target);
-                        return count;
-                    } finally {
-                        lease.taken(count);
-                    }
-                });
+            new Operation<>(Operation.Direction.READ, false, Buffers.SIZE, (endpoint, lease, offset, length) -> leased(endpoint, lease, length, false));
 
     /** Writes all that remains in several buffers, at least 1 byte, and moves their positions, also when it throws. */
     private static final Operation<ByteEndpoint, Parts> WRITE_PARTS =
@@ -37,16 +28,7 @@ public final class BulkCalls {
 
     /** As {@link #READ_LEASED}, but what was read remains to be read. */
     private static final Operation<ByteEndpoint, Lease> PEEK =
-            new Operation<>(Operation.Direction.READ, Buffers.SIZE, false, (endpoint, lease, offset, length) -> {
-                    ByteBuffer target = lease.take().limit(length);
-                    int count = -1;
-                    try {
-                        count = endpoint.peek(target);
-                        return count;
-                    } finally {
-                        lease.taken(count);
-                    }
-                });
+            new Operation<>(Operation.Direction.READ, Buffers.SIZE, false, (endpoint, lease, offset, length) -> leased(endpoint, lease, length, true));
 
     /** Moves bytes into a conduit that is lent only for the call that finds something; 0 if that cannot be done. */
     private static final Operation<ByteEndpoint, Lease> SPLICE_IN =
@@ -73,6 +55,17 @@ public final class BulkCalls {
             new Operation<>(Operation.Direction.WRITE, MOST_OF_A_FILE, true, (endpoint, region, offset, length) -> endpoint.write(region.file, region.position, length));
 
     private BulkCalls() {}
+
+    private static int leased(ByteEndpoint endpoint, Lease lease, int length, boolean peeks) throws IOException {
+        ByteBuffer target = lease.take().limit(length);
+        int count = -1;
+        try {
+            count = peeks ? endpoint.peek(target) : endpoint.read(target);
+            return count;
+        } finally {
+            lease.taken(count);
+        }
+    }
 
     /** What is left of a file. One thread. */
     private static final class Region {

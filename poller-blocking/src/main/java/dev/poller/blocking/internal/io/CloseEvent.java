@@ -31,16 +31,12 @@ final class CloseEvent extends Event {
     @DataAmount
     private final long bytesWritten;
 
-    private CloseEvent(String kind, int number, long bytesRead, long bytesWritten) {
+    /** It has begun. */
+    CloseEvent(String kind, int number, long bytesRead, long bytesWritten) {
         this.kind = kind;
         this.number = number;
         this.bytesRead = bytesRead;
         this.bytesWritten = bytesWritten;
-    }
-
-    static CloseEvent begun(String kind, int number, long bytesRead, long bytesWritten) {
-        CloseEvent event = new CloseEvent(kind, number, bytesRead, bytesWritten);
-        event.begin();
-        return event;
+        begin();
     }
 }

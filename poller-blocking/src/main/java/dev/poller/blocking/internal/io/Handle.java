@@ -136,7 +136,7 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
 
     /** By {@link Handles}, within {@link #open}. */
     void register(Poller poller) throws IOException {
-        OpenEvent event = Recording.isPossible() ? OpenEvent.begun(describe(), number()) : null;
+        OpenEvent event = Recording.isPossible() ? new OpenEvent(describe(), number()) : null;
         Registration made = endpoint.register(poller, handles.trigger(), this);
         registration = made;
         armBy(made);
@@ -362,7 +362,7 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         timers().remove(read);
         timers().remove(write);
         CloseEvent event =
-                Recording.isPossible() ? CloseEvent.begun(describe(), number(), read.bytes(), write.bytes()) : null;
+                Recording.isPossible() ? new CloseEvent(describe(), number(), read.bytes(), write.bytes()) : null;
         Registration made = registration;
         try {
             try {

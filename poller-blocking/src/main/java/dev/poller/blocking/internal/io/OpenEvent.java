@@ -22,14 +22,10 @@ final class OpenEvent extends Event {
     @Label("File Descriptor")
     private final int number;
 
-    private OpenEvent(String kind, int number) {
+    /** It has begun. */
+    OpenEvent(String kind, int number) {
         this.kind = kind;
         this.number = number;
-    }
-
-    static OpenEvent begun(String kind, int number) {
-        OpenEvent event = new OpenEvent(kind, number);
-        event.begin();
-        return event;
+        begin();
     }
 }

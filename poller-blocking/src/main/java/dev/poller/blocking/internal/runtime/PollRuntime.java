@@ -37,7 +37,12 @@ public final class PollRuntime implements Abandoned.Closer {
     /** Tells when the owner is gone. */
     private volatile Abandoned.@Nullable Tie tie;
 
-    private PollRuntime(Transport transport, List<Poller> pollers, Settings settings) {
+    /**
+     * Starts the loops of given pollers.
+     *
+     * @param pollers one for each loop, at least one; this closes them
+     */
+    public PollRuntime(Transport transport, List<Poller> pollers, Settings settings) {
         this.transport = transport;
         this.handles = new Handles(transport.trigger(), transport.tellsShortReads());
         this.loops = LoopGroup.start(pollers, settings, handles::fail);
@@ -67,7 +72,7 @@ public final class PollRuntime implements Abandoned.Closer {
                 throw new UnsupportedOperationException("carrier loops need a provider with the capability EDGE, and "
                         + pollers.get(0).provider() + " lacks it");
             }
-            PollRuntime opened = start(Transports.of(pollers.get(0)), pollers, settings);
+            PollRuntime opened = new PollRuntime(Transports.of(pollers.get(0)), pollers, settings);
             if (settings.carrierLoops()) {
                 ProgramLoops.opened(opened);
             }
@@ -82,15 +87,6 @@ public final class PollRuntime implements Abandoned.Closer {
         return settings.provider().isPresent()
                 ? Pollers.open(settings.provider().get(), BATCH)
                 : Pollers.open(BATCH);
-    }
-
-    /**
-     * Starts the loops of given pollers.
-     *
-     * @param pollers one for each loop, at least one; the runtime closes them
-     */
-    public static PollRuntime start(Transport transport, List<Poller> pollers, Settings settings) {
-        return new PollRuntime(transport, pollers, settings);
     }
 
     /** Those that are open now. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what users see of a runtime
  */
 public final class Shared<T> {
-    private final Opening<T> opening;
+    private final PollRuntime.Making<T> opening;
     private final Predicate<T> isOpen;
     private final Consumer<T> close;
     private final ReentrantLock lock = new ReentrantLock();
@@ -22,19 +22,8 @@ public final class Shared<T> {
     /** Written with the lock. A closed one is as good as none. */
     private volatile @Nullable T current;
 
-    /**
-     * How one is opened.
-     *
-     * @param <T> as of {@link Shared}
-     */
-    @FunctionalInterface
-    public interface Opening<T> {
-        /** Opens one. */
-        T open() throws IOException;
-    }
-
     /** None yet. */
-    public Shared(Opening<T> opening, Predicate<T> isOpen, Consumer<T> close) {
+    public Shared(PollRuntime.Making<T> opening, Predicate<T> isOpen, Consumer<T> close) {
         this.opening = opening;
         this.isOpen = isOpen;
         this.close = close;
@@ -55,7 +44,7 @@ public final class Shared<T> {
             if (before != null && isOpen.test(before)) {
                 return before;
             }
-            opened = opening.open();
+            opened = opening.make();
             current = opened;
         } finally {
             lock.unlock();

@@ -42,7 +42,7 @@ final class KindProbe {
     }
 
     private static Kind socket(SocketCalls calls, int fd) throws IOException {
-        int type = calls.getInt(fd, calls.value(Constant.SOL_SOCKET), calls.value(Constant.SO_TYPE));
+        int type = calls.getInt(fd, Constant.SOL_SOCKET, Constant.SO_TYPE);
         if (type == calls.value(Constant.SOCK_STREAM)) {
             return calls.familyOf(fd) == calls.value(Constant.AF_UNIX) ? Kind.UNIX_STREAM_SOCKET : Kind.STREAM_SOCKET;
         }

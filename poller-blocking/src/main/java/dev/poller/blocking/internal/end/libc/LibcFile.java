@@ -17,17 +17,10 @@ import java.nio.file.Path;
  * @param fd its number
  */
 record LibcFile(SocketCalls calls, int fd) implements SourceFile {
-    /** What a path has room for, with the zero byte at its end. */
-    private static final int LONGEST = Buffers.SIZE - 1;
-
     static LibcFile open(SocketCalls calls, Path path) throws IOException {
-        byte[] name = Platform.fileName(path);
-        if (name.length > LONGEST) {
-            throw new IllegalArgumentException("a path of " + name.length + " bytes, and at most " + LONGEST + " fit");
-        }
         int flags = calls.value(Constant.O_CLOEXEC) | calls.value(Constant.O_NONBLOCK); // it may be a FIFO by now
         try (Buffer buffer = calls.buffers.take()) {
-            buffer.bytes().put(0, name).put(name.length, (byte) 0);
+            putPath(buffer, path, Buffers.SIZE);
             int fd;
             do {
                 fd = calls.libc.open(buffer.address(), flags, 0);
@@ -37,6 +30,20 @@ record LibcFile(SocketCalls calls, int fd) implements SourceFile {
             }
             return new LibcFile(calls, fd);
         }
+    }
+
+    /**
+     * Writes a path, with a zero byte behind it, at the beginning of a buffer.
+     *
+     * @param room for how many bytes there is room
+     */
+    static void putPath(Buffer buffer, Path path, int room) {
+        byte[] name = Platform.fileName(path);
+        if (name.length >= room) {
+            throw new IllegalArgumentException(
+                    "a path of " + name.length + " bytes, and at most " + (room - 1) + " fit");
+        }
+        buffer.bytes().put(0, name).put(name.length, (byte) 0);
     }
 
     private static IOException refused(SocketCalls calls, Path path, int result) {

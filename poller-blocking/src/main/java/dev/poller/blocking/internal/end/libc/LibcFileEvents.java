@@ -34,8 +34,8 @@ final class LibcFileEvents extends LibcDescriptor implements FileEvents {
         EVENTS.put(Constant.IN_ATTRIB, FileChange.ATTRIBUTES);
     }
 
-    /** Less than PATH_MAX (linux/limits.h), for there is a zero byte at the end. */
-    private static final int LONGEST = 4095;
+    /** linux/limits.h. */
+    private static final int PATH_MAX = 4096;
 
     private LibcFileEvents(SocketCalls calls, int fd, int status) {
         super(calls, fd, Kind.EVENT_SOURCE, status);
@@ -68,12 +68,8 @@ final class LibcFileEvents extends LibcDescriptor implements FileEvents {
         mask &= ~(calls.value(Constant.IN_Q_OVERFLOW)
                 | calls.value(Constant.IN_IGNORED)
                 | calls.value(Constant.IN_UNMOUNT));
-        byte[] name = Platform.fileName(path);
-        if (name.length > LONGEST) {
-            throw new IllegalArgumentException("a path of " + name.length + " bytes, and at most " + LONGEST + " fit");
-        }
         try (Buffer buffer = calls.buffers.take()) {
-            buffer.bytes().put(0, name).put(name.length, (byte) 0);
+            LibcFile.putPath(buffer, path, PATH_MAX);
             int watch = calls.libc.inotifyAddWatch(fd, buffer.address(), mask);
             if (watch < 0) {
                 throw calls.libc.failure("inotify_add_watch", path.toString(), watch);

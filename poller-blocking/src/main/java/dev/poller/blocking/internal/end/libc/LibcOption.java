@@ -131,7 +131,7 @@ interface LibcOption {
     record Count(Constant level, Constant name) implements LibcOption {
         @Override
         public Object get(SocketCalls calls, int fd) throws IOException {
-            return calls.getInt(fd, calls.value(level), calls.value(name));
+            return calls.getInt(fd, level, name);
         }
 
         @Override
@@ -140,7 +140,7 @@ interface LibcOption {
             if (number < 0) {
                 throw new IllegalArgumentException(name + " cannot be negative: " + number);
             }
-            calls.setInt(fd, calls.value(level), calls.value(name), number);
+            calls.setInt(fd, level, name, number);
         }
     }
 
@@ -148,7 +148,7 @@ interface LibcOption {
     record BufferSize(Constant name) implements LibcOption {
         @Override
         public Object get(SocketCalls calls, int fd) throws IOException {
-            int size = calls.getInt(fd, calls.value(Constant.SOL_SOCKET), calls.value(name));
+            int size = calls.getInt(fd, Constant.SOL_SOCKET, name);
             return calls.libc.abi().doublesBufferSizes() ? size / 2 : size;
         }
 
@@ -193,8 +193,8 @@ interface LibcOption {
         @Override
         public Object get(SocketCalls calls, int fd) throws IOException {
             return calls.family.isIpv6()
-                    ? calls.getInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(six))
-                    : calls.getInt(fd, calls.value(Constant.IPPROTO_IP), calls.value(four));
+                    ? calls.getInt(fd, Constant.IPPROTO_IPV6, six)
+                    : calls.getInt(fd, Constant.IPPROTO_IP, four);
         }
 
         @Override
@@ -204,10 +204,10 @@ interface LibcOption {
                 throw new IllegalArgumentException(four + " must be " + least + " to " + MOST + ": " + number);
             }
             if (calls.family.isIpv6()) {
-                calls.setInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(six), number);
+                calls.setInt(fd, Constant.IPPROTO_IPV6, six, number);
             }
             if (both || !calls.family.isIpv6()) {
-                calls.setInt(fd, calls.value(Constant.IPPROTO_IP), calls.value(four), number);
+                calls.setInt(fd, Constant.IPPROTO_IP, four, number);
             }
         }
     }

@@ -54,7 +54,7 @@ final class LibcSocket implements NewSocket, LibcOptioned {
         int fd = calls.socket(type);
         try {
             if (dual) {
-                calls.setInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_V6ONLY), 0);
+                calls.setInt(fd, Constant.IPPROTO_IPV6, Constant.IPV6_V6ONLY, 0);
             }
             return fd;
         } catch (Throwable failure) {

@@ -135,7 +135,7 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     /** Only SO_ERROR and a peer together mean connected: a wake-up may be spurious (Go issues 14548 and 19289). */
     @Override
     public boolean finishConnect(SocketAddress to) throws IOException {
-        int error = calls.getInt(fd, calls.value(Constant.SOL_SOCKET), calls.value(Constant.SO_ERROR));
+        int error = calls.getInt(fd, Constant.SOL_SOCKET, Constant.SO_ERROR);
         if (error != 0) {
             throw calls.errors.connect(to, fd, -error);
         }

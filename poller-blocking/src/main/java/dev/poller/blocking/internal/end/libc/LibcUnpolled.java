@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
-import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Registration;
 import dev.poller.Trigger;
 import dev.poller.blocking.internal.end.Kind;
+import dev.poller.blocking.internal.end.MemoryEvent.Unwatched;
 import dev.poller.blocking.internal.thread.VirtualThreads;
 import java.io.IOException;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -29,7 +28,7 @@ final class LibcUnpolled extends LibcDescriptor {
     /** With nobody: it stays as it is, blocking or not. */
     @Override
     public Registration register(Poller poller, Trigger trigger, Object attachment) {
-        return new None(attachment);
+        return new Unwatched(attachment);
     }
 
     @Override
@@ -61,34 +60,6 @@ final class LibcUnpolled extends LibcDescriptor {
             return result.join();
         } catch (CompletionException failed) {
             throw new IllegalStateException("the helper thread failed", failed.getCause());
-        }
-    }
-
-    /** There is nothing to be told of. */
-    private static final class None implements Registration {
-        private final Object attachment;
-        private volatile boolean closed;
-
-        None(Object attachment) {
-            this.attachment = attachment;
-        }
-
-        @Override
-        public Object attachment() {
-            return attachment;
-        }
-
-        @Override
-        public void arm(Set<Interest> interest) {}
-
-        @Override
-        public boolean isOpen() {
-            return !closed;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
         }
     }
 }

@@ -24,7 +24,8 @@ final class Multicast {
     private Multicast() {}
 
     /**
-     * Joins a group, or leaves it. Messages to groups that others on this machine have joined are not for this socket.
+     * Joins a group, or leaves it. Messages to groups that others on this machine have joined are not for this socket:
+     * that is said before it joins, so that none comes in between. A kernel without the option goes on as it does.
      */
     static void member(SocketCalls calls, int fd, InetAddress group, NetworkInterface by, boolean joins)
             throws IOException {
@@ -36,42 +37,31 @@ final class Multicast {
                 throw new IllegalArgumentException(
                         "a socket of IPv4 cannot join " + group.getHostAddress() + ": bind it to an address of IPv6");
             }
-            int level = calls.value(Constant.IPPROTO_IPV6);
-            narrow(calls, fd, level, Constant.IPV6_MULTICAST_ALL);
+            calls.trySetInt(fd, Constant.IPPROTO_IPV6, Constant.IPV6_MULTICAST_ALL, 0);
             Constant option = joins ? Constant.IPV6_ADD_MEMBERSHIP : Constant.IPV6_DROP_MEMBERSHIP;
             try (Buffer value = calls.buffers.take()) {
                 value.bytes().put(0, group.getAddress()).putInt(IPV6_SIZE, by.getIndex());
-                calls.set(value, fd, level, calls.value(option), IPV6_SIZE + Integer.BYTES);
+                calls.set(value, fd, Constant.IPPROTO_IPV6, option, IPV6_SIZE + Integer.BYTES);
             }
         } else {
-            int level = calls.value(Constant.IPPROTO_IP);
-            narrow(calls, fd, level, Constant.IP_MULTICAST_ALL);
+            calls.trySetInt(fd, Constant.IPPROTO_IP, Constant.IP_MULTICAST_ALL, 0);
             Constant option = joins ? Constant.IP_ADD_MEMBERSHIP : Constant.IP_DROP_MEMBERSHIP;
             try (Buffer value = calls.buffers.take()) {
                 value.bytes().put(0, group.getAddress()).putInt(IPV4_SIZE, 0);
                 value.bytes().putInt(2 * IPV4_SIZE, by.getIndex());
-                calls.set(value, fd, level, calls.value(option), MREQN_SIZE);
+                calls.set(value, fd, Constant.IPPROTO_IP, option, MREQN_SIZE);
             }
-        }
-    }
-
-    /** Before it joins, so that nothing of others comes in between. A kernel without the option goes on as it does. */
-    private static void narrow(SocketCalls calls, int fd, int level, Constant all) {
-        try (Buffer value = calls.buffers.take()) {
-            value.bytes().putInt(0, 0);
-            calls.libc.setsockopt(fd, level, calls.value(all), value.address(), Integer.BYTES);
         }
     }
 
     /** The interface by which messages to groups leave; null for the system's choice. */
     static @Nullable NetworkInterface outgoing(SocketCalls calls, int fd) throws IOException {
         if (calls.family.isIpv6()) {
-            int index = calls.getInt(fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_MULTICAST_IF));
+            int index = calls.getInt(fd, Constant.IPPROTO_IPV6, Constant.IPV6_MULTICAST_IF);
             return index == 0 ? null : NetworkInterface.getByIndex(index);
         }
         try (Buffer value = calls.buffers.take()) {
-            int level = calls.value(Constant.IPPROTO_IP);
-            calls.get(value, fd, level, calls.value(Constant.IP_MULTICAST_IF), IPV4_SIZE);
+            calls.get(value, fd, Constant.IPPROTO_IP, Constant.IP_MULTICAST_IF, IPV4_SIZE);
             byte[] address = new byte[IPV4_SIZE];
             value.bytes().get(0, address);
             InetAddress of = InetAddress.getByAddress(address);
@@ -82,8 +72,7 @@ final class Multicast {
     /** Of IPv4 the system tells an address later, and no number: so it is given one. */
     static void setOutgoing(SocketCalls calls, int fd, NetworkInterface by) throws IOException {
         if (calls.family.isIpv6()) {
-            calls.setInt(
-                    fd, calls.value(Constant.IPPROTO_IPV6), calls.value(Constant.IPV6_MULTICAST_IF), by.getIndex());
+            calls.setInt(fd, Constant.IPPROTO_IPV6, Constant.IPV6_MULTICAST_IF, by.getIndex());
         }
         try (Buffer value = calls.buffers.take()) {
             value.bytes().putInt(0, 0).putInt(IPV4_SIZE, 0).putInt(2 * IPV4_SIZE, by.getIndex());
@@ -91,8 +80,7 @@ final class Multicast {
                     .filter(Inet4Address.class::isInstance)
                     .findFirst()
                     .ifPresent(address -> value.bytes().put(IPV4_SIZE, address.getAddress()));
-            int level = calls.value(Constant.IPPROTO_IP);
-            calls.set(value, fd, level, calls.value(Constant.IP_MULTICAST_IF), MREQN_SIZE);
+            calls.set(value, fd, Constant.IPPROTO_IP, Constant.IP_MULTICAST_IF, MREQN_SIZE);
         }
     }
 }

@@ -127,11 +127,7 @@ final class SocketCalls {
      */
     private int quiet(int fd) {
         if (needsNoSigpipe) {
-            try (Buffer buffer = buffers.take()) {
-                buffer.bytes().putInt(0, 1);
-                libc.setsockopt(
-                        fd, value(Constant.SOL_SOCKET), value(Constant.SO_NOSIGPIPE), buffer.address(), Integer.BYTES);
-            }
+            trySetInt(fd, Constant.SOL_SOCKET, Constant.SO_NOSIGPIPE, 1);
         }
         return fd;
     }
@@ -189,7 +185,7 @@ final class SocketCalls {
     /** True if a stream socket listens, or if this system does not tell: then an accept does. */
     boolean isListening(int fd) throws IOException {
         return !has(Constant.SO_ACCEPTCONN)
-                || getInt(fd, value(Constant.SOL_SOCKET), value(Constant.SO_ACCEPTCONN)) != 0;
+                || getInt(fd, Constant.SOL_SOCKET, Constant.SO_ACCEPTCONN) != 0;
     }
 
     /** The AF_ constant of any socket. */
@@ -228,7 +224,7 @@ final class SocketCalls {
             throw new UnsupportedOperationException("this system does not tell who the peer is; Linux does");
         }
         try (Buffer buffer = buffers.take()) {
-            get(buffer, fd, value(Constant.SOL_SOCKET), value(Constant.SO_PEERCRED), 3 * Integer.BYTES);
+            get(buffer, fd, Constant.SOL_SOCKET, Constant.SO_PEERCRED, 3 * Integer.BYTES);
             return new int[] {
                 buffer.bytes().getInt(0),
                 buffer.bytes().getInt(Integer.BYTES),
@@ -237,24 +233,32 @@ final class SocketCalls {
         }
     }
 
-    int getInt(int fd, int level, int option) throws IOException {
+    int getInt(int fd, Constant level, Constant option) throws IOException {
         try (Buffer buffer = buffers.take()) {
             get(buffer, fd, level, option, Integer.BYTES);
             return buffer.bytes().getInt(0);
         }
     }
 
-    void setInt(int fd, int level, int option, int value) throws IOException {
+    void setInt(int fd, Constant level, Constant option, int value) throws IOException {
+        int result = trySetInt(fd, level, option, value);
+        if (result < 0) {
+            throw errors.io("setsockopt", fd, result);
+        }
+    }
+
+    /** As {@link #setInt}, but minus errno if that fails. */
+    int trySetInt(int fd, Constant level, Constant option, int value) {
         try (Buffer buffer = buffers.take()) {
             buffer.bytes().putInt(0, value);
-            set(buffer, fd, level, option, Integer.BYTES);
+            return libc.setsockopt(fd, value(level), value(option), buffer.address(), Integer.BYTES);
         }
     }
 
     /** Seconds, or -1 if closing does not linger. struct linger { int l_onoff; int l_linger; } (socket(7)). */
     int getLinger(int fd) throws IOException {
         try (Buffer buffer = buffers.take()) {
-            get(buffer, fd, value(Constant.SOL_SOCKET), value(linger), 2 * Integer.BYTES);
+            get(buffer, fd, Constant.SOL_SOCKET, linger, 2 * Integer.BYTES);
             return buffer.bytes().getInt(0) == 0 ? -1 : buffer.bytes().getInt(Integer.BYTES);
         }
     }
@@ -263,20 +267,20 @@ final class SocketCalls {
     void setLinger(int fd, int seconds) throws IOException {
         try (Buffer buffer = buffers.take()) {
             buffer.bytes().putInt(0, seconds < 0 ? 0 : 1).putInt(Integer.BYTES, Math.max(0, seconds));
-            set(buffer, fd, value(Constant.SOL_SOCKET), value(linger), 2 * Integer.BYTES);
+            set(buffer, fd, Constant.SOL_SOCKET, linger, 2 * Integer.BYTES);
         }
     }
 
-    void get(Buffer buffer, int fd, int level, int option, int size) throws SocketException {
+    void get(Buffer buffer, int fd, Constant level, Constant option, int size) throws SocketException {
         buffer.bytes().putInt(LENGTH, size);
-        int result = libc.getsockopt(fd, level, option, buffer.address(), buffer.address() + LENGTH);
+        int result = libc.getsockopt(fd, value(level), value(option), buffer.address(), buffer.address() + LENGTH);
         if (result < 0) {
             throw errors.io("getsockopt", fd, result);
         }
     }
 
-    void set(Buffer buffer, int fd, int level, int option, int size) throws SocketException {
-        int result = libc.setsockopt(fd, level, option, buffer.address(), size);
+    void set(Buffer buffer, int fd, Constant level, Constant option, int size) throws SocketException {
+        int result = libc.setsockopt(fd, value(level), value(option), buffer.address(), size);
         if (result < 0) {
             throw errors.io("setsockopt", fd, result);
         }

@@ -13,6 +13,7 @@ import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.util.function.Function;
 
 /**
  * The exceptions of java.net for a failed call on a descriptor. Their messages name the call, the errno and what it was
@@ -41,31 +42,24 @@ final class SocketErrors {
 
     /** A connection could not be made. */
     IOException connect(SocketAddress remote, int fd, long result) {
-        String subject = AddressText.of(remote);
-        String message = libc.failure("connect", subject, result).getMessage();
-        return because(
-                errno.isUnreachable(result) ? new NoRouteToHostException(message) : new ConnectException(message),
-                libc.failure("connect", fd, subject, result));
+        return about(remote, "connect", fd, result, errno.isUnreachable(result) ? NoRouteToHostException::new : ConnectException::new);
     }
 
     /** A message could not be sent, or an earlier one has been answered: nobody has the port (udp(7)). */
     IOException message(SocketAddress peer, String call, int fd, long result) {
-        String subject = AddressText.of(peer);
-        String message = libc.failure(call, subject, result).getMessage();
-        ErrnoException cause = libc.failure(call, fd, subject, result);
-        if (errno.is(result, Constant.ECONNREFUSED)) {
-            return because(new PortUnreachableException(message), cause);
-        }
-        return because(
-                errno.isUnreachable(result) ? new NoRouteToHostException(message) : new SocketException(message),
-                cause);
+        boolean refused = errno.is(result, Constant.ECONNREFUSED);
+        return about(peer, call, fd, result, refused ? PortUnreachableException::new : errno.isUnreachable(result) ? NoRouteToHostException::new : SocketException::new);
     }
 
     /** An address could not be taken. */
     IOException bind(SocketAddress local, String call, int fd, long result) {
-        String subject = AddressText.of(local);
+        return about(local, call, fd, result, BindException::new);
+    }
+
+    private IOException about(SocketAddress address, String call, int fd, long result, Function<String, IOException> exception) {
+        String subject = AddressText.of(address);
         String message = libc.failure(call, subject, result).getMessage();
-        return because(new BindException(message), libc.failure(call, fd, subject, result));
+        return because(exception.apply(message), libc.failure(call, fd, subject, result));
     }
 
     private static <E extends IOException> E because(E exception, ErrnoException cause) {

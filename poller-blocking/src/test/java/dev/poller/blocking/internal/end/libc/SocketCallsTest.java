@@ -77,7 +77,7 @@ class SocketCallsTest {
             assertEquals(0, calls.noSignal);
             accepted(calls);
             for (int fd : opened) {
-                assertEquals(1, calls.getInt(fd, calls.value(Constant.SOL_SOCKET), calls.value(Constant.SO_KEEPALIVE)));
+                assertEquals(1, calls.getInt(fd, Constant.SOL_SOCKET, Constant.SO_KEEPALIVE));
             }
         }
     }
