@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.Interest;
 import dev.poller.blocking.internal.wait.Deadline;
 import dev.poller.blocking.internal.end.Awaited;
 import dev.poller.blocking.internal.end.Buffers;
@@ -12,6 +13,7 @@ import dev.poller.blocking.internal.io.AwaitCalls;
 import dev.poller.blocking.internal.io.BulkCalls;
 import dev.poller.blocking.internal.io.ByteCalls;
 import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.io.Operation;
 import dev.poller.blocking.internal.io.Lease;
 import dev.poller.blocking.internal.io.Parts;
 import java.io.IOException;
@@ -65,6 +67,16 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
         return handle;
     }
 
+    final <D> int run(
+            Operation<? super E, D> operation, D data, int offset, int length, Until until, String name)
+            throws IOException {
+        try {
+            return operation.run(handle, data, offset, length, until.limit(handle, name));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
     /** See {@link Netpoll#newThread}. */
     final Thread newThread(Runnable task) {
         return handle.driver().newThread(task);
@@ -83,11 +95,7 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
     @Override
     public final int read(byte[] target, int offset, int length, Until until) throws IOException {
         Objects.checkFromIndexSize(offset, length, target.length);
-        try {
-            return length == 0 ? 0 : ByteCalls.READ.run(handle, target, offset, length, until.limit(handle, "Read"));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return length == 0 ? 0 : run(ByteCalls.READ, target, offset, length, until, "Read");
     }
 
     @Override
@@ -105,18 +113,13 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
             return 0;
         }
         int position = target.position();
-        try {
-            int count = target.hasArray()
-                    ? ByteCalls.READ.run(
-                            handle, target.array(), target.arrayOffset() + position, room, until.limit(handle, "Read"))
-                    : ByteCalls.READ_DIRECT.run(handle, target, 0, room, until.limit(handle, "Read"));
-            if (count > 0) {
-                target.position(position + count);
-            }
-            return count;
-        } finally {
-            Reference.reachabilityFence(this);
+        int count = target.hasArray()
+                ? run(ByteCalls.READ, target.array(), target.arrayOffset() + position, room, until, "Read")
+                : run(ByteCalls.READ_DIRECT, target, 0, room, until, "Read");
+        if (count > 0) {
+            target.position(position + count);
         }
+        return count;
     }
 
     @Override
@@ -127,12 +130,8 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
     @Override
     public final void write(byte[] source, int offset, int length, Until until) throws IOException {
         Objects.checkFromIndexSize(offset, length, source.length);
-        try {
-            if (length > 0) {
-                ByteCalls.WRITE.run(handle, source, offset, length, until.limit(handle, "Write"));
-            }
-        } finally {
-            Reference.reachabilityFence(this);
+        if (length > 0) {
+            run(ByteCalls.WRITE, source, offset, length, until, "Write");
         }
     }
 
@@ -144,13 +143,7 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
     @Override
     public final int write(ByteBuffer source, Until until) throws IOException {
         int length = source.remaining();
-        try {
-            return length == 0
-                    ? 0
-                    : ByteCalls.WRITE_BUFFER.run(handle, source, 0, length, until.limit(handle, "Write"));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return length == 0 ? 0 : run(ByteCalls.WRITE_BUFFER, source, 0, length, until, "Write");
     }
 
     @Override
@@ -194,11 +187,7 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
 
     @Override
     public final void awaitReadable(Until until) throws IOException {
-        try {
-            AwaitCalls.readable(handle, until.limit(handle, "Wait"));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        run(AwaitCalls.READABLE, Interest.READ, 0, 1, until, "Wait");
     }
 
     @Override

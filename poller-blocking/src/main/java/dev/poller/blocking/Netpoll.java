@@ -131,7 +131,7 @@ public final class Netpoll implements AutoCloseable {
     public ThreadFactory threadFactory(String prefix) {
         AtomicLong next = new AtomicLong();
         return task -> {
-            Thread thread = runtime().inTurn().newThread(task); // Keeps this reachable, and so open.
+            Thread thread = runtime().loops().inTurn().newThread(task); // Keeps this reachable, and so open.
             thread.setName(prefix + next.getAndIncrement());
             return thread;
         };
@@ -147,7 +147,7 @@ public final class Netpoll implements AutoCloseable {
     public Thread newThread(ByteStream stream, Runnable task) {
         return stream instanceof HandleStream<?> ours
                 ? ours.newThread(task)
-                : runtime.inTurn().newThread(task);
+                : runtime.loops().inTurn().newThread(task);
     }
 
     /**
@@ -155,12 +155,12 @@ public final class Netpoll implements AutoCloseable {
      * and was given another carrier. JFR has each one as {@code dev.poller.CarrierStall}.
      */
     public long stalls() {
-        return runtime.stalls();
+        return runtime.loops().stalls();
     }
 
     /** How many descriptors, or channels, are registered with the provider. */
     public int registrations() {
-        return runtime.registrations();
+        return runtime.loops().registrations();
     }
 
     /** What has been done so far. It reads memory alone. */

@@ -171,10 +171,6 @@ public final class NetpollOptions {
         return new Netpoll(PollRuntime.open(settings()), scheduler);
     }
 
-    Scheduler scheduler() {
-        return scheduler;
-    }
-
     Settings settings() {
         return new Settings(provider, scheduler == Scheduler.CARRIER_LOOP, loops, handOver, busyPollNanos);
     }

@@ -8,7 +8,6 @@ import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.io.PassCalls;
 import dev.poller.blocking.internal.runtime.Opening;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
@@ -133,12 +132,7 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
         if (!source.hasRemaining()) {
             throw new IllegalArgumentException("descriptors travel with a byte, and there is none");
         }
-        Parcel parcel = new Parcel(source, 0, descriptors.clone());
-        try {
-            PassCalls.SEND.run(handle(), parcel, 0, source.remaining(), until.limit(handle(), "Write"));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        run(PassCalls.SEND, new Parcel(source, 0, descriptors.clone()), 0, source.remaining(), until, "Write");
     }
 
     /**
@@ -168,12 +162,8 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
             throw new IllegalArgumentException("descriptors travel with a byte, and there is room for none");
         }
         Parcel parcel = new Parcel(target, most);
-        try {
-            int count = PassCalls.RECEIVE.run(handle(), parcel, 0, target.remaining(), until.limit(handle(), "Read"));
-            return new Received(count, Arrays.stream(parcel.descriptors).boxed().toList(), parcel.cut);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        int count = run(PassCalls.RECEIVE, parcel, 0, target.remaining(), until, "Read");
+        return new Received(count, Arrays.stream(parcel.descriptors).boxed().toList(), parcel.cut);
     }
 
     /**

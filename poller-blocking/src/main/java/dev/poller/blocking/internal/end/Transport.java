@@ -47,7 +47,9 @@ public interface Transport {
     NewSocket tcp(StandardProtocolFamily family, boolean dual) throws IOException;
 
     /** As {@link #tcp}, where it is known that it is going to listen. */
-    NewSocket tcpListener(StandardProtocolFamily family, boolean dual) throws IOException;
+    default NewSocket tcpListener(StandardProtocolFamily family, boolean dual) throws IOException {
+        return tcp(family, dual);
+    }
 
     /**
      * A UDP socket; in the caller's hands until it is registered.
@@ -71,7 +73,9 @@ public interface Transport {
     NewSocket unix() throws IOException;
 
     /** As {@link #unix}, where it is known that it is going to listen. */
-    NewSocket unixListener() throws IOException;
+    default NewSocket unixListener() throws IOException {
+        return unix();
+    }
 
     /**
      * A socket of the Unix family that connects and carries messages.

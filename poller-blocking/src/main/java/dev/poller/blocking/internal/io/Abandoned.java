@@ -3,6 +3,7 @@ package dev.poller.blocking.internal.io;
 
 import dev.poller.blocking.internal.loop.LoopDriver;
 import dev.poller.blocking.internal.thread.OwnThreads;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
@@ -32,12 +33,9 @@ public final class Abandoned {
     private Abandoned() {}
 
     /** What is closed when its owner is gone. */
-    public interface Closer {
+    public interface Closer extends Closeable {
         /** As a report names it. */
         String describe();
-
-        /** By the thread that closes. */
-        void closeAbandoned() throws IOException;
     }
 
     /** Tells that an owner is gone. Held by what it closes; of no effect once cleared. */
@@ -119,7 +117,7 @@ public final class Abandoned {
     private static void close(Tie tie) {
         LeakReport.LOGGED.report(tie.closer.describe(), tie.site);
         try {
-            tie.closer.closeAbandoned();
+            tie.closer.close();
         } catch (IOException | RuntimeException failure) {
             LeakReport.LOGGED.failed(tie.closer.describe(), failure);
         }

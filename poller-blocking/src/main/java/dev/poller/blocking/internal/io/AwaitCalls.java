@@ -14,17 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class AwaitCalls {
     private static final Operation<Awaited, Interest> READER = look(Operation.Direction.READ, false);
     private static final Operation<Awaited, Interest> WRITER = look(Operation.Direction.WRITE, false);
-    private static final Operation<Awaited, Interest> EVENT = look(Operation.Direction.READ, true);
-
-    private AwaitCalls() {}
-
     /**
      * Waits until a read has something to do, at no more calls than the read alone would make: after a short read, and
      * once an event has come, none is made to find out.
      */
-    public static void readable(Handle<? extends Awaited> handle, @Nullable Limit limit) throws IOException {
-        EVENT.run(handle, Interest.READ, 0, 1, limit);
-    }
+    public static final Operation<Awaited, Interest> READABLE = look(Operation.Direction.READ, true);
+
+    private AwaitCalls() {}
 
     /**
      * Waits until it is ready, or has failed; false if this direction has been shut down.

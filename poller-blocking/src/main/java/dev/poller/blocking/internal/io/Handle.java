@@ -19,7 +19,6 @@ import dev.poller.blocking.internal.wait.Recording;
 import dev.poller.blocking.internal.wait.StopSignal;
 import dev.poller.blocking.internal.wait.Timer;
 import dev.poller.blocking.internal.wait.TimerQueue;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the role
  */
-public final class Handle<E extends Endpoint> extends PollDescriptor implements Abandoned.Closer, Closeable {
+public final class Handle<E extends Endpoint> extends PollDescriptor implements Abandoned.Closer {
     private final Handles handles;
     private final LoopDriver driver;
     private final E endpoint;
@@ -127,11 +126,6 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         } catch (IOException refused) {
             return Optional.of(String.valueOf(refused.getMessage()));
         }
-    }
-
-    @Override
-    public void closeAbandoned() throws IOException {
-        close();
     }
 
     /** By {@link Handles}, within {@link #open}. */

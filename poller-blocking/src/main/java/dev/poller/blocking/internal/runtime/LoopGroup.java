@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The poll loops of a runtime with the threads that drive them. Any thread may call. */
-final class LoopGroup {
+public final class LoopGroup {
     private final List<LoopDriver> drivers;
     private final @Nullable Crew crew;
     private final AtomicInteger next = new AtomicInteger();
@@ -75,11 +75,12 @@ final class LoopGroup {
     }
 
     /** Each loop in turn. */
-    LoopDriver inTurn() {
+    public LoopDriver inTurn() {
         return drivers.get(Math.floorMod(next.getAndIncrement(), drivers.size()));
     }
 
-    int size() {
+    /** How many there are. */
+    public int size() {
         return drivers.size();
     }
 
@@ -87,7 +88,8 @@ final class LoopGroup {
         return drivers.get(0).loop().poller().provider();
     }
 
-    int registrations() {
+    /** How many descriptors are registered. */
+    public int registrations() {
         int sum = 0;
         for (LoopDriver driver : drivers) {
             sum += driver.loop().poller().registrations();
@@ -105,12 +107,12 @@ final class LoopGroup {
     }
 
     /** How often a carrier was held up. */
-    long stalls() {
+    public long stalls() {
         return crew == null ? 0 : crew.stalls();
     }
 
-    /** How many carriers were held up at once, at most. */
-    int mostHeldUp() {
+    /** How many carriers were held up at once, at most: so many threads more than loops there were. */
+    public int mostHeldUp() {
         return crew == null ? 0 : crew.mostHeldUp();
     }
 

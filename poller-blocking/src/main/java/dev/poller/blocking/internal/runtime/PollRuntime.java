@@ -109,11 +109,6 @@ public final class PollRuntime implements Abandoned.Closer {
         return "Netpoll over " + provider();
     }
 
-    @Override
-    public void closeAbandoned() {
-        close();
-    }
-
     /** The provider's name. */
     public String provider() {
         return loops.provider();
@@ -166,29 +161,9 @@ public final class PollRuntime implements Abandoned.Closer {
         return handle;
     }
 
-    /** The loop whose turn it is to have a thread. */
-    public LoopDriver inTurn() {
-        return loops.inTurn();
-    }
-
-    /** How many loops there are. */
-    public int size() {
-        return loops.size();
-    }
-
-    /** How often a carrier was held up. */
-    public long stalls() {
-        return loops.stalls();
-    }
-
-    /** How many carriers were held up at once, at most: so many threads more than loops there were. */
-    public int mostHeldUp() {
-        return loops.mostHeldUp();
-    }
-
-    /** How many descriptors are registered. */
-    public int registrations() {
-        return loops.registrations();
+    /** Its loops. */
+    public LoopGroup loops() {
+        return loops;
     }
 
     /** False once closed, or once the poll itself has failed. */
@@ -212,6 +187,7 @@ public final class PollRuntime implements Abandoned.Closer {
     }
 
     /** Closes everything, and returns when the last thread has ended. A second close does nothing. */
+    @Override
     public void close() {
         if (handles.close(refused -> unreported("closing a descriptor", refused))) {
             Abandoned.Tie tied = tie;

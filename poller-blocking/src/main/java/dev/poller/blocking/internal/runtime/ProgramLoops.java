@@ -62,7 +62,7 @@ public final class ProgramLoops {
             ACCEPTED.remove();
             return accepted;
         }
-        return on.inTurn() instanceof CarrierDriver next ? next : null;
+        return on.loops().inTurn() instanceof CarrierDriver next ? next : null;
     }
 
     /** What was on them, in a line. */
@@ -71,9 +71,9 @@ public final class ProgramLoops {
         if (on == null) {
             return "virtual threads on no loop";
         }
-        int loops = on.size();
+        int loops = on.loops().size();
         return "virtual threads on " + loops + (loops == 1 ? " loop: " : " loops: ") + STARTED.sum() + " started, "
-                + on.counters().steals() + " steals, " + on.stalls() + " relieved, with up to " + on.mostHeldUp()
+                + on.counters().steals() + " steals, " + on.loops().stalls() + " relieved, with up to " + on.loops().mostHeldUp()
                 + " threads more than loops";
     }
 

@@ -82,7 +82,7 @@ class LibcDescriptor extends LibcBytes implements Adopted {
     public Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
         int flag = calls.value(Constant.O_NONBLOCK);
         if ((status & flag) == 0) {
-            setStatus(status | flag);
+            calls.setFlags(fd, Constant.F_SETFL, status | flag);
             changed = true;
         }
         return super.register(poller, trigger, attachment);
@@ -109,14 +109,7 @@ class LibcDescriptor extends LibcBytes implements Adopted {
 
     @Override
     public final void putBack() throws IOException {
-        setStatus(status(calls, fd) & ~calls.value(Constant.O_NONBLOCK));
-    }
-
-    private void setStatus(int flags) throws IOException {
-        int result = calls.libc.fcntl(fd, calls.value(Constant.F_SETFL), flags);
-        if (result < 0) {
-            throw calls.libc.failure("fcntl(F_SETFL)", fd, result);
-        }
+        calls.setFlags(fd, Constant.F_SETFL, status(calls, fd) & ~calls.value(Constant.O_NONBLOCK));
     }
 
     /** Of what is no socket the peer learns at the close. */

@@ -10,8 +10,6 @@ import java.net.NetworkInterface;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -60,40 +58,6 @@ interface LibcOption {
     Map<SocketOption<?>, LibcOption> UNIX = Map.of(
             StandardSocketOptions.SO_SNDBUF, new BufferSize(Constant.SO_SNDBUF),
             StandardSocketOptions.SO_RCVBUF, new BufferSize(Constant.SO_RCVBUF));
-
-    static <T> void set(SocketCalls calls, int fd, SocketOption<T> option, T value) throws IOException {
-        if (value == null) {
-            throw new IllegalArgumentException(option + " cannot be set to null");
-        }
-        of(calls, option).set(calls, fd, option.type().cast(value));
-    }
-
-    /** As of the JDK's channels null where IP_MULTICAST_IF is the system's choice. */
-    @SuppressWarnings("NullAway")
-    static <T> T get(SocketCalls calls, int fd, SocketOption<T> option) throws IOException {
-        return option.type().cast(of(calls, option).get(calls, fd));
-    }
-
-    /** Those that the system has. */
-    static Set<SocketOption<?>> all(SocketCalls calls) {
-        return calls.family.options().entrySet().stream()
-                .filter(entry -> calls.has(entry.getValue().name()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static LibcOption of(SocketCalls calls, SocketOption<?> option) {
-        LibcOption found = calls.family.options().get(option);
-        if (found == null) {
-            throw new UnsupportedOperationException(
-                    "a socket of the kind " + calls.family.word() + " has no option " + option.name());
-        }
-        if (!calls.has(found.name())) {
-            throw new UnsupportedOperationException(
-                    "this system's sockets of the kind " + calls.family.word() + " have no option " + option.name());
-        }
-        return found;
-    }
 
     /** The constant without which there is no such option. */
     Constant name();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.net.SocketAddress;
 import dev.poller.blocking.internal.end.Addressed;
 import dev.poller.blocking.internal.end.Optioned;
@@ -16,17 +18,40 @@ interface LibcOptioned extends Optioned, Addressed {
 
     @Override
     default <T> void setOption(SocketOption<T> option, T value) throws IOException {
-        LibcOption.set(calls(), fd(), option, value);
+        if (value == null) {
+            throw new IllegalArgumentException(option + " cannot be set to null");
+        }
+        of(option).set(calls(), fd(), option.type().cast(value));
     }
 
+    /** As of the JDK's channels null where IP_MULTICAST_IF is the system's choice. */
     @Override
+    @SuppressWarnings("NullAway")
     default <T> T getOption(SocketOption<T> option) throws IOException {
-        return LibcOption.get(calls(), fd(), option);
+        return option.type().cast(of(option).get(calls(), fd()));
     }
 
+    /** Those that the system has. */
     @Override
     default Set<SocketOption<?>> options() {
-        return LibcOption.all(calls());
+        return calls().family.options().entrySet().stream()
+                .filter(entry -> calls().has(entry.getValue().name()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private LibcOption of(SocketOption<?> option) {
+        SocketFamily family = calls().family;
+        LibcOption found = family.options().get(option);
+        if (found == null) {
+            throw new UnsupportedOperationException(
+                    "a socket of the kind " + family.word() + " has no option " + option.name());
+        }
+        if (!calls().has(found.name())) {
+            throw new UnsupportedOperationException(
+                    "this system's sockets of the kind " + family.word() + " have no option " + option.name());
+        }
+        return found;
     }
 
     @Override

@@ -112,11 +112,6 @@ public final class LibcTransport implements Transport {
     }
 
     @Override
-    public NewSocket tcpListener(StandardProtocolFamily family, boolean dual) throws IOException {
-        return tcp(family, dual);
-    }
-
-    @Override
     public DatagramSocket udp(StandardProtocolFamily family, boolean dual) throws IOException {
         return family == StandardProtocolFamily.INET6
                 ? LibcDatagramSocket.open(udpSix, dual)
@@ -131,11 +126,6 @@ public final class LibcTransport implements Transport {
     @Override
     public NewSocket unix() throws IOException {
         return LibcSocket.open(unix, false);
-    }
-
-    @Override
-    public NewSocket unixListener() throws IOException {
-        return unix();
     }
 
     @Override
@@ -176,18 +166,11 @@ public final class LibcTransport implements Transport {
                     + (local ? "the Unix family" : "TCP"));
         }
         SocketCalls tcp = four.familyOf(fd) == four.value(Constant.AF_INET6) ? six : four;
-        set(fd, Constant.F_SETFD, four.value(Constant.FD_CLOEXEC));
-        set(fd, Constant.F_SETFL, status | four.value(Constant.O_NONBLOCK));
+        four.setFlags(fd, Constant.F_SETFD, four.value(Constant.FD_CLOEXEC));
+        four.setFlags(fd, Constant.F_SETFL, status | four.value(Constant.O_NONBLOCK));
         LibcListener adopted = new LibcListener(local ? unix : tcp, fd, null);
         adopted.own(false);
         return adopted;
-    }
-
-    private void set(int fd, Constant what, int flags) throws IOException {
-        int result = libc.fcntl(fd, four.value(what), flags);
-        if (result < 0) {
-            throw libc.failure("fcntl(" + what + ")", fd, result);
-        }
     }
 
     /** macOS has no pipe2: there another thread's child may inherit an end in the instant before it is marked. */
@@ -212,7 +195,7 @@ public final class LibcTransport implements Transport {
             for (int i = 0; i < 2; i++) {
                 int fd = i == 0 ? source : sink;
                 if (!marked) {
-                    set(fd, Constant.F_SETFD, four.value(Constant.FD_CLOEXEC));
+                    four.setFlags(fd, Constant.F_SETFD, four.value(Constant.FD_CLOEXEC));
                 }
                 ends[i] = LibcDescriptor.of(four, fd, Kind.PIPE);
                 ends[i].own(true);

@@ -122,6 +122,18 @@ final class SocketCalls {
     }
 
     /**
+     * Sets flags by fcntl(2).
+     *
+     * @param what F_SETFL or F_SETFD
+     */
+    void setFlags(int fd, Constant what, int flags) throws IOException {
+        int result = libc.fcntl(fd, value(what), flags);
+        if (result < 0) {
+            throw libc.failure("fcntl(" + what + ")", fd, result);
+        }
+    }
+
+    /**
      * Takes SIGPIPE away where sending has no flag for it. Not being able to is no failure: xnu refuses it on a
      * connection that has been reset (EINVAL), and the virtual machine ignores the signal anyway.
      */
