@@ -20,13 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link DatagramChannel} in non-blocking mode. */
 final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements DatagramSocket {
-    private final Buffers buffers;
     private @Nullable SocketAddress remote;
 
     NioDatagramSocket(DatagramChannel channel, Buffers buffers) throws IOException {
-        super(channel);
-        this.buffers = buffers;
-        channel.configureBlocking(false);
+        super(channel, buffers);
     }
 
     @Override

@@ -8,44 +8,34 @@ import dev.poller.Registration;
 import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.blocking.internal.end.Addressed;
+import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Endpoint;
-import dev.poller.blocking.internal.end.Optioned;
+import dev.poller.blocking.internal.end.MoreOptions;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
-import java.util.Set;
 
 /** A channel in non-blocking mode. */
-abstract class NioEndpoint<C extends SelectableChannel & NetworkChannel> implements Endpoint, Optioned, Addressed {
-    final C channel;
-
+abstract class NioEndpoint<C extends SelectableChannel & NetworkChannel> extends NioOptioned<C>
+        implements Endpoint, Addressed {
     private volatile boolean lingers;
 
-    NioEndpoint(C channel) {
-        this.channel = channel;
+    NioEndpoint(C channel, Buffers buffers) throws IOException {
+        super(channel, buffers);
+        channel.configureBlocking(false);
     }
 
     @Override
     public final <T> void setOption(SocketOption<T> option, T value) throws IOException {
-        NioOption.set(channel, option, value);
+        super.setOption(option, value);
         noteOption(option, value);
     }
 
     /** After an option was set. */
     final void noteOption(SocketOption<?> option, Object value) {
         lingers |= MoreOptions.makesLinger(option, value);
-    }
-
-    @Override
-    public final <T> T getOption(SocketOption<T> option) throws IOException {
-        return NioOption.get(channel, option);
-    }
-
-    @Override
-    public final Set<SocketOption<?>> options() {
-        return channel.supportedOptions();
     }
 
     @Override
@@ -65,10 +55,5 @@ abstract class NioEndpoint<C extends SelectableChannel & NetworkChannel> impleme
     @Override
     public final boolean lingers() {
         return lingers;
-    }
-
-    @Override
-    public void close() throws IOException {
-        channel.close();
     }
 }

@@ -19,15 +19,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A socket that is going to listen. A {@link ServerSocketChannel} takes its address only when it does. */
-final class NioListenSocket implements NewSocket {
-    private final ServerSocketChannel channel;
-    private final Buffers buffers;
+final class NioListenSocket extends NioOptioned<ServerSocketChannel> implements NewSocket {
     private @Nullable SocketAddress local;
     private boolean noDelay;
 
     NioListenSocket(ServerSocketChannel channel, Buffers buffers) {
-        this.channel = channel;
-        this.buffers = buffers;
+        super(channel, buffers);
     }
 
     @Override
@@ -69,7 +66,7 @@ final class NioListenSocket implements NewSocket {
         if (option.equals(StandardSocketOptions.TCP_NODELAY)) {
             noDelay = (Boolean) value;
         } else {
-            NioOption.set(channel, option, value);
+            super.setOption(option, value);
         }
     }
 
@@ -77,18 +74,13 @@ final class NioListenSocket implements NewSocket {
     public <T> T getOption(SocketOption<T> option) throws IOException {
         return option.equals(StandardSocketOptions.TCP_NODELAY)
                 ? option.type().cast(noDelay)
-                : NioOption.get(channel, option);
+                : super.getOption(option);
     }
 
     @Override
     public Set<SocketOption<?>> options() {
-        Set<SocketOption<?>> all = new HashSet<>(channel.supportedOptions());
+        Set<SocketOption<?>> all = new HashSet<>(super.options());
         all.add(StandardSocketOptions.TCP_NODELAY);
         return all;
-    }
-
-    @Override
-    public void close() throws IOException {
-        channel.close();
     }
 }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link ServerSocketChannel} in non-blocking mode. */
 final class NioListener extends NioEndpoint<ServerSocketChannel> implements ListenSocket {
-    private final Buffers buffers;
     private final boolean noDelay;
     private final @Nullable SocketFile file;
 
@@ -26,11 +25,9 @@ final class NioListener extends NioEndpoint<ServerSocketChannel> implements List
      */
     NioListener(ServerSocketChannel channel, Buffers buffers, boolean noDelay, @Nullable SocketFile file)
             throws IOException {
-        super(channel);
-        this.buffers = buffers;
+        super(channel, buffers);
         this.noDelay = noDelay;
         this.file = file;
-        channel.configureBlocking(false);
     }
 
     @Override

@@ -28,10 +28,8 @@ import org.jspecify.annotations.Nullable;
  * it is to listen a {@link ServerSocketChannel} with the same address and options takes its place. Another process may
  * take the port in between.
  */
-final class NioSocket implements NewSocket {
-    private final SocketChannel channel;
+final class NioSocket extends NioOptioned<SocketChannel> implements NewSocket {
     private final StandardProtocolFamily family;
-    private final Buffers buffers;
 
     /** What was set, in order. */
     private final Map<SocketOption<?>, Object> set = new LinkedHashMap<>();
@@ -39,9 +37,8 @@ final class NioSocket implements NewSocket {
     private boolean bound;
 
     NioSocket(SocketChannel channel, StandardProtocolFamily family, Buffers buffers) {
-        this.channel = channel;
+        super(channel, buffers);
         this.family = family;
-        this.buffers = buffers;
     }
 
     @Override
@@ -112,22 +109,7 @@ final class NioSocket implements NewSocket {
 
     @Override
     public <T> void setOption(SocketOption<T> option, T value) throws IOException {
-        NioOption.set(channel, option, value);
+        super.setOption(option, value);
         set.put(option, value);
-    }
-
-    @Override
-    public <T> T getOption(SocketOption<T> option) throws IOException {
-        return NioOption.get(channel, option);
-    }
-
-    @Override
-    public Set<SocketOption<?>> options() {
-        return channel.supportedOptions();
-    }
-
-    @Override
-    public void close() throws IOException {
-        channel.close();
     }
 }

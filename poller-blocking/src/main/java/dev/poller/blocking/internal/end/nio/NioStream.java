@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * in the largest size a thread ever used (JDK-8147468).
  */
 final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket {
-    private final Buffers buffers;
-
     /** The channel does not tell any more once it is closed. */
     private volatile @Nullable SocketAddress remote;
 
@@ -32,11 +30,9 @@ final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket
     private volatile @Nullable IOException reset;
 
     NioStream(SocketChannel channel, Buffers buffers) throws IOException {
-        super(channel);
-        this.buffers = buffers;
+        super(channel, buffers);
         SocketAddress peer = channel.getRemoteAddress();
         this.remote = peer == null ? null : NioAddress.ofChannel(peer);
-        channel.configureBlocking(false);
     }
 
     @Override
