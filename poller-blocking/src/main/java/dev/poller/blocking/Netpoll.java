@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.blocking.internal.thread.VirtualThreads;
 import dev.poller.blocking.inspect.Counters;
 import dev.poller.blocking.inspect.NetpollState;
 import dev.poller.blocking.internal.io.Dialer;
@@ -12,7 +13,6 @@ import dev.poller.blocking.internal.wait.Limit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +113,7 @@ public final class Netpoll implements AutoCloseable {
 
     /** How the operating system is called: {@code jna}, {@code ffm}, or {@code none} for pure Java. */
     public String binding() {
-        return runtime.transport().binding();
+        return runtime.transport().traits().binding();
     }
 
     /** Who runs the virtual threads that use this. */
@@ -129,12 +129,8 @@ public final class Netpoll implements AutoCloseable {
      * @param prefix the beginning of their names, before the number
      */
     public ThreadFactory threadFactory(String prefix) {
-        AtomicLong next = new AtomicLong();
-        return task -> {
-            Thread thread = runtime().loops().inTurn().newThread(task); // Keeps this reachable, and so open.
-            thread.setName(prefix + next.getAndIncrement());
-            return thread;
-        };
+        return VirtualThreads.numbered(
+                prefix, task -> runtime().loops().inTurn().newThread(task)); // It keeps this reachable, and so open.
     }
 
     /**

@@ -7,14 +7,12 @@ import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.blocking.internal.io.AcceptCalls;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.runtime.Opening;
-import dev.poller.blocking.internal.wait.Limit;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A listener over a socket. Any thread.
@@ -53,19 +51,15 @@ abstract class SocketListener<S extends SocketStream<S, A>, A extends SocketAddr
 
     @Override
     public final S accept() throws IOException {
-        return accept((Limit) null);
+        return accept(Until.FOREVER);
     }
 
     @Override
     public final S accept(Until until) throws IOException {
-        return accept(until.limit(handle, "Accept"));
-    }
-
-    private S accept(@Nullable Limit limit) throws IOException {
         try {
             A likely = acceptedLocal;
             S stream = Opening.use(
-                    netpoll.runtime().accepted(AcceptCalls.accept(handle, limit)),
+                    netpoll.runtime().accepted(AcceptCalls.accept(handle, until.limit(handle, "Accept"))),
                     accepted -> stream(netpoll, accepted, likely));
             if (!stream.localAddress().equals(likely)) {
                 acceptedLocal = stream.localAddress();

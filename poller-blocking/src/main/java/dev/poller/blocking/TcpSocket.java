@@ -41,7 +41,7 @@ public final class TcpSocket implements AutoCloseable {
      * @throws IOException if the operating system refuses
      */
     public static TcpSocket open(Netpoll netpoll) throws IOException {
-        boolean six = netpoll.runtime().transport().hasIpv6();
+        boolean six = netpoll.runtime().transport().traits().hasIpv6();
         return open(netpoll, six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
     }
 
@@ -65,7 +65,7 @@ public final class TcpSocket implements AutoCloseable {
     /** One that is going to listen on this address; all addresses are those of IPv4 too (as java.net.ServerSocket). */
     static TcpSocket forListening(Netpoll netpoll, InetSocketAddress local) throws IOException {
         boolean dual = local.getAddress().isAnyLocalAddress()
-                && netpoll.runtime().transport().hasIpv6();
+                && netpoll.runtime().transport().traits().hasIpv6();
         StandardProtocolFamily family = dual ? StandardProtocolFamily.INET6 : family(local);
         return new TcpSocket(netpoll, netpoll.runtime().transport().tcpListener(family, dual));
     }

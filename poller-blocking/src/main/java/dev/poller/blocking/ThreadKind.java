@@ -3,7 +3,6 @@ package dev.poller.blocking;
 
 import dev.poller.blocking.internal.thread.VirtualThreads;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The two kinds of Java thread. Virtual ones exist from Java 21 on. */
 public enum ThreadKind {
@@ -38,11 +37,7 @@ public enum ThreadKind {
             throw new UnsupportedOperationException("virtual threads need Java 21 or later; this is Java "
                     + Runtime.version().feature());
         }
-        AtomicLong next = new AtomicLong();
-        return task -> {
-            Thread thread = this == VIRTUAL ? VirtualThreads.unstarted(task) : VirtualThreads.platform(task);
-            thread.setName(prefix + next.getAndIncrement());
-            return thread;
-        };
+        return VirtualThreads.numbered(
+                prefix, this == VIRTUAL ? VirtualThreads::unstarted : VirtualThreads::platform);
     }
 }

@@ -87,7 +87,7 @@ public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress>
             @Nullable InetSocketAddress remote)
             throws IOException {
         Transport transport = runtime.transport();
-        boolean dual = all && transport.hasIpv6();
+        boolean dual = all && transport.traits().hasIpv6();
         boolean six = dual || address.getAddress() instanceof Inet6Address;
         DatagramSocket socket = transport.udp(six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET, dual);
         DatagramSocket addressed = Opening.use(socket, made -> {

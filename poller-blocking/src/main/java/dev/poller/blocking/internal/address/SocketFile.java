@@ -2,6 +2,7 @@
 package dev.poller.blocking.internal.address;
 
 import dev.poller.UnixAddress;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.file.Files;
@@ -55,6 +56,15 @@ public final class SocketFile {
         }
         int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
         return (mode & TYPE) == SOCKET;
+    }
+
+    /** Deletes the file, if there is one, and then closes: whoever finds it still there finds a listener. */
+    public static void delete(@Nullable SocketFile file, Closeable socket) throws IOException {
+        try (socket) {
+            if (file != null) {
+                file.delete();
+            }
+        }
     }
 
     /**

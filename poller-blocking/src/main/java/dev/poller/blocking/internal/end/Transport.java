@@ -19,14 +19,19 @@ public interface Transport {
     /** Ends what {@link #acquire} began. */
     default void release() {}
 
-    /** How the sockets are called: {@code jna}, {@code ffm} or {@code none}. */
-    String binding();
+    /** What the sockets are like. */
+    Traits traits();
 
-    /** How the sockets are registered; ONESHOT means armed at each wait. */
-    Trigger trigger();
-
-    /** True if the poller's events tell of everything that ends a read early: closing, errors, urgent marks. */
-    boolean tellsShortReads();
+    /**
+     * What sockets are like.
+     *
+     * @param binding how they are called: {@code jna}, {@code ffm} or {@code none}
+     * @param trigger how they are registered; ONESHOT means armed at each wait
+     * @param tellsShortReads true if the poller's events tell of everything that ends a read early: closing, errors,
+     *     urgent marks
+     * @param hasIpv6 true if there are those of IPv6
+     */
+    record Traits(String binding, Trigger trigger, boolean tellsShortReads, boolean hasIpv6) {}
 
     /** Native memory for its calls. */
     Buffers buffers();
@@ -35,9 +40,6 @@ public interface Transport {
     default Conduits conduits() {
         return Conduits.none();
     }
-
-    /** True if there are IPv6 sockets. */
-    boolean hasIpv6();
 
     /**
      * A TCP socket.

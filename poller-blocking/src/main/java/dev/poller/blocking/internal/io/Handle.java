@@ -52,7 +52,9 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
     private volatile @Nullable IOException closeFailure;
 
     private Handle(Handles handles, LoopDriver driver, E endpoint) {
-        super(handles.trigger() == Trigger.ONESHOT, handles.tellsShortReads() && endpoint.shortReadDrains());
+        super(
+                handles.sockets.trigger() == Trigger.ONESHOT,
+                handles.sockets.tellsShortReads() && endpoint.shortReadDrains());
         this.handles = handles;
         this.driver = driver;
         this.endpoint = endpoint;
@@ -131,7 +133,7 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
     /** By {@link Handles}, within {@link #open}. */
     void register(Poller poller) throws IOException {
         OpenEvent event = Recording.isPossible() ? new OpenEvent(describe(), number()) : null;
-        Registration made = endpoint.register(poller, handles.trigger(), this);
+        Registration made = endpoint.register(poller, handles.sockets.trigger(), this);
         registration = made;
         armBy(made);
         if (event != null) {

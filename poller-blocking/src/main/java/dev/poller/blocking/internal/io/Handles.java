@@ -2,8 +2,8 @@
 package dev.poller.blocking.internal.io;
 
 import dev.poller.ClosedPollerException;
-import dev.poller.Trigger;
 import dev.poller.blocking.inspect.DescriptorState;
+import dev.poller.blocking.internal.end.Transport.Traits;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The open handles of a runtime, to be told when it is closed or fails. Any thread. */
 public final class Handles {
     private final Set<Handle<?>> open = ConcurrentHashMap.newKeySet();
-    private final Trigger trigger;
-    private final boolean tellsShortReads;
+    final Traits sockets;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** By those that are closed. */
@@ -41,20 +40,10 @@ public final class Handles {
     /**
      * None yet.
      *
-     * @param trigger how they are registered
-     * @param tellsShortReads true if the poller's events tell of everything that ends a read early
+     * @param sockets what those are like that will be registered
      */
-    public Handles(Trigger trigger, boolean tellsShortReads) {
-        this.trigger = trigger;
-        this.tellsShortReads = tellsShortReads;
-    }
-
-    Trigger trigger() {
-        return trigger;
-    }
-
-    boolean tellsShortReads() {
-        return tellsShortReads;
+    public Handles(Traits sockets) {
+        this.sockets = sockets;
     }
 
     /** False once closed, or once the poll itself has failed. */

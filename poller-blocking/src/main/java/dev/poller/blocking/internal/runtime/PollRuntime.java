@@ -44,7 +44,7 @@ public final class PollRuntime implements Abandoned.Closer {
      */
     public PollRuntime(Transport transport, List<Poller> pollers, Settings settings) {
         this.transport = transport;
-        this.handles = new Handles(transport.trigger(), transport.tellsShortReads());
+        this.handles = new Handles(transport.traits());
         this.loops = LoopGroup.start(pollers, settings, handles::fail);
         Abandoned.opened(this);
     }
@@ -173,7 +173,7 @@ public final class PollRuntime implements Abandoned.Closer {
 
     /** What it looks like inside now. */
     public NetpollState inspect() {
-        return new NetpollState(provider(), transport.binding(), counters(), handles.states());
+        return new NetpollState(provider(), transport.traits().binding(), counters(), handles.states());
     }
 
     /** What has been done so far. */

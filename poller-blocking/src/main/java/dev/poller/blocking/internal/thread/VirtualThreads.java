@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual threads by name, for they exist from Java 21 on and this runs on 17 too. Any thread may call. */
@@ -54,6 +55,21 @@ public final class VirtualThreads {
         Thread thread = new Thread(task);
         thread.setDaemon(true);
         return thread;
+    }
+
+    /**
+     * Threads with numbers, from 0 on.
+     *
+     * @param prefix the beginning of their names
+     * @param unnamed makes one
+     */
+    public static ThreadFactory numbered(String prefix, ThreadFactory unnamed) {
+        AtomicLong next = new AtomicLong();
+        return task -> {
+            Thread thread = unnamed.newThread(task);
+            thread.setName(prefix + next.getAndIncrement());
+            return thread;
+        };
     }
 
     /** {@code Thread.ofVirtual().factory()}; null before Java 21: 19 and 20 have the method, and refuse. */

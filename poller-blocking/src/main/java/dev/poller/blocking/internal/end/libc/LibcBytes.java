@@ -59,22 +59,17 @@ abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint, Awaited {
 
     @Override
     public final int write(ByteBuffer source) throws IOException {
-        return source.isDirect() ? writeDirect(source) : writeCopy(source);
-    }
-
-    private int writeDirect(ByteBuffer source) throws IOException {
+        if (!source.isDirect()) {
+            try (Buffer buffer = calls.buffers.take()) {
+                int count = Math.min(source.remaining(), Buffers.SIZE);
+                buffer.bytes().put(0, source, source.position(), count);
+                return sendUninterrupted(buffer.address(), count);
+            }
+        }
         try {
             return sendUninterrupted(calls.libc.address(source) + source.position(), source.remaining());
         } finally {
             Reference.reachabilityFence(source);
-        }
-    }
-
-    private int writeCopy(ByteBuffer source) throws IOException {
-        try (Buffer buffer = calls.buffers.take()) {
-            int count = Math.min(source.remaining(), Buffers.SIZE);
-            buffer.bytes().put(0, source, source.position(), count);
-            return sendUninterrupted(buffer.address(), count);
         }
     }
 

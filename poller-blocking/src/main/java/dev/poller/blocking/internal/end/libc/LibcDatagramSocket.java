@@ -193,14 +193,9 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, L
         throw peer == null ? calls.errors.io(call, fd, result) : calls.errors.message(peer, call, fd, result);
     }
 
-    /** The file first, as a listener's. */
     @Override
     public void close() throws IOException {
-        try {
-            LibcListener.delete(file);
-        } finally {
-            super.close();
-        }
+        SocketFile.delete(file, super::close);
     }
 
     @Override

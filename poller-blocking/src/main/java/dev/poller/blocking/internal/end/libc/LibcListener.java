@@ -54,22 +54,9 @@ final class LibcListener extends LibcEndpoint implements ListenSocket, LibcOptio
         }
     }
 
-    /** The file first: whoever finds it still there finds a listener. */
     @Override
     public void close() throws IOException {
-        try {
-            delete(file);
-        } finally {
-            if (own) {
-                super.close();
-            }
-        }
-    }
-
-    static void delete(@Nullable SocketFile file) throws IOException {
-        if (file != null) {
-            file.delete();
-        }
+        SocketFile.delete(file, own ? super::close : () -> {});
     }
 
 }

@@ -113,13 +113,9 @@ final class LibcSocket implements NewSocket, LibcOptioned {
     @Override
     public void close() throws IOException {
         try {
-            LibcListener.delete(file);
+            SocketFile.delete(file, () -> calls.close(fd));
         } finally {
-            try {
-                calls.close(fd);
-            } finally {
-                calls.libc.release();
-            }
+            calls.libc.release();
         }
     }
 }

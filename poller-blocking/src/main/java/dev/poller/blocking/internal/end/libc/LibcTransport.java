@@ -27,7 +27,6 @@ public final class LibcTransport implements Transport {
     private static final Set<Capability> TELLING = Set.of(Capability.EDGE, Capability.READ_CLOSED, Capability.PRIORITY);
 
     private final Libc libc;
-    private final Trigger trigger;
     private final SocketCalls four;
     private final SocketCalls six;
     private final SocketCalls unix;
@@ -35,8 +34,7 @@ public final class LibcTransport implements Transport {
     private final SocketCalls udpFour;
     private final SocketCalls udpSix;
     private final Conduits conduits;
-    private final boolean hasIpv6;
-    private final boolean tellsShortReads;
+    private final Traits traits;
 
     /**
      * Sockets for a poller.
@@ -47,8 +45,6 @@ public final class LibcTransport implements Transport {
     public LibcTransport(Libc libc, Trigger trigger, Set<Capability> capabilities) {
         libc.acquire();
         this.libc = libc;
-        this.trigger = trigger;
-        this.tellsShortReads = capabilities.containsAll(TELLING);
         Buffers buffers = new Buffers(libc::address);
         this.four = new SocketCalls(libc, InetFamily.of(libc.abi(), false, false), buffers);
         this.six = new SocketCalls(libc, InetFamily.of(libc.abi(), true, false), buffers);
@@ -57,7 +53,7 @@ public final class LibcTransport implements Transport {
         this.unix = new SocketCalls(libc, new UnixFamily(libc.abi(), Constant.SOCK_STREAM), buffers);
         this.seqpacket = new SocketCalls(libc, new UnixFamily(libc.abi(), Constant.SOCK_SEQPACKET), buffers);
         this.conduits = LibcConduits.of(libc, buffers);
-        this.hasIpv6 = findIpv6();
+        this.traits = new Traits(libc.binding(), trigger, capabilities.containsAll(TELLING), hasIpv6());
     }
 
     @Override
@@ -77,18 +73,8 @@ public final class LibcTransport implements Transport {
     }
 
     @Override
-    public String binding() {
-        return libc.binding();
-    }
-
-    @Override
-    public Trigger trigger() {
-        return trigger;
-    }
-
-    @Override
-    public boolean tellsShortReads() {
-        return tellsShortReads;
+    public Traits traits() {
+        return traits;
     }
 
     @Override
@@ -99,11 +85,6 @@ public final class LibcTransport implements Transport {
     @Override
     public Conduits conduits() {
         return conduits;
-    }
-
-    @Override
-    public boolean hasIpv6() {
-        return hasIpv6;
     }
 
     @Override
@@ -247,7 +228,7 @@ public final class LibcTransport implements Transport {
         }
     }
 
-    private boolean findIpv6() {
+    private boolean hasIpv6() {
         Abi abi = libc.abi();
         int fd = libc.socket(abi.value(Constant.AF_INET6), abi.value(Constant.SOCK_STREAM), 0);
         if (fd < 0) {

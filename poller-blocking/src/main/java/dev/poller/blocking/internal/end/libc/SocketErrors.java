@@ -3,7 +3,6 @@ package dev.poller.blocking.internal.end.libc;
 
 import dev.poller.blocking.internal.address.AddressText;
 import dev.poller.libc.Constant;
-import dev.poller.libc.Errno;
 import dev.poller.libc.ErrnoException;
 import dev.poller.libc.Libc;
 import java.io.IOException;
@@ -19,22 +18,14 @@ import java.util.function.Function;
  * The exceptions of java.net for a failed call on a descriptor. Their messages name the call, the errno and what it was
  * about; each has an {@link ErrnoException} as its cause, which names the descriptor too. Immutable.
  */
-final class SocketErrors {
-    private final Libc libc;
-    private final Errno errno;
-
-    SocketErrors(Libc libc) {
-        this.libc = libc;
-        this.errno = libc.errno();
-    }
-
+record SocketErrors(Libc libc) {
     /** A call failed. Two messages are the JDK's to the letter, for programs look for them. */
     SocketException io(String call, int fd, long result) {
         ErrnoException cause = libc.failure(call, fd, result);
-        if (errno.isReset(result)) {
+        if (libc.errno().isReset(result)) {
             return because(new SocketException("Connection reset"), cause);
         }
-        if (errno.is(result, Constant.EPIPE)) {
+        if (libc.errno().is(result, Constant.EPIPE)) {
             return because(new SocketException("Broken pipe"), cause);
         }
         return because(new SocketException(cause.getMessage()), cause);
@@ -42,13 +33,17 @@ final class SocketErrors {
 
     /** A connection could not be made. */
     IOException connect(SocketAddress remote, int fd, long result) {
-        return about(remote, "connect", fd, result, errno.isUnreachable(result) ? NoRouteToHostException::new : ConnectException::new);
+        Function<String, IOException> exception =
+                libc.errno().isUnreachable(result) ? NoRouteToHostException::new : ConnectException::new;
+        return about(remote, "connect", fd, result, exception);
     }
 
     /** A message could not be sent, or an earlier one has been answered: nobody has the port (udp(7)). */
     IOException message(SocketAddress peer, String call, int fd, long result) {
-        boolean refused = errno.is(result, Constant.ECONNREFUSED);
-        return about(peer, call, fd, result, refused ? PortUnreachableException::new : errno.isUnreachable(result) ? NoRouteToHostException::new : SocketException::new);
+        Function<String, IOException> exception = libc.errno().is(result, Constant.ECONNREFUSED)
+                ? PortUnreachableException::new
+                : libc.errno().isUnreachable(result) ? NoRouteToHostException::new : SocketException::new;
+        return about(peer, call, fd, result, exception);
     }
 
     /** An address could not be taken. */
@@ -56,7 +51,8 @@ final class SocketErrors {
         return about(local, call, fd, result, BindException::new);
     }
 
-    private IOException about(SocketAddress address, String call, int fd, long result, Function<String, IOException> exception) {
+    private IOException about(
+            SocketAddress address, String call, int fd, long result, Function<String, IOException> exception) {
         String subject = AddressText.of(address);
         String message = libc.failure(call, subject, result).getMessage();
         return because(exception.apply(message), libc.failure(call, fd, subject, result));

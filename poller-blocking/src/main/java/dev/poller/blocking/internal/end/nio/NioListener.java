@@ -52,15 +52,8 @@ final class NioListener extends NioEndpoint<ServerSocketChannel> implements List
         }
     }
 
-    /** The file first: whoever finds it still there finds a listener. */
     @Override
     public void close() throws IOException {
-        try {
-            if (file != null) {
-                file.delete();
-            }
-        } finally {
-            super.close();
-        }
+        SocketFile.delete(file, super::close);
     }
 }

@@ -20,9 +20,8 @@ import java.nio.channels.SocketChannel;
 
 /** Channels of java.nio, for providers that take channels. Any thread. */
 public final class NioTransport implements Transport {
-    private final Trigger trigger;
     private final Buffers buffers = new Buffers(bytes -> 0);
-    private final boolean hasIpv6 = findIpv6();
+    private final Traits traits;
 
     /**
      * Channels for a poller.
@@ -30,32 +29,17 @@ public final class NioTransport implements Transport {
      * @param trigger how they are registered
      */
     public NioTransport(Trigger trigger) {
-        this.trigger = trigger;
+        this.traits = new Traits("none", trigger, false, hasIpv6());
     }
 
     @Override
-    public String binding() {
-        return "none";
-    }
-
-    @Override
-    public Trigger trigger() {
-        return trigger;
-    }
-
-    @Override
-    public boolean tellsShortReads() {
-        return false;
+    public Traits traits() {
+        return traits;
     }
 
     @Override
     public Buffers buffers() {
         return buffers;
-    }
-
-    @Override
-    public boolean hasIpv6() {
-        return hasIpv6;
     }
 
     /** A channel of IPv6 reaches IPv4 in any case. */
@@ -133,7 +117,7 @@ public final class NioTransport implements Transport {
                 what + ": this provider watches channels, no descriptors; one with FILE_DESCRIPTORS is wanted: " + who);
     }
 
-    private static boolean findIpv6() {
+    private static boolean hasIpv6() {
         try {
             SocketChannel.open(StandardProtocolFamily.INET6).close();
             return true;
