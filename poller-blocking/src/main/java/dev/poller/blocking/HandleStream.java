@@ -299,17 +299,17 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
 
     @Override
     public final void shutdownInput() throws IOException {
-        try {
-            ByteCalls.shutdownInput(handle);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        shutdown(false);
     }
 
     @Override
     public final void shutdownOutput() throws IOException {
+        shutdown(true);
+    }
+
+    private void shutdown(boolean writing) throws IOException {
         try {
-            ByteCalls.shutdownOutput(handle);
+            ByteCalls.shutdown(handle, writing);
         } finally {
             Reference.reachabilityFence(this);
         }

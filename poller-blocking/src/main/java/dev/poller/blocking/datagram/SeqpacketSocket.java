@@ -178,7 +178,7 @@ public final class SeqpacketSocket extends OpenSocket<SeqpacketSocket, UnixAddre
      */
     public void shutdownOutput() throws IOException {
         try {
-            ByteCalls.shutdownOutput(handle());
+            ByteCalls.shutdown(handle(), true);
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -5,9 +5,10 @@ import java.io.IOException;
 
 /** The role of what can be closed in one direction. */
 public interface HalfCloser extends Endpoint {
-    /** Shuts the receiving side. */
-    void shutdownInput() throws IOException;
-
-    /** Shuts the sending side, once what was written is sent. */
-    void shutdownOutput() throws IOException;
+    /**
+     * Shuts one side.
+     *
+     * @param sending that, once what was written is sent, or else the receiving one
+     */
+    void shutdown(boolean sending) throws IOException;
 }

@@ -33,23 +33,15 @@ public final class ByteCalls {
 
     private ByteCalls() {}
 
-    /** Ends reading: the waiting read and every later one return -1. */
-    public static void shutdownInput(Handle<? extends HalfCloser> handle) throws IOException {
+    /**
+     * Ends one direction: the waiting read and every later one return -1, or the waiting write fails, and so does every
+     * later one.
+     */
+    public static void shutdown(Handle<? extends HalfCloser> handle, boolean writing) throws IOException {
         handle.enter();
         try {
-            handle.read.shut();
-            handle.endpoint().shutdownInput();
-        } finally {
-            handle.leave();
-        }
-    }
-
-    /** Ends writing: the waiting write fails, and so does every later one. */
-    public static void shutdownOutput(Handle<? extends HalfCloser> handle) throws IOException {
-        handle.enter();
-        try {
-            handle.write.shut();
-            handle.endpoint().shutdownOutput();
+            (writing ? handle.write : handle.read).shut();
+            handle.endpoint().shutdown(writing);
         } finally {
             handle.leave();
         }

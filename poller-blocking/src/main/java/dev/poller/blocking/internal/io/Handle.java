@@ -2,7 +2,6 @@
 package dev.poller.blocking.internal.io;
 
 import dev.poller.blocking.internal.wait.Alarm;
-import dev.poller.Poller;
 import dev.poller.Registration;
 import dev.poller.Trigger;
 import dev.poller.blocking.inspect.DescriptorState;
@@ -131,9 +130,9 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
     }
 
     /** By {@link Handles}, within {@link #open}. */
-    void register(Poller poller) throws IOException {
+    void register() throws IOException {
         OpenEvent event = Recording.isPossible() ? new OpenEvent(describe(), number()) : null;
-        Registration made = endpoint.register(poller, handles.sockets.trigger(), this);
+        Registration made = endpoint.register(driver.loop().poller(), handles.sockets.trigger(), this);
         registration = made;
         armBy(made);
         if (event != null) {

@@ -64,7 +64,7 @@ public final class Handles {
         open.add(handle);
         checkOpen();
         try {
-            handle.register(handle.driver().loop().poller());
+            handle.register();
         } catch (ClosedPollerException closedMeanwhile) {
             throw (IOException) new ClosedChannelException().initCause(closedMeanwhile);
         }

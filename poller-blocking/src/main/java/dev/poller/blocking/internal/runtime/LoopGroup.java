@@ -90,11 +90,9 @@ public final class LoopGroup {
 
     /** How many descriptors are registered. */
     public int registrations() {
-        int sum = 0;
-        for (LoopDriver driver : drivers) {
-            sum += driver.loop().poller().registrations();
-        }
-        return sum;
+        return drivers.stream()
+                .mapToInt(driver -> driver.loop().poller().registrations())
+                .sum();
     }
 
     /** What all loops have done together, and what is given. */

@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.runtime;
 
+import dev.poller.Capability;
 import dev.poller.Poller;
 import dev.poller.Pollers;
+import dev.poller.Trigger;
 import dev.poller.blocking.inspect.Counters;
 import dev.poller.blocking.inspect.NetpollState;
 import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.Transport;
+import dev.poller.blocking.internal.end.libc.LibcTransport;
+import dev.poller.blocking.internal.end.nio.NioTransport;
 import dev.poller.blocking.internal.io.Abandoned;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.io.Handles;
 import dev.poller.blocking.internal.loop.LoopDriver;
 import dev.poller.blocking.internal.loop.carrier.CarrierThreads;
+import dev.poller.libc.Libc;
+import dev.poller.libc.LibcLoader;
+import dev.poller.spi.Platform;
 import dev.poller.spi.PollerOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +80,7 @@ public final class PollRuntime implements Abandoned.Closer {
                 throw new UnsupportedOperationException("carrier loops need a provider with the capability EDGE, and "
                         + pollers.get(0).provider() + " lacks it");
             }
-            PollRuntime opened = new PollRuntime(Transports.of(pollers.get(0)), pollers, settings);
+            PollRuntime opened = new PollRuntime(transport(pollers.get(0)), pollers, settings);
             if (settings.carrierLoops()) {
                 ProgramLoops.opened(opened);
             }
@@ -81,6 +89,19 @@ public final class PollRuntime implements Abandoned.Closer {
             pollers.forEach(poller -> Opening.closeAfter(failure, poller));
             throw failure;
         }
+    }
+
+    /** The sockets that fit a poller. */
+    private static Transport transport(Poller poller) throws IOException {
+        Set<Capability> capabilities = poller.capabilities();
+        // EDGE where there is, for it costs nothing at a wait.
+        Trigger trigger = capabilities.contains(Capability.EDGE) ? Trigger.EDGE : Trigger.ONESHOT;
+        if (!capabilities.contains(Capability.FILE_DESCRIPTORS)) {
+            return new NioTransport(trigger);
+        }
+        Platform platform = Platform.current();
+        Libc libc = LibcLoader.borrow(platform.os().name(), platform.osVersion(), platform.arch());
+        return new LibcTransport(libc, trigger, capabilities);
     }
 
     private static Poller poller(Settings settings) throws IOException {

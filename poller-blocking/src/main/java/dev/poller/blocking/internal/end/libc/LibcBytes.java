@@ -6,6 +6,7 @@ import dev.poller.blocking.internal.end.Awaited;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.ByteEndpoint;
+import dev.poller.blocking.internal.end.HalfCloser;
 import dev.poller.libc.Constant;
 import dev.poller.libc.PollFd;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 
 /** A descriptor that is read and written: where the bytes lie. How it is called is left to subclasses. */
-abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint, Awaited {
+abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint, HalfCloser, Awaited {
     LibcBytes(SocketCalls calls, int fd) {
         super(calls, fd);
     }
@@ -70,6 +71,14 @@ abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint, Awaited {
             return sendUninterrupted(calls.libc.address(source) + source.position(), source.remaining());
         } finally {
             Reference.reachabilityFence(source);
+        }
+    }
+
+    /** Of what is no socket the peer learns at the close. */
+    @Override
+    public final void shutdown(boolean sending) throws IOException {
+        if (kind().isSocket()) {
+            calls.shutdown(fd, sending ? Constant.SHUT_WR : Constant.SHUT_RD);
         }
     }
 

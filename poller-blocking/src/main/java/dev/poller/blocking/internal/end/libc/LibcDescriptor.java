@@ -112,23 +112,6 @@ class LibcDescriptor extends LibcBytes implements Adopted {
         calls.setFlags(fd, Constant.F_SETFL, status(calls, fd) & ~calls.value(Constant.O_NONBLOCK));
     }
 
-    /** Of what is no socket the peer learns at the close. */
-    @Override
-    public final void shutdownInput() throws IOException {
-        shutdown(Constant.SHUT_RD);
-    }
-
-    @Override
-    public final void shutdownOutput() throws IOException {
-        shutdown(Constant.SHUT_WR);
-    }
-
-    private void shutdown(Constant how) throws IOException {
-        if (kind.isSocket()) {
-            calls.shutdown(fd, calls.value(how));
-        }
-    }
-
     @Override
     long receive(long address, int length) {
         return calls.libc.read(fd, address, length);

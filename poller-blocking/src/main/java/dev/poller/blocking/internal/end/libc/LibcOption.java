@@ -3,6 +3,7 @@ package dev.poller.blocking.internal.end.libc;
 
 import static java.util.Map.entry;
 
+import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.MoreOptions;
 import dev.poller.libc.Constant;
 import java.io.IOException;
@@ -122,21 +123,35 @@ interface LibcOption {
         }
     }
 
-    /** Seconds; negative is off. */
+    /**
+     * Seconds, or -1 if closing does not linger; 0 makes closing reset the connection. struct linger { int l_onoff; int
+     * l_linger; } (socket(7)).
+     */
     record Linger() implements LibcOption {
         @Override
         public Constant name() {
             return Constant.SOL_SOCKET;
         }
 
+        private static Constant inSeconds(SocketCalls calls) {
+            return calls.has(Constant.SO_LINGER_SEC) ? Constant.SO_LINGER_SEC : Constant.SO_LINGER;
+        }
+
         @Override
         public Object get(SocketCalls calls, int fd) throws IOException {
-            return calls.getLinger(fd);
+            try (Buffer value = calls.buffers.take()) {
+                calls.get(value, fd, Constant.SOL_SOCKET, inSeconds(calls), 2 * Integer.BYTES);
+                return value.bytes().getInt(0) == 0 ? -1 : value.bytes().getInt(Integer.BYTES);
+            }
         }
 
         @Override
         public void set(SocketCalls calls, int fd, Object value) throws IOException {
-            calls.setLinger(fd, (Integer) value);
+            int seconds = (Integer) value;
+            try (Buffer buffer = calls.buffers.take()) {
+                buffer.bytes().putInt(0, seconds < 0 ? 0 : 1).putInt(Integer.BYTES, Math.max(0, seconds));
+                calls.set(buffer, fd, Constant.SOL_SOCKET, inSeconds(calls), 2 * Integer.BYTES);
+            }
         }
     }
 

@@ -310,16 +310,6 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     }
 
     @Override
-    public void shutdownInput() throws IOException {
-        calls.shutdown(fd, calls.value(Constant.SHUT_RD));
-    }
-
-    @Override
-    public void shutdownOutput() throws IOException {
-        calls.shutdown(fd, calls.value(Constant.SHUT_WR));
-    }
-
-    @Override
     public <T> void setOption(SocketOption<T> option, T value) throws IOException {
         LibcOptioned.super.setOption(option, value);
         lingers |= MoreOptions.makesLinger(option, value);

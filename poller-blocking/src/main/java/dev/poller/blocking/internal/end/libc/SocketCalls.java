@@ -33,7 +33,6 @@ final class SocketCalls {
     private final int flags;
 
     private final boolean needsNoSigpipe;
-    private final Constant linger;
 
     SocketCalls(Libc libc, SocketFamily family, Buffers buffers) {
         this.libc = libc;
@@ -47,7 +46,6 @@ final class SocketCalls {
         this.flags = abi.has(Constant.SOCK_NONBLOCK)
                 ? abi.value(Constant.SOCK_NONBLOCK) | abi.value(Constant.SOCK_CLOEXEC)
                 : 0;
-        this.linger = abi.has(Constant.SO_LINGER_SEC) ? Constant.SO_LINGER_SEC : Constant.SO_LINGER;
     }
 
     int value(Constant constant) {
@@ -168,8 +166,8 @@ final class SocketCalls {
         }
     }
 
-    void shutdown(int fd, int how) throws IOException {
-        int result = libc.shutdown(fd, how);
+    void shutdown(int fd, Constant how) throws IOException {
+        int result = libc.shutdown(fd, value(how));
         // The peer may have reset the connection meanwhile: then both sides are shut down already.
         if (result < 0 && !errno.is(result, Constant.ENOTCONN)) {
             throw errors.io("shutdown", fd, result);
@@ -264,22 +262,6 @@ final class SocketCalls {
         try (Buffer buffer = buffers.take()) {
             buffer.bytes().putInt(0, value);
             return libc.setsockopt(fd, value(level), value(option), buffer.address(), Integer.BYTES);
-        }
-    }
-
-    /** Seconds, or -1 if closing does not linger. struct linger { int l_onoff; int l_linger; } (socket(7)). */
-    int getLinger(int fd) throws IOException {
-        try (Buffer buffer = buffers.take()) {
-            get(buffer, fd, Constant.SOL_SOCKET, linger, 2 * Integer.BYTES);
-            return buffer.bytes().getInt(0) == 0 ? -1 : buffer.bytes().getInt(Integer.BYTES);
-        }
-    }
-
-    /** As {@link #getLinger}; 0 makes closing reset the connection. */
-    void setLinger(int fd, int seconds) throws IOException {
-        try (Buffer buffer = buffers.take()) {
-            buffer.bytes().putInt(0, seconds < 0 ? 0 : 1).putInt(Integer.BYTES, Math.max(0, seconds));
-            set(buffer, fd, Constant.SOL_SOCKET, linger, 2 * Integer.BYTES);
         }
     }
 

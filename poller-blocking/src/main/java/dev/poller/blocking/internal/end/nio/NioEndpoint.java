@@ -16,6 +16,7 @@ import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
+import java.util.Set;
 
 /** A channel in non-blocking mode. */
 abstract class NioEndpoint<C extends SelectableChannel & NetworkChannel> extends NioOptioned<C>
@@ -45,11 +46,8 @@ abstract class NioEndpoint<C extends SelectableChannel & NetworkChannel> extends
 
     @Override
     public final Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
-        return poller.open(
-                Source.of(channel),
-                trigger == Trigger.ONESHOT ? Interest.NONE : Interest.READ_WRITE,
-                trigger,
-                attachment);
+        Set<Interest> interest = trigger == Trigger.ONESHOT ? Interest.NONE : Interest.READ_WRITE;
+        return poller.open(Source.of(channel), interest, trigger, attachment);
     }
 
     @Override

@@ -171,13 +171,12 @@ final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket
     }
 
     @Override
-    public void shutdownInput() throws IOException {
-        channel.shutdownInput();
-    }
-
-    @Override
-    public void shutdownOutput() throws IOException {
-        channel.shutdownOutput();
+    public void shutdown(boolean sending) throws IOException {
+        if (sending) {
+            channel.shutdownOutput();
+        } else {
+            channel.shutdownInput();
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
+import dev.poller.blocking.internal.end.libc.LibcOption;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -104,8 +105,9 @@ class SocketCallsTest {
         SocketCalls calls = calls(
                 abi.with(Constant.SO_LINGER_SEC, abi.value(Constant.SO_LINGER)).without(Set.of(Constant.SO_LINGER)));
         int socket = owned(calls.socket());
-        calls.setLinger(socket, 7);
-        assertEquals(7, calls.getLinger(socket));
+        LibcOption.Linger linger = new LibcOption.Linger();
+        linger.set(calls, socket, 7);
+        assertEquals(7, linger.get(calls, socket));
     }
 
     private void assertConfigured(int fd) {
