@@ -9,14 +9,9 @@ import com.google.gson.Gson;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.poller.system.unmodified.Keys;
 import dev.poller.system.unmodified.Sql;
-import java.io.File;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.pool2.PooledObject;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +30,6 @@ import redis.clients.jedis.Jedis;
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
 final class ByAgentIT {
-    private static final Path AGENT = Path.of(System.getProperty("basedir", "."))
-            .resolve("../poller-javanet/target/poller-agent.jar")
-            .toAbsolutePath()
-            .normalize();
     private static final String COUNTED = "connections ";
 
     @RegisterExtension
@@ -93,11 +84,11 @@ final class ByAgentIT {
     @ParameterizedTest
     @EnumSource
     void pgjdbcAndHikariCp(Java java) throws Exception {
-        String home = java.home();
+        UnmodifiedProgram program = program(java, Sql.class, org.postgresql.Driver.class, HikariDataSource.class);
         Postgres server = postgres != null ? postgres : Postgres.start(SERVERS, forPostgres);
         postgres = server;
         assertSame(
-                command(home, java.options(), Sql.class, org.postgresql.Driver.class, HikariDataSource.class),
+                program,
                 "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres?user=poller",
                 "SELECT pg_sleep(60)");
     }
@@ -105,87 +96,36 @@ final class ByAgentIT {
     @ParameterizedTest
     @EnumSource
     void mariaDbAndHikariCp(Java java) throws Exception {
-        String home = java.home();
+        UnmodifiedProgram program = program(java, Sql.class, org.mariadb.jdbc.Driver.class, HikariDataSource.class);
         MariaDb server = mariaDb != null ? mariaDb : MariaDb.start(SERVERS, forMariaDb);
         mariaDb = server;
-        assertSame(
-                command(home, java.options(), Sql.class, org.mariadb.jdbc.Driver.class, HikariDataSource.class),
-                server.url(),
-                "SELECT SLEEP(60)");
+        assertSame(program, server.url(), "SELECT SLEEP(60)");
     }
 
     @ParameterizedTest
     @EnumSource
     void jedis(Java java) throws Exception {
-        String home = java.home();
+        UnmodifiedProgram program =
+                program(java, Keys.class, Jedis.class, PooledObject.class, Gson.class, JSONObject.class, Token.class);
         Redis server = redis != null ? redis : Redis.start(SERVERS, forRedis);
         redis = server;
-        assertSame(
-                command(
-                        home,
-                        java.options(),
-                        Keys.class,
-                        Jedis.class,
-                        PooledObject.class,
-                        Gson.class,
-                        JSONObject.class,
-                        Token.class),
-                Integer.toString(server.port()));
+        assertSame(program, Integer.toString(server.port()));
+    }
+
+    private UnmodifiedProgram program(Java java, Class<?> program, Class<?>... libraries) throws Exception {
+        Class<?>[] all = Arrays.copyOf(libraries, libraries.length + 1);
+        all[libraries.length] = Logger.class;
+        return UnmodifiedProgram.copy(program, directory, all).on(java.home(), java.options());
     }
 
     /** A program says the same with the agent and without, and each of its connections is on Poller. */
-    private static void assertSame(List<String> command, String... arguments) throws Exception {
-        CommandRun without = run(command, List.of(), arguments);
-        CommandRun with = run(command, List.of("-javaagent:" + AGENT + "=report"), arguments);
+    private static void assertSame(UnmodifiedProgram program, String... arguments) throws Exception {
+        CommandRun without = CommandRun.of(program.alone(arguments)).done();
+        CommandRun with = CommandRun.of(program.withAgent(arguments)).done();
         assertEquals(without.text(), with.text());
         String count = with.text()
                 .substring(with.text().lastIndexOf(COUNTED) + COUNTED.length())
                 .strip();
-        String report = "poller-agent: on Poller: " + count + " connected,";
-        assertTrue(with.errors().contains(report), with::toString);
-    }
-
-    private static CommandRun run(List<String> command, List<String> agent, String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(command);
-        all.addAll(1, agent);
-        all.addAll(List.of(arguments));
-        return CommandRun.of(all).done();
-    }
-
-    /** A program on the jars where these classes are, and nothing else. */
-    private List<String> command(String home, List<String> options, Class<?> program, Class<?>... libraries)
-            throws Exception {
-        Path classes = copy(program);
-        String path = Stream.concat(
-                        Stream.of(classes),
-                        Stream.concat(Stream.of(libraries), Stream.of(Logger.class))
-                                .map(ByAgentIT::place))
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(options);
-        command.add(0, Path.of(home, "bin", "java").toString());
-        command.addAll(List.of("-cp", path, program.getName()));
-        return command;
-    }
-
-    /** The programs' package by itself, for beside it is what knows of Poller. */
-    private Path copy(Class<?> program) throws Exception {
-        String inside = program.getPackageName().replace('.', '/');
-        Path to = Files.createDirectories(directory.resolve("classes").resolve(inside));
-        try (Stream<Path> all = Files.list(place(program).resolve(inside))) {
-            for (Path each : all.toList()) {
-                Files.copy(each, to.resolve(each.getFileName()));
-            }
-        }
-        return directory.resolve("classes");
-    }
-
-    private static Path place(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        assertTrue(UnmodifiedProgram.report(with.errors()).startsWith(count + " connected,"), with::toString);
     }
 }

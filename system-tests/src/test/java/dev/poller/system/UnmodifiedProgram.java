@@ -17,13 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A program of {@code resources/unmodified} that knows nothing of Poller, compiled with the libraries it is about and
- * for the Java that runs this test. Immutable.
+ * A program that knows nothing of Poller, with the libraries it is about. Immutable.
  *
+ * @param home of the Java that runs it
+ * @param flags of the JVM
  * @param name of its class
  * @param path its own classes and the libraries, and nothing else
  */
-record UnmodifiedProgram(String name, String path) {
+record UnmodifiedProgram(String home, List<String> flags, String name, String path) {
     private static final String REPORT = "poller-agent: on Poller: ";
 
     private static final Path AGENT = Path.of(System.getProperty("basedir", "."))
@@ -32,7 +33,7 @@ record UnmodifiedProgram(String name, String path) {
             .normalize();
 
     /**
-     * Compiles one.
+     * One of {@code resources/unmodified}, compiled with the libraries and for the Java that runs this test.
      *
      * @param directory takes its classes
      * @param libraries jars
@@ -43,19 +44,51 @@ record UnmodifiedProgram(String name, String path) {
             assertNotNull(in, name);
             Files.copy(in, source);
         }
-        String path = Stream.concat(Stream.of(directory), libraries.stream())
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+        UnmodifiedProgram program = of(name, directory, libraries);
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said);
         int status = ToolProvider.findFirst("javac")
                 .orElseThrow()
-                .run(out, out, "-proc:none", "-d", directory.toString(), "-cp", path, source.toString());
+                .run(out, out, "-proc:none", "-d", directory.toString(), "-cp", program.path, source.toString());
         assertEquals(0, status, said::toString);
-        return new UnmodifiedProgram(name, path);
+        return program;
     }
 
-    /** The jar that a class comes from. */
+    /**
+     * One that was compiled with the tests and runs on any Java: its package by itself, for beside it is what knows of
+     * Poller.
+     *
+     * @param directory takes its classes
+     * @param libraries a class of each jar
+     */
+    static UnmodifiedProgram copy(Class<?> program, Path directory, Class<?>... libraries) throws Exception {
+        String inside = program.getPackageName().replace('.', '/');
+        Path to = Files.createDirectories(directory.resolve(inside));
+        try (Stream<Path> all = Files.list(jarOf(program).resolve(inside))) {
+            for (Path each : all.toList()) {
+                Files.copy(each, to.resolve(each.getFileName()));
+            }
+        }
+        List<Path> jars = new ArrayList<>();
+        for (Class<?> library : libraries) {
+            jars.add(jarOf(library));
+        }
+        return of(program.getName(), directory, jars);
+    }
+
+    private static UnmodifiedProgram of(String name, Path directory, List<Path> libraries) {
+        String path = Stream.concat(Stream.of(directory), libraries.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        return new UnmodifiedProgram(System.getProperty("java.home"), List.of(), name, path);
+    }
+
+    /** The same for another Java. */
+    UnmodifiedProgram on(String home, List<String> flags) {
+        return new UnmodifiedProgram(home, flags, name, path);
+    }
+
+    /** The jar, or the directory, that a class comes from. */
     static Path jarOf(Class<?> type) throws Exception {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
@@ -81,10 +114,11 @@ record UnmodifiedProgram(String name, String path) {
         return command(all, arguments);
     }
 
-    private List<String> command(List<String> flags, String... arguments) {
+    private List<String> command(List<String> more, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Path.of(home, "bin", "java").toString());
         command.addAll(flags);
+        command.addAll(more);
         command.addAll(List.of("-cp", path, name));
         command.addAll(List.of(arguments));
         return command;
