@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
-import dev.poller.blocking.internal.wait.Deadline;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +11,7 @@ import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.libc.LibcTransport;
 import dev.poller.blocking.internal.io.ByteCalls;
 import dev.poller.blocking.internal.io.Handle;
+import dev.poller.blocking.internal.wait.Deadline;
 import dev.poller.libc.Constant;
 import dev.poller.tck.Await;
 import dev.poller.tck.Clause;

@@ -2,7 +2,6 @@
 package dev.poller.blocking;
 
 import dev.poller.Interest;
-import dev.poller.blocking.internal.wait.Deadline;
 import dev.poller.blocking.internal.end.Awaited;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.ByteEndpoint;
@@ -13,9 +12,10 @@ import dev.poller.blocking.internal.io.AwaitCalls;
 import dev.poller.blocking.internal.io.BulkCalls;
 import dev.poller.blocking.internal.io.ByteCalls;
 import dev.poller.blocking.internal.io.Handle;
-import dev.poller.blocking.internal.io.Operation;
 import dev.poller.blocking.internal.io.Lease;
+import dev.poller.blocking.internal.io.Operation;
 import dev.poller.blocking.internal.io.Parts;
+import dev.poller.blocking.internal.wait.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -67,8 +67,7 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
         return handle;
     }
 
-    final <D> int run(
-            Operation<? super E, D> operation, D data, int offset, int length, Until until, String name)
+    final <D> int run(Operation<? super E, D> operation, D data, int offset, int length, Until until, String name)
             throws IOException {
         try {
             return operation.run(handle, data, offset, length, until.limit(handle, name));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
-import dev.poller.blocking.internal.thread.VirtualThreads;
 import dev.poller.blocking.inspect.Counters;
 import dev.poller.blocking.inspect.NetpollState;
 import dev.poller.blocking.internal.io.Dialer;
@@ -9,6 +8,7 @@ import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.runtime.Access;
 import dev.poller.blocking.internal.runtime.PollRuntime;
 import dev.poller.blocking.internal.runtime.Shared;
+import dev.poller.blocking.internal.thread.VirtualThreads;
 import dev.poller.blocking.internal.wait.Limit;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
-import dev.poller.blocking.internal.wait.Deadline;
 import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.blocking.internal.io.AcceptCalls;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.runtime.Opening;
+import dev.poller.blocking.internal.wait.Deadline;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.SocketAddress;

@@ -37,7 +37,6 @@ public enum ThreadKind {
             throw new UnsupportedOperationException("virtual threads need Java 21 or later; this is Java "
                     + Runtime.version().feature());
         }
-        return VirtualThreads.numbered(
-                prefix, this == VIRTUAL ? VirtualThreads::unstarted : VirtualThreads::platform);
+        return VirtualThreads.numbered(prefix, this == VIRTUAL ? VirtualThreads::unstarted : VirtualThreads::platform);
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.watch;
 
-import dev.poller.blocking.internal.runtime.Opening;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Until;
+import dev.poller.blocking.internal.runtime.Opening;
 import java.io.IOException;
 
 /**

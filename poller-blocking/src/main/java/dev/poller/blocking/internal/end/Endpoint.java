@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end;
 
-import java.io.Closeable;
 import dev.poller.Poller;
 import dev.poller.Registration;
 import dev.poller.Trigger;
+import java.io.Closeable;
 import java.io.IOException;
 
 /**

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepting connections. Any thread. */
 public final class AcceptCalls {
-    private static final Operation<ListenSocket, Taken> ACCEPT = new Operation<>(Operation.Direction.READ, false, (endpoint, taken, offset, length) -> {
-            taken.socket = endpoint.accept();
-            return taken.socket == null ? Endpoint.AGAIN : 1;
-        });
+    private static final Operation<ListenSocket, Taken> ACCEPT =
+            new Operation<>(Operation.Direction.READ, false, (endpoint, taken, offset, length) -> {
+                taken.socket = endpoint.accept();
+                return taken.socket == null ? Endpoint.AGAIN : 1;
+            });
 
     private AcceptCalls() {}
 

@@ -19,40 +19,55 @@ public final class BulkCalls {
     private static final int MOST_OF_A_FILE = 1 << 20;
 
     /** Reads into a buffer that is lent only for the call that finds something. */
-    private static final Operation<ByteEndpoint, Lease> READ_LEASED =
-            new Operation<>(Operation.Direction.READ, false, Buffers.SIZE, (endpoint, lease, offset, length) -> leased(endpoint, lease, length, false));
+    private static final Operation<ByteEndpoint, Lease> READ_LEASED = new Operation<>(
+            Operation.Direction.READ,
+            false,
+            Buffers.SIZE,
+            (endpoint, lease, offset, length) -> leased(endpoint, lease, length, false));
 
     /** Writes all that remains in several buffers, at least 1 byte, and moves their positions, also when it throws. */
-    private static final Operation<ByteEndpoint, Parts> WRITE_PARTS =
-            new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE, (endpoint, parts, offset, length) -> parts.write(endpoint));
+    private static final Operation<ByteEndpoint, Parts> WRITE_PARTS = new Operation<>(
+            Operation.Direction.WRITE,
+            true,
+            Integer.MAX_VALUE,
+            (endpoint, parts, offset, length) -> parts.write(endpoint));
 
     /** As {@link #READ_LEASED}, but what was read remains to be read. */
-    private static final Operation<ByteEndpoint, Lease> PEEK =
-            new Operation<>(Operation.Direction.READ, Buffers.SIZE, false, (endpoint, lease, offset, length) -> leased(endpoint, lease, length, true));
+    private static final Operation<ByteEndpoint, Lease> PEEK = new Operation<>(
+            Operation.Direction.READ,
+            Buffers.SIZE,
+            false,
+            (endpoint, lease, offset, length) -> leased(endpoint, lease, length, true));
 
     /** Moves bytes into a conduit that is lent only for the call that finds something; 0 if that cannot be done. */
     private static final Operation<ByteEndpoint, Lease> SPLICE_IN =
             new Operation<>(Operation.Direction.READ, Integer.MAX_VALUE, true, (endpoint, lease, offset, length) -> {
-                    Conduit into = lease.takeConduit();
-                    if (into == null) {
-                        return 0;
-                    }
-                    int count = -1;
-                    try {
-                        count = endpoint.read(into, length);
-                        return count;
-                    } finally {
-                        lease.conduitTaken(count);
-                    }
-                });
+                Conduit into = lease.takeConduit();
+                if (into == null) {
+                    return 0;
+                }
+                int count = -1;
+                try {
+                    count = endpoint.read(into, length);
+                    return count;
+                } finally {
+                    lease.conduitTaken(count);
+                }
+            });
 
     /** Moves all of {@code length} bytes out of a conduit, at least 1. */
-    private static final Operation<ByteEndpoint, Conduit> SPLICE_OUT =
-            new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE, (endpoint, from, offset, length) -> endpoint.write(from, length));
+    private static final Operation<ByteEndpoint, Conduit> SPLICE_OUT = new Operation<>(
+            Operation.Direction.WRITE,
+            true,
+            Integer.MAX_VALUE,
+            (endpoint, from, offset, length) -> endpoint.write(from, length));
 
     /** Writes bytes of a file, at least 1; 0 if there are none, or the system refuses. */
-    private static final Operation<ByteEndpoint, Region> SEND_FILE =
-            new Operation<>(Operation.Direction.WRITE, MOST_OF_A_FILE, true, (endpoint, region, offset, length) -> endpoint.write(region.file, region.position, length));
+    private static final Operation<ByteEndpoint, Region> SEND_FILE = new Operation<>(
+            Operation.Direction.WRITE,
+            MOST_OF_A_FILE,
+            true,
+            (endpoint, region, offset, length) -> endpoint.write(region.file, region.position, length));
 
     private BulkCalls() {}
 

@@ -14,8 +14,11 @@ public final class ByteCalls {
             new Operation<>(Operation.Direction.READ, false, Buffers.SIZE, ByteEndpoint::read);
 
     /** Reads into all that remains of a direct buffer, at least 1 byte, without moving it. */
-    public static final Operation<ByteEndpoint, ByteBuffer> READ_DIRECT =
-            new Operation<>(Operation.Direction.READ, false, Integer.MAX_VALUE, (endpoint, target, offset, length) -> endpoint.read(target));
+    public static final Operation<ByteEndpoint, ByteBuffer> READ_DIRECT = new Operation<>(
+            Operation.Direction.READ,
+            false,
+            Integer.MAX_VALUE,
+            (endpoint, target, offset, length) -> endpoint.read(target));
 
     /** Writes all of {@code length} bytes, at least 1. */
     public static final Operation<ByteEndpoint, byte[]> WRITE =
@@ -24,12 +27,12 @@ public final class ByteCalls {
     /** Writes all that remains, at least 1 byte, and moves the position past what was written, also when it throws. */
     public static final Operation<ByteEndpoint, ByteBuffer> WRITE_BUFFER =
             new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE, (endpoint, source, offset, length) -> {
-                    int count = endpoint.write(source);
-                    if (count > 0) {
-                        source.position(source.position() + count);
-                    }
-                    return count;
-                });
+                int count = endpoint.write(source);
+                if (count > 0) {
+                    source.position(source.position() + count);
+                }
+                return count;
+            });
 
     private ByteCalls() {}
 

@@ -11,14 +11,15 @@ import java.net.SocketAddress;
 
 /** Connecting. Any thread. */
 public final class ConnectCalls {
-    private static final Operation<Connector, Progress> CONNECT = new Operation<>(Operation.Direction.WRITE, false, (endpoint, progress, offset, length) -> {
-            if (progress.begun) {
-                return endpoint.finishConnect(progress.remote) ? 1 : Endpoint.AGAIN;
-            }
-            int outcome = endpoint.connect(progress.remote);
-            progress.begun = outcome != Connector.FULL;
-            return progress.begun ? outcome : 0;
-        });
+    private static final Operation<Connector, Progress> CONNECT =
+            new Operation<>(Operation.Direction.WRITE, false, (endpoint, progress, offset, length) -> {
+                if (progress.begun) {
+                    return endpoint.finishConnect(progress.remote) ? 1 : Endpoint.AGAIN;
+                }
+                int outcome = endpoint.connect(progress.remote);
+                progress.begun = outcome != Connector.FULL;
+                return progress.begun ? outcome : 0;
+            });
 
     private ConnectCalls() {}
 

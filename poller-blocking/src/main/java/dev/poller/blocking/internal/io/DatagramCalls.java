@@ -12,32 +12,33 @@ import org.jspecify.annotations.Nullable;
 /** Receiving and sending messages. Any thread. */
 public final class DatagramCalls {
     /** Receives one message, which may be empty. Memory is lent only for the call that finds one. */
-    public static final Operation<DatagramSocket, Packet> RECEIVE =
-            new Operation<>(Operation.Direction.READ, false, DatagramSocket.LARGEST, (endpoint, packet, offset, length) -> {
-                    int size = DatagramSocket.AGAIN;
-                    try {
-                        size = endpoint.receive(packet);
-                        return size;
-                    } finally {
-                        if (size < 0) {
-                            packet.giveBack();
-                        }
+    public static final Operation<DatagramSocket, Packet> RECEIVE = new Operation<>(
+            Operation.Direction.READ, false, DatagramSocket.LARGEST, (endpoint, packet, offset, length) -> {
+                int size = DatagramSocket.AGAIN;
+                try {
+                    size = endpoint.receive(packet);
+                    return size;
+                } finally {
+                    if (size < 0) {
+                        packet.giveBack();
                     }
-                });
+                }
+            });
 
     /** Sends one message, which may be empty. */
-    private static final Operation<DatagramSocket, Packet> SEND =
-            new Operation<>(Operation.Direction.WRITE, false, DatagramSocket.LARGEST, (endpoint, packet, offset, length) -> {
-                    int outcome = endpoint.send(packet);
-                    packet.full = outcome == DatagramSocket.FULL;
-                    return packet.full ? 0 : outcome;
-                });
+    private static final Operation<DatagramSocket, Packet> SEND = new Operation<>(
+            Operation.Direction.WRITE, false, DatagramSocket.LARGEST, (endpoint, packet, offset, length) -> {
+                int outcome = endpoint.send(packet);
+                packet.full = outcome == DatagramSocket.FULL;
+                return packet.full ? 0 : outcome;
+            });
 
     /** Receives what has come, at least one message; how many. */
     public static final Operation<DatagramSocket, Packets> RECEIVE_SOME =
             new Operation<>(Operation.Direction.READ, Integer.MAX_VALUE, true, new Operation.Call<>() {
                 @Override
-                public int attempt(DatagramSocket endpoint, Packets packets, int offset, int length) throws IOException {
+                public int attempt(DatagramSocket endpoint, Packets packets, int offset, int length)
+                        throws IOException {
                     return endpoint.receive(packets);
                 }
 
@@ -51,7 +52,8 @@ public final class DatagramCalls {
     public static final Operation<DatagramSocket, Packets> SEND_ALL =
             new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE, new Operation.Call<>() {
                 @Override
-                public int attempt(DatagramSocket endpoint, Packets packets, int offset, int length) throws IOException {
+                public int attempt(DatagramSocket endpoint, Packets packets, int offset, int length)
+                        throws IOException {
                     int count = endpoint.send(packets, offset, length);
                     packets.sent += Math.max(0, count);
                     return count;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.io;
 
-import dev.poller.blocking.internal.wait.Alarm;
 import dev.poller.Registration;
 import dev.poller.Trigger;
 import dev.poller.blocking.inspect.DescriptorState;
@@ -11,6 +10,7 @@ import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.loop.LoopDriver;
 import dev.poller.blocking.internal.thread.VirtualThreads;
+import dev.poller.blocking.internal.wait.Alarm;
 import dev.poller.blocking.internal.wait.Deadline;
 import dev.poller.blocking.internal.wait.Limit;
 import dev.poller.blocking.internal.wait.PollDescriptor;

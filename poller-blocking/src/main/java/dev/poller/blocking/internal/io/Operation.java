@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A blocking operation, made of one system call that does not block: {@link #run} is the only loop there is. A thread
  * that waits keeps its frames, so it waits in this one and not in one below. An operation has no state; one object
- * serves all threads, so that a call allocates nothing. It is a record because the JIT compiler trusts a record's fields:
- * so the system call of a constant operation is inlined.
+ * serves all threads, so that a call allocates nothing. It is a record because HotSpot trusts the fields of one: the
+ * system call of a constant operation is inlined.
  *
  * @param writes the writer's side waits, else the reader's
  * @param whole it goes on until the whole length has been moved

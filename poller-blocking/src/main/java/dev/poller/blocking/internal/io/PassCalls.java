@@ -11,16 +11,19 @@ public final class PassCalls {
     /** Sends all bytes, at least 1, the descriptors with the first of them; the position moves as in a write. */
     public static final Operation<StreamSocket, Parcel> SEND =
             new Operation<>(Operation.Direction.WRITE, true, Buffers.SIZE, (endpoint, parcel, offset, length) -> {
-                    int count = offset == 0 ? endpoint.send(parcel) : endpoint.write(parcel.bytes);
-                    if (count > 0) {
-                        parcel.bytes.position(parcel.bytes.position() + count);
-                    }
-                    return count;
-                });
+                int count = offset == 0 ? endpoint.send(parcel) : endpoint.write(parcel.bytes);
+                if (count > 0) {
+                    parcel.bytes.position(parcel.bytes.position() + count);
+                }
+                return count;
+            });
 
     /** Receives what has come, at least 1 byte; the position moves. It stops behind descriptors: more may be there. */
-    public static final Operation<StreamSocket, Parcel> RECEIVE =
-            new Operation<>(Operation.Direction.READ, Buffers.SIZE, true, (endpoint, parcel, offset, length) -> endpoint.receive(parcel));
+    public static final Operation<StreamSocket, Parcel> RECEIVE = new Operation<>(
+            Operation.Direction.READ,
+            Buffers.SIZE,
+            true,
+            (endpoint, parcel, offset, length) -> endpoint.receive(parcel));
 
     private PassCalls() {}
 

@@ -12,7 +12,8 @@ final class Rest {
     private static final Duration LONGEST = Duration.ofMillis(32);
 
     /** Only its limit ends it. */
-    private static final Operation<Endpoint, Rest> REST = new Operation<>(Operation.Direction.WRITE, false, (endpoint, rest, offset, length) -> Endpoint.AGAIN);
+    private static final Operation<Endpoint, Rest> REST =
+            new Operation<>(Operation.Direction.WRITE, false, (endpoint, rest, offset, length) -> Endpoint.AGAIN);
 
     private Duration next = Duration.ofMillis(1);
 

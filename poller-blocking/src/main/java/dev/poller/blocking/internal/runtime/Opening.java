@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.runtime;
 
-import java.io.Closeable;
 import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.address.SocketFile;
 import dev.poller.blocking.internal.end.Endpoint;
@@ -12,6 +11,7 @@ import dev.poller.blocking.internal.end.Transport;
 import dev.poller.blocking.internal.io.ConnectCalls;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.wait.Limit;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketAddress;
@@ -77,10 +77,11 @@ public final class Opening {
         return runtime.making(() -> {
             ListenSocket found = runtime.transport().adoptListener(fd, local);
             Handle<ListenSocket> handle = runtime.open(found);
-            return handle.use(owned -> { // Closed meanwhile with its runtime: then it has stayed open.
-                owned.own(true);
-                return handle;
-            });
+            return handle.use(
+                    owned -> { // Closed meanwhile with its runtime: then it has stayed open.
+                        owned.own(true);
+                        return handle;
+                    });
         });
     }
 

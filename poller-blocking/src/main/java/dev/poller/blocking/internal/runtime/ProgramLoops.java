@@ -73,7 +73,8 @@ public final class ProgramLoops {
         }
         int loops = on.loops().size();
         return "virtual threads on " + loops + (loops == 1 ? " loop: " : " loops: ") + STARTED.sum() + " started, "
-                + on.counters().steals() + " steals, " + on.loops().stalls() + " relieved, with up to " + on.loops().mostHeldUp()
+                + on.counters().steals() + " steals, " + on.loops().stalls() + " relieved, with up to "
+                + on.loops().mostHeldUp()
                 + " threads more than loops";
     }
 

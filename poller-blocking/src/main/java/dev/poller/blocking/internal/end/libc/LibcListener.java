@@ -58,5 +58,4 @@ final class LibcListener extends LibcEndpoint implements ListenSocket, LibcOptio
     public void close() throws IOException {
         SocketFile.delete(file, own ? super::close : () -> {});
     }
-
 }

@@ -50,8 +50,7 @@ interface LibcOption {
                     new OfFamily(Constant.IP_MULTICAST_TTL, Constant.IPV6_MULTICAST_HOPS, 0, true)),
             entry(
                     StandardSocketOptions.IP_MULTICAST_LOOP,
-                    new Switch(
-                            new OfFamily(Constant.IP_MULTICAST_LOOP, Constant.IPV6_MULTICAST_LOOP, 0, true))),
+                    new Switch(new OfFamily(Constant.IP_MULTICAST_LOOP, Constant.IPV6_MULTICAST_LOOP, 0, true))),
             entry(StandardSocketOptions.IP_MULTICAST_IF, new OutgoingInterface()),
             entry(MoreOptions.UDP_SEGMENT, new Count(Constant.SOL_UDP, Constant.UDP_SEGMENT)));
 

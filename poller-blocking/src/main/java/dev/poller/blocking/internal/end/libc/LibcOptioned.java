@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.net.SocketAddress;
 import dev.poller.blocking.internal.end.Addressed;
 import dev.poller.blocking.internal.end.Optioned;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A socket of the C library, as far as it has options and an address. */
 interface LibcOptioned extends Optioned, Addressed {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
-import dev.poller.blocking.internal.end.MoreOptions;
 import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.address.SocketFile;
 import dev.poller.blocking.internal.end.ListenSocket;
+import dev.poller.blocking.internal.end.MoreOptions;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.libc.Constant;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
-import dev.poller.blocking.internal.end.MoreOptions;
 import dev.poller.BadDescriptorException;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.Conduits.Conduit;
 import dev.poller.blocking.internal.end.Kind;
+import dev.poller.blocking.internal.end.MoreOptions;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.libc.Constant;
 import dev.poller.libc.DescriptorMessage;

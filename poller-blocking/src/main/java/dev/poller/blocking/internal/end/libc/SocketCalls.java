@@ -194,8 +194,7 @@ final class SocketCalls {
 
     /** True if a stream socket listens, or if this system does not tell: then an accept does. */
     boolean isListening(int fd) throws IOException {
-        return !has(Constant.SO_ACCEPTCONN)
-                || getInt(fd, Constant.SOL_SOCKET, Constant.SO_ACCEPTCONN) != 0;
+        return !has(Constant.SO_ACCEPTCONN) || getInt(fd, Constant.SOL_SOCKET, Constant.SO_ACCEPTCONN) != 0;
     }
 
     /** The AF_ constant of any socket. */

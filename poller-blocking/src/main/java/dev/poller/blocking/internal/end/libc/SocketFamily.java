@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
-import dev.poller.blocking.internal.end.Packets.AddressForm;
 import dev.poller.blocking.internal.end.Kind;
+import dev.poller.blocking.internal.end.Packets.AddressForm;
 import dev.poller.libc.Constant;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -40,5 +40,4 @@ interface SocketFamily extends AddressForm {
 
     /** Writes an address at the beginning of a buffer; how many bytes it has. */
     int put(ByteBuffer buffer, SocketAddress address) throws SocketException;
-
 }

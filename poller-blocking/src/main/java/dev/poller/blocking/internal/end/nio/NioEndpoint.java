@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.nio;
 
-import dev.poller.blocking.internal.end.MoreOptions;
 import dev.poller.Interest;
 import dev.poller.Poller;
 import dev.poller.Registration;

@@ -72,9 +72,7 @@ final class NioListenSocket extends NioOptioned<ServerSocketChannel> implements 
 
     @Override
     public <T> T getOption(SocketOption<T> option) throws IOException {
-        return option.equals(StandardSocketOptions.TCP_NODELAY)
-                ? option.type().cast(noDelay)
-                : super.getOption(option);
+        return option.equals(StandardSocketOptions.TCP_NODELAY) ? option.type().cast(noDelay) : super.getOption(option);
     }
 
     @Override

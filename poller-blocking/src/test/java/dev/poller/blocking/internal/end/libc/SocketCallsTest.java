@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
-import dev.poller.blocking.internal.end.libc.LibcOption;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
