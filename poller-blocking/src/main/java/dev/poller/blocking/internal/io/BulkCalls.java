@@ -19,18 +19,12 @@ public final class BulkCalls {
     private static final int MOST_OF_A_FILE = 1 << 20;
 
     /** Reads into a buffer that is lent only for the call that finds something. */
-    private static final Operation<ByteEndpoint, Lease> READ_LEASED = new Operation<>(
-            Operation.Direction.READ,
-            false,
-            Buffers.SIZE,
-            (endpoint, lease, offset, length) -> leased(endpoint, lease, length, false));
+    private static final Operation<ByteEndpoint, Lease> READ_LEASED = Operation.reading(
+            Buffers.SIZE, (endpoint, lease, offset, length) -> leased(endpoint, lease, length, false));
 
     /** Writes all that remains in several buffers, at least 1 byte, and moves their positions, also when it throws. */
-    private static final Operation<ByteEndpoint, Parts> WRITE_PARTS = new Operation<>(
-            Operation.Direction.WRITE,
-            true,
-            Integer.MAX_VALUE,
-            (endpoint, parts, offset, length) -> parts.write(endpoint));
+    private static final Operation<ByteEndpoint, Parts> WRITE_PARTS =
+            Operation.writing(Integer.MAX_VALUE, (endpoint, parts, offset, length) -> parts.write(endpoint));
 
     /** As {@link #READ_LEASED}, but what was read remains to be read. */
     private static final Operation<ByteEndpoint, Lease> PEEK = new Operation<>(
@@ -56,11 +50,8 @@ public final class BulkCalls {
             });
 
     /** Moves all of {@code length} bytes out of a conduit, at least 1. */
-    private static final Operation<ByteEndpoint, Conduit> SPLICE_OUT = new Operation<>(
-            Operation.Direction.WRITE,
-            true,
-            Integer.MAX_VALUE,
-            (endpoint, from, offset, length) -> endpoint.write(from, length));
+    private static final Operation<ByteEndpoint, Conduit> SPLICE_OUT =
+            Operation.writing(Integer.MAX_VALUE, (endpoint, from, offset, length) -> endpoint.write(from, length));
 
     /** Writes bytes of a file, at least 1; 0 if there are none, or the system refuses. */
     private static final Operation<ByteEndpoint, Region> SEND_FILE = new Operation<>(

@@ -10,23 +10,18 @@ import java.nio.ByteBuffer;
 /** Reading and writing bytes. Any thread. */
 public final class ByteCalls {
     /** Reads up to {@code length} bytes, at least 1. */
-    public static final Operation<ByteEndpoint, byte[]> READ =
-            new Operation<>(Operation.Direction.READ, false, Buffers.SIZE, ByteEndpoint::read);
+    public static final Operation<ByteEndpoint, byte[]> READ = Operation.reading(Buffers.SIZE, ByteEndpoint::read);
 
     /** Reads into all that remains of a direct buffer, at least 1 byte, without moving it. */
-    public static final Operation<ByteEndpoint, ByteBuffer> READ_DIRECT = new Operation<>(
-            Operation.Direction.READ,
-            false,
-            Integer.MAX_VALUE,
-            (endpoint, target, offset, length) -> endpoint.read(target));
+    public static final Operation<ByteEndpoint, ByteBuffer> READ_DIRECT =
+            Operation.reading(Integer.MAX_VALUE, (endpoint, target, offset, length) -> endpoint.read(target));
 
     /** Writes all of {@code length} bytes, at least 1. */
-    public static final Operation<ByteEndpoint, byte[]> WRITE =
-            new Operation<>(Operation.Direction.WRITE, true, Buffers.SIZE, ByteEndpoint::write);
+    public static final Operation<ByteEndpoint, byte[]> WRITE = Operation.writing(Buffers.SIZE, ByteEndpoint::write);
 
     /** Writes all that remains, at least 1 byte, and moves the position past what was written, also when it throws. */
     public static final Operation<ByteEndpoint, ByteBuffer> WRITE_BUFFER =
-            new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE, (endpoint, source, offset, length) -> {
+            Operation.writing(Integer.MAX_VALUE, (endpoint, source, offset, length) -> {
                 int count = endpoint.write(source);
                 if (count > 0) {
                     source.position(source.position() + count);

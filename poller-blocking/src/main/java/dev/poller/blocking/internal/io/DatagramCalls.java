@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Receiving and sending messages. Any thread. */
 public final class DatagramCalls {
     /** Receives one message, which may be empty. Memory is lent only for the call that finds one. */
-    public static final Operation<DatagramSocket, Packet> RECEIVE = new Operation<>(
-            Operation.Direction.READ, false, DatagramSocket.LARGEST, (endpoint, packet, offset, length) -> {
+    public static final Operation<DatagramSocket, Packet> RECEIVE =
+            Operation.reading(DatagramSocket.LARGEST, (endpoint, packet, offset, length) -> {
                 int size = DatagramSocket.AGAIN;
                 try {
                     size = endpoint.receive(packet);
@@ -27,7 +27,7 @@ public final class DatagramCalls {
 
     /** Sends one message, which may be empty. */
     private static final Operation<DatagramSocket, Packet> SEND = new Operation<>(
-            Operation.Direction.WRITE, false, DatagramSocket.LARGEST, (endpoint, packet, offset, length) -> {
+            Operation.Direction.WRITE, DatagramSocket.LARGEST, true, (endpoint, packet, offset, length) -> {
                 int outcome = endpoint.send(packet);
                 packet.full = outcome == DatagramSocket.FULL;
                 return packet.full ? 0 : outcome;
@@ -50,7 +50,7 @@ public final class DatagramCalls {
 
     /** Sends as many messages as {@code length} says. */
     public static final Operation<DatagramSocket, Packets> SEND_ALL =
-            new Operation<>(Operation.Direction.WRITE, true, Integer.MAX_VALUE, new Operation.Call<>() {
+            Operation.writing(Integer.MAX_VALUE, new Operation.Call<>() {
                 @Override
                 public int attempt(DatagramSocket endpoint, Packets packets, int offset, int length)
                         throws IOException {

@@ -39,9 +39,14 @@ public record Operation<E extends Endpoint, D>(
         WRITE
     }
 
-    /** One that moves bytes, so many at most at once. */
-    Operation(Direction direction, boolean whole, int most, Call<E, D> call) {
-        this(direction == Direction.WRITE, whole, most, false, true, true, call);
+    /** Reads bytes, as many as one call finds. */
+    static <E extends Endpoint, D> Operation<E, D> reading(int most, Call<E, D> call) {
+        return new Operation<>(false, false, most, false, true, true, call);
+    }
+
+    /** Writes all bytes, so many at most at once. */
+    static <E extends Endpoint, D> Operation<E, D> writing(int most, Call<E, D> call) {
+        return new Operation<>(true, true, most, false, true, true, call);
     }
 
     /** One that moves none. */

@@ -10,7 +10,7 @@ import java.io.IOException;
 public final class PassCalls {
     /** Sends all bytes, at least 1, the descriptors with the first of them; the position moves as in a write. */
     public static final Operation<StreamSocket, Parcel> SEND =
-            new Operation<>(Operation.Direction.WRITE, true, Buffers.SIZE, (endpoint, parcel, offset, length) -> {
+            Operation.writing(Buffers.SIZE, (endpoint, parcel, offset, length) -> {
                 int count = offset == 0 ? endpoint.send(parcel) : endpoint.write(parcel.bytes);
                 if (count > 0) {
                     parcel.bytes.position(parcel.bytes.position() + count);
