@@ -5,13 +5,16 @@ import dev.poller.blocking.Descriptor;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.internal.end.Adopted;
 import dev.poller.blocking.internal.runtime.Access;
+import dev.poller.blocking.internal.runtime.Opening;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,28 +109,9 @@ public final class ChildProcess implements AutoCloseable {
 
         @Override
         public void close() throws IOException {
-            IOException refused = null;
             List<AutoCloseable> all = new ArrayList<>(ours);
             all.addAll(childs);
-            for (AutoCloseable end : all) {
-                refused = closed(end, refused);
-            }
-            if (refused != null) {
-                throw refused;
-            }
-        }
-    }
-
-    private static @Nullable IOException closed(AutoCloseable end, @Nullable IOException before) {
-        try {
-            end.close();
-            return before;
-        } catch (Exception failure) {
-            IOException refused = failure instanceof IOException known ? known : new IOException(failure);
-            if (before != null) {
-                before.addSuppressed(refused);
-            }
-            return before == null ? refused : before;
+            Opening.closeAll(all);
         }
     }
 
@@ -177,15 +161,8 @@ public final class ChildProcess implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        IOException refused = null;
-        for (Descriptor stream : new @Nullable Descriptor[] {stdin, stdout, stderr}) {
-            if (stream != null) {
-                refused = closed(stream, refused);
-            }
-        }
-        if (refused != null) {
-            throw refused;
-        }
+        Opening.closeAll(
+                Stream.of(stdin, stdout, stderr).filter(Objects::nonNull).toList());
     }
 
     /** For example {@code ChildProcess[4711]}. */

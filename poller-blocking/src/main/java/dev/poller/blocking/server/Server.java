@@ -4,12 +4,15 @@ package dev.poller.blocking.server;
 import dev.poller.blocking.AcceptLoop;
 import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Listener;
+import dev.poller.blocking.internal.runtime.Opening;
 import dev.poller.blocking.watch.Event;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -349,27 +352,11 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closed = true;
-        IOException refused = null;
-        try {
-            stop();
-        } catch (IOException failure) {
-            refused = failure;
-        }
-        for (ByteStream stream : streams) {
-            try {
-                stream.close();
-            } catch (IOException failure) {
-                if (refused == null) {
-                    refused = failure;
-                } else {
-                    refused.addSuppressed(failure);
-                }
-            }
-        }
-        goOn.close();
-        if (refused != null) {
-            throw refused;
-        }
+        List<AutoCloseable> all = new ArrayList<>();
+        all.add(this::stop);
+        all.addAll(streams);
+        all.add(goOn);
+        Opening.closeAll(all);
     }
 
     /** For example {@code Server[/127.0.0.1:8080, 3 connections]}. */

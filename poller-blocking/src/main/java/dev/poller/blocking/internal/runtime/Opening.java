@@ -43,6 +43,25 @@ public final class Opening {
         }
     }
 
+    /** Closes them all; if some fail it throws what the first one did, once all are closed. */
+    public static void closeAll(Iterable<? extends AutoCloseable> all) throws IOException {
+        IOException refused = null;
+        for (AutoCloseable each : all) {
+            try {
+                each.close();
+            } catch (Exception failure) {
+                if (refused == null) {
+                    refused = failure instanceof IOException known ? known : new IOException(failure);
+                } else {
+                    refused.addSuppressed(failure);
+                }
+            }
+        }
+        if (refused != null) {
+            throw refused;
+        }
+    }
+
     /**
      * Connects a socket.
      *
