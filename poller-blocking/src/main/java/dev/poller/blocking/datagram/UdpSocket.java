@@ -76,29 +76,22 @@ public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress>
             Netpoll netpoll, InetSocketAddress address, boolean all, @Nullable InetSocketAddress remote)
             throws IOException {
         PollRuntime runtime = Access.get().runtime(netpoll);
-        return runtime.making(() -> open(netpoll, runtime, address, all, remote));
-    }
-
-    private static UdpSocket open(
-            Netpoll netpoll,
-            PollRuntime runtime,
-            InetSocketAddress address,
-            boolean all,
-            @Nullable InetSocketAddress remote)
-            throws IOException {
-        Transport transport = runtime.transport();
-        boolean dual = all && transport.traits().hasIpv6();
-        boolean six = dual || address.getAddress() instanceof Inet6Address;
-        DatagramSocket socket = transport.udp(six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET, dual);
-        DatagramSocket addressed = Opening.use(socket, made -> {
-            if (remote == null) {
-                made.bind(address);
-            } else {
-                made.connect(remote);
-            }
-            return made;
+        return runtime.making(() -> {
+            Transport transport = runtime.transport();
+            boolean dual = all && transport.traits().hasIpv6();
+            boolean six = dual || address.getAddress() instanceof Inet6Address;
+            DatagramSocket socket =
+                    transport.udp(six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET, dual);
+            DatagramSocket addressed = Opening.use(socket, made -> {
+                if (remote == null) {
+                    made.bind(address);
+                } else {
+                    made.connect(remote);
+                }
+                return made;
+            });
+            return Opening.use(runtime.open(addressed), handle -> new UdpSocket(netpoll, handle, remote));
         });
-        return Opening.use(runtime.open(addressed), handle -> new UdpSocket(netpoll, handle, remote));
     }
 
     /**

@@ -92,23 +92,19 @@ public final class UnixDatagramSocket extends MessageSocket<UnixDatagramSocket, 
     private static UnixDatagramSocket open(Netpoll netpoll, @Nullable UnixAddress local, @Nullable UnixAddress remote)
             throws IOException {
         PollRuntime runtime = Access.get().runtime(netpoll);
-        return runtime.making(() -> open(netpoll, runtime, local, remote));
-    }
-
-    private static UnixDatagramSocket open(
-            Netpoll netpoll, PollRuntime runtime, @Nullable UnixAddress local, @Nullable UnixAddress remote)
-            throws IOException {
-        Transport transport = runtime.transport();
-        DatagramSocket addressed = Opening.use(transport.unixDatagrams(), socket -> {
-            if (local != null) {
-                bind(transport, socket, local);
-            }
-            if (remote != null) {
-                socket.connect(remote);
-            }
-            return socket;
+        return runtime.making(() -> {
+            Transport transport = runtime.transport();
+            DatagramSocket addressed = Opening.use(transport.unixDatagrams(), socket -> {
+                if (local != null) {
+                    bind(transport, socket, local);
+                }
+                if (remote != null) {
+                    socket.connect(remote);
+                }
+                return socket;
+            });
+            return Opening.use(runtime.open(addressed), handle -> new UnixDatagramSocket(netpoll, handle, remote));
         });
-        return Opening.use(runtime.open(addressed), handle -> new UnixDatagramSocket(netpoll, handle, remote));
     }
 
     private static void bind(Transport transport, DatagramSocket socket, UnixAddress local) throws IOException {
