@@ -283,19 +283,10 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
      */
     @Override
     public void close() throws IOException {
-        if (beginClose()) {
-            awaitDestroyed();
-            IOException failure = closeFailure;
-            if (failure != null) {
-                throw failure;
-            }
+        IOException failure = beginClose() ? awaitDestroyed() : null;
+        if (failure != null) {
+            throw failure;
         }
-    }
-
-    /** What the operating system refused while this was destroyed; null if nothing. */
-    @Nullable
-    IOException closeFailure() {
-        return closeFailure;
     }
 
     /** The half of {@link #close} that does not wait; true for the first to call it. */
@@ -317,8 +308,9 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         return true;
     }
 
-    /** The other half, for the thread that began. */
-    void awaitDestroyed() {
+    /** The other half, for the thread that began; what the operating system refused, or null. */
+    @Nullable
+    IOException awaitDestroyed() {
         boolean interrupted = false;
         while (!destroyed) {
             LockSupport.park(this);
@@ -327,6 +319,7 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return closeFailure;
     }
 
     @Override
@@ -359,13 +352,9 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         CloseEvent event =
                 Recording.isPossible() ? new CloseEvent(describe(), number(), read.bytes(), write.bytes()) : null;
         Registration made = registration;
-        try {
-            try {
-                if (made != null) {
-                    made.close();
-                }
-            } finally {
-                endpoint.close();
+        try (endpoint) {
+            if (made != null) {
+                made.close();
             }
         } catch (IOException failure) {
             closeFailure = failure;

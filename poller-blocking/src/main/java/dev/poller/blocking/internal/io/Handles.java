@@ -157,8 +157,7 @@ public final class Handles {
         }
         held.forEach(Handle::leave);
         for (Handle<?> handle : begun) {
-            handle.awaitDestroyed();
-            IOException refused = handle.closeFailure();
+            IOException refused = handle.awaitDestroyed();
             if (refused != null) {
                 unreported.accept(refused);
             }

@@ -40,10 +40,11 @@ public final class LoopGroup {
                 .map(poller -> new PollLoop(
                         poller, new PollPolicy(settings.busyPollNanos(), settings.handOver(), alone), onFailure))
                 .toList();
-        LoopGroup group = settings.carrierLoops()
-                ? carriers(loops)
-                : new LoopGroup(
-                        loops.stream().map(loop -> driver(loop, settings)).toList(), null);
+        Crew crew = settings.carrierLoops() ? Crew.of(loops) : null;
+        List<? extends LoopDriver> drivers = crew != null
+                ? crew.drivers()
+                : loops.stream().map(loop -> driver(loop, settings)).toList();
+        LoopGroup group = new LoopGroup(drivers, crew);
         group.drivers.forEach(LoopDriver::start);
         return group;
     }
@@ -61,11 +62,6 @@ public final class LoopGroup {
      */
     static boolean isEdge(Poller poller) {
         return poller.capabilities().contains(Capability.EDGE);
-    }
-
-    private static LoopGroup carriers(List<PollLoop> loops) {
-        Crew crew = Crew.of(loops);
-        return new LoopGroup(crew.drivers(), crew);
     }
 
     /** The loop for what the calling thread opens: the one that runs it, or else each in turn. */
