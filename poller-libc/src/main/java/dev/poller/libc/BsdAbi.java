@@ -133,7 +133,15 @@ final class BsdAbi {
                 entry(KqueueConstant.EV_DISPATCH, 0x80),
                 entry(KqueueConstant.EV_ERROR, 0x4000),
                 entry(KqueueConstant.EV_EOF, 0x8000),
-                entry(KqueueConstant.NOTE_TRIGGER, 0x01000000)));
+                entry(KqueueConstant.NOTE_TRIGGER, 0x01000000),
+                entry(KqueueConstant.NOTE_DELETE, 1),
+                entry(KqueueConstant.NOTE_WRITE, 2),
+                entry(KqueueConstant.NOTE_EXTEND, 4),
+                entry(KqueueConstant.NOTE_ATTRIB, 8),
+                entry(KqueueConstant.NOTE_LINK, 0x10),
+                entry(KqueueConstant.NOTE_RENAME, 0x20),
+                entry(KqueueConstant.NOTE_REVOKE, 0x40),
+                entry(KqueueConstant.NOTE_EXIT, 0x80000000)));
         all.putAll(own);
         return all;
     }

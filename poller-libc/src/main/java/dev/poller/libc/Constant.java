@@ -40,6 +40,8 @@ public enum Constant {
     O_NOCTTY,
     O_NONBLOCK,
     O_CLOEXEC,
+    /** Opens a file to be told of what becomes of it, and for nothing else: it need not be readable (open(2)). */
+    O_EVTONLY,
     F_GETFD,
     F_SETFD,
     F_GETFL,

@@ -23,6 +23,7 @@ final class DarwinAbi {
             entry(Constant.EPROTO, 100),
             entry(Constant.O_NOCTTY, 0x20000),
             entry(Constant.O_CLOEXEC, 0x1000000),
+            entry(Constant.O_EVTONLY, 0x8000),
             entry(Constant.IPV6_TCLASS, 0x24),
             entry(Constant.TCP_KEEPIDLE, 0x10),
             entry(Constant.TCP_KEEPINTVL, 0x101),
@@ -35,6 +36,9 @@ final class DarwinAbi {
     private static final Map<KqueueConstant, Integer> FILTERS = Map.of(
             KqueueConstant.EVFILT_READ, -1,
             KqueueConstant.EVFILT_WRITE, -2,
+            KqueueConstant.EVFILT_VNODE, -4,
+            KqueueConstant.EVFILT_PROC, -5,
+            KqueueConstant.EVFILT_SIGNAL, -6,
             KqueueConstant.EVFILT_USER, -10,
             KqueueConstant.EVFILT_EXCEPT, -15,
             KqueueConstant.NOTE_OOB, 2);

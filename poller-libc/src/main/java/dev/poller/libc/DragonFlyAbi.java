@@ -31,6 +31,9 @@ final class DragonFlyAbi {
     private static final Map<KqueueConstant, Integer> FILTERS = Map.of(
             KqueueConstant.EVFILT_READ, -1,
             KqueueConstant.EVFILT_WRITE, -2,
+            KqueueConstant.EVFILT_VNODE, -4,
+            KqueueConstant.EVFILT_PROC, -5,
+            KqueueConstant.EVFILT_SIGNAL, -6,
             KqueueConstant.EVFILT_USER, -9,
             KqueueConstant.EVFILT_EXCEPT, -8,
             KqueueConstant.NOTE_OOB, 2);

@@ -33,7 +33,11 @@ final class FreeBsdAbi {
     static final Map<KqueueConstant, Integer> FILTERS = Map.of(
             KqueueConstant.EVFILT_READ, -1,
             KqueueConstant.EVFILT_WRITE, -2,
-            KqueueConstant.EVFILT_USER, -11);
+            KqueueConstant.EVFILT_VNODE, -4,
+            KqueueConstant.EVFILT_PROC, -5,
+            KqueueConstant.EVFILT_SIGNAL, -6,
+            KqueueConstant.EVFILT_USER, -11,
+            KqueueConstant.NOTE_CLOSE_WRITE, 0x200);
 
     private FreeBsdAbi() {}
 

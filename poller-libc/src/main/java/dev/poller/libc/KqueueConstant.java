@@ -9,6 +9,12 @@ public enum KqueueConstant {
     EVFILT_USER,
     /** Out-of-band data. */
     EVFILT_EXCEPT,
+    /** What becomes of an open file. */
+    EVFILT_VNODE,
+    /** What becomes of a process. */
+    EVFILT_PROC,
+    /** Signals to this process, also those that it ignores. */
+    EVFILT_SIGNAL,
 
     EV_ADD,
     EV_DELETE,
@@ -23,5 +29,19 @@ public enum KqueueConstant {
 
     NOTE_TRIGGER,
     /** Goes with EVFILT_EXCEPT. */
-    NOTE_OOB
+    NOTE_OOB,
+
+    /** Goes with EVFILT_VNODE, as the next ones. */
+    NOTE_DELETE,
+    NOTE_WRITE,
+    NOTE_EXTEND,
+    NOTE_ATTRIB,
+    NOTE_LINK,
+    NOTE_RENAME,
+    NOTE_REVOKE,
+    NOTE_TRUNCATE,
+    NOTE_CLOSE_WRITE,
+
+    /** Goes with EVFILT_PROC. */
+    NOTE_EXIT
 }

@@ -33,7 +33,11 @@ final class NetBsdAbi {
     private static final Map<KqueueConstant, Integer> FILTERS = Map.of(
             KqueueConstant.EVFILT_READ, 0,
             KqueueConstant.EVFILT_WRITE, 1,
-            KqueueConstant.EVFILT_USER, 8);
+            KqueueConstant.EVFILT_VNODE, 3,
+            KqueueConstant.EVFILT_PROC, 4,
+            KqueueConstant.EVFILT_SIGNAL, 5,
+            KqueueConstant.EVFILT_USER, 8,
+            KqueueConstant.NOTE_CLOSE_WRITE, 0x200);
 
     private NetBsdAbi() {}
 

@@ -30,9 +30,13 @@ final class OpenBsdAbi {
     private static final Map<KqueueConstant, Integer> FILTERS = Map.of(
             KqueueConstant.EVFILT_READ, -1,
             KqueueConstant.EVFILT_WRITE, -2,
+            KqueueConstant.EVFILT_VNODE, -4,
+            KqueueConstant.EVFILT_PROC, -5,
+            KqueueConstant.EVFILT_SIGNAL, -6,
             KqueueConstant.EVFILT_USER, -10,
             KqueueConstant.EVFILT_EXCEPT, -9,
-            KqueueConstant.NOTE_OOB, 4);
+            KqueueConstant.NOTE_OOB, 4,
+            KqueueConstant.NOTE_TRUNCATE, 0x80);
 
     /** EVFILT_USER is of May 2025, and first in this release. */
     private static final SystemVersion USER_EVENTS = new SystemVersion(7, 8);

@@ -61,6 +61,9 @@ class KqueueAbiTest {
                 Constant.SO_INCOMING_NAPI_ID,
                 Constant.TCP_QUICKACK,
                 Constant.TCP_USER_TIMEOUT));
+        if (!os.equals("MACOS")) {
+            absent.add(Constant.O_EVTONLY);
+        }
         switch (os) {
             case "MACOS" -> absent.addAll(Set.of(Constant.SOCK_NONBLOCK, Constant.SOCK_CLOEXEC, Constant.MSG_NOSIGNAL));
             case "OPENBSD" ->
