@@ -21,6 +21,12 @@ public enum Capability {
     READ_CLOSED,
     /** {@link Readiness#writeClosed()} is set when nothing written can reach the peer any more. */
     WRITE_CLOSED,
+    /** {@link ProcessEnd}. */
+    PROCESSES,
+    /** {@link FileChanges}. */
+    FILES,
+    /** {@link SignalCount}. */
+    SIGNALS,
     /** A bounded {@link Poller#poll} keeps nanoseconds; without it the timeout is rounded up to milliseconds. */
     NANOSECOND_TIMEOUT
 }

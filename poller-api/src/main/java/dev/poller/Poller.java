@@ -21,7 +21,8 @@ public interface Poller extends AutoCloseable {
     /**
      * Starts watching. What is ready already is reported by the next poll.
      *
-     * @param source a descriptor, a channel, or an event; it belongs to the caller
+     * @param source a descriptor, a channel, or an event; it belongs to the caller. Of events of the kernel this opens
+     *     descriptors of its own, for as long as the registration is open
      * @param interest what to wait for; empty registers disarmed
      * @param trigger when it is reported again
      * @param attachment kept for {@link Registration#attachment}

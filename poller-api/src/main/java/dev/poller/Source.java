@@ -5,9 +5,10 @@ import java.nio.channels.SelectableChannel;
 
 /**
  * What a {@link Poller} can watch. A kind that a provider lacks is refused by {@link Poller#open}; {@link UserEvent} is
- * the kind that each of them has. Any thread.
+ * the kind that each of them has, {@link KernelEvent} what a kernel tells without a descriptor of the user's. Any
+ * thread.
  */
-public sealed interface Source permits Source.Descriptor, Source.Channel, UserEvent {
+public sealed interface Source permits Source.Descriptor, Source.Channel, UserEvent, KernelEvent {
     /**
      * A file descriptor; needs {@link Capability#FILE_DESCRIPTORS}.
      *

@@ -12,7 +12,8 @@
  *   init(o)      makes a poller with its break channel registered, or throws and leaks nothing
  * XyzPoller implements Poller
  *   open         one registration with the kernel, carrying an identity that a closed and
- *                re-used descriptor number cannot forge; the refusals are the typed exceptions
+ *                re-used descriptor number cannot forge; the refusals are the typed exceptions,
+ *                KernelEvent.refusedBy among them
  *   poll         events in batches; an interrupted call goes on with the remaining time;
  *                events of closed registrations are dropped and counted; no allocation per event
  *   breakPoll    coalesced, never lost; drain first, then clear; a poll with timeout 0 leaves it

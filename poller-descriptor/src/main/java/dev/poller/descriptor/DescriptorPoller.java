@@ -4,6 +4,7 @@ package dev.poller.descriptor;
 import dev.poller.Capability;
 import dev.poller.ConcurrentPollException;
 import dev.poller.Interest;
+import dev.poller.KernelEvent;
 import dev.poller.Poller;
 import dev.poller.Readiness;
 import dev.poller.ReadyHandler;
@@ -30,7 +31,8 @@ public abstract class DescriptorPoller implements Poller {
     private final OwnDescriptors own;
     private final Lifetime lifetime;
     private final Registrations registrations;
-    private final EventRegistration.Ground events;
+    private final OwnRegistration.Ground ownSources;
+    private final KernelSet kernel;
     private final PollBreak pollBreak;
     private final Map<String, String> systemCalls;
     private final Errno errno;
@@ -51,7 +53,8 @@ public abstract class DescriptorPoller implements Poller {
         own = ground.own();
         lifetime = new Lifetime(own);
         registrations = new Registrations(lifetime, kernel);
-        events = new EventRegistration.Ground(ground.libc(), own, lifetime, registrations);
+        this.kernel = kernel;
+        ownSources = new OwnRegistration.Ground(ground.libc(), own, lifetime, registrations);
         pollBreak = new PollBreak(breaker);
         systemCalls = ground.calls().found();
         errno = ground.libc().errno();
@@ -80,12 +83,10 @@ public abstract class DescriptorPoller implements Poller {
      */
     protected abstract int readiness(DescriptorRegistration registration, long cookie, int reported);
 
-    /** What every poller of descriptors can, with one capability that not every kernel has. */
-    protected static Set<Capability> capabilities(Capability doubtful, boolean has) {
+    /** What every poller of descriptors can, but for what this kernel has not. */
+    protected static Set<Capability> capabilitiesBut(Set<Capability> missing) {
         Set<Capability> all = EnumSet.complementOf(EnumSet.of(Capability.CHANNELS));
-        if (!has) {
-            all.remove(doubtful);
-        }
+        all.removeAll(missing);
         return Collections.unmodifiableSet(all);
     }
 
@@ -102,11 +103,23 @@ public abstract class DescriptorPoller implements Poller {
                     + "descriptors; open the channel's descriptor, or choose the provider nio");
         }
         try (Lifetime entered = lifetime.enter()) {
-            Registration registration = source instanceof Source.Descriptor descriptor
-                    ? registrations.open(unowned(descriptor.fd()), interest, trigger, attachment)
-                    : EventRegistration.open(events, (UserEvent) source, interest, trigger, attachment);
+            Registration registration;
+            if (source instanceof Source.Descriptor descriptor) {
+                registration = registrations.open(unowned(descriptor.fd()), interest, trigger, attachment);
+            } else if (source instanceof KernelEvent event) {
+                requireCapability(event);
+                registration = KernelRegistration.open(ownSources, kernel, event, interest, trigger, attachment);
+            } else {
+                registration = EventRegistration.open(ownSources, (UserEvent) source, interest, trigger, attachment);
+            }
             entered.requireOpen();
             return registration;
+        }
+    }
+
+    private void requireCapability(KernelEvent event) {
+        if (!capabilities().contains(event.capability())) {
+            throw event.refusedBy(provider());
         }
     }
 
@@ -176,8 +189,12 @@ public abstract class DescriptorPoller implements Poller {
                 continue;
             }
             DescriptorRegistration registration = registrations.find(cookie);
-            int ready = registration == null ? 0 : readiness(registration, cookie, batch.bits());
-            if (registration != null && ready != 0) {
+            if (registration == null) {
+                continue;
+            }
+            int reported = readiness(registration, cookie, batch.bits());
+            int ready = reported == 0 ? 0 : registration.handedOver(reported);
+            if (ready != 0) {
                 handed++;
                 handler.ready(registration, Readiness.of(ready));
             }

@@ -66,6 +66,16 @@ public class DescriptorRegistration implements Registration {
         registrations.close(this);
     }
 
+    /**
+     * What to hand over of what the kernel has reported, not 0. Called by the polling thread.
+     *
+     * @param ready bits of {@link dev.poller.Readiness}
+     * @return such bits; 0 for nothing
+     */
+    int handedOver(int ready) throws IOException {
+        return ready;
+    }
+
     /** The descriptor's number. */
     public final int fd() {
         return fd;

@@ -3,13 +3,14 @@ package dev.poller.descriptor;
 
 import dev.poller.BadDescriptorException;
 import dev.poller.Interest;
+import dev.poller.KernelEvent;
 import dev.poller.Trigger;
 import java.io.IOException;
 import java.util.Set;
 
 /**
- * The descriptors that a kernel watches for a poller. All but {@link #events} is called under the lock of
- * {@link Registrations}, within the poller's lifetime.
+ * The descriptors that a kernel watches for a poller. All but {@link #events} and {@link #open} is called under the
+ * lock of {@link Registrations}; all within the poller's lifetime.
  */
 public interface KernelSet {
     /**
@@ -38,6 +39,15 @@ public interface KernelSet {
 
     /** Stops watching; a descriptor that is not watched any more is all right. */
     void delete(DescriptorRegistration registration) throws IOException;
+
+    /**
+     * Opens a descriptor that is readable once there is something to say of an event. Any thread may call; leaves
+     * nothing behind if it fails.
+     *
+     * @param event one that the poller's capabilities allow
+     * @throws IOException if what it is about is not there, or the operating system refuses
+     */
+    EventDescriptor open(KernelEvent event) throws IOException;
 
     /**
      * Whether a second registration of a descriptor's number, whose first is open, has to be refused. The user may have

@@ -57,7 +57,7 @@ public final class OwnDescriptors {
     }
 
     /** Closes one before its time. */
-    void closeOne(int fd) throws IOException {
+    public void closeOne(int fd) throws IOException {
         if (descriptors.removeIf(own -> own == fd)) {
             int result = libc.close(fd);
             if (result < 0 && !libc.errno().isInterrupted(result)) {

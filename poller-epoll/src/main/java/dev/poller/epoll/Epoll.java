@@ -4,10 +4,13 @@ package dev.poller.epoll;
 import dev.poller.AlreadyRegisteredException;
 import dev.poller.BadDescriptorException;
 import dev.poller.Interest;
+import dev.poller.KernelEvent;
 import dev.poller.NotPollableException;
+import dev.poller.ProcessEnd;
 import dev.poller.RegistrationLimitException;
 import dev.poller.Trigger;
 import dev.poller.descriptor.DescriptorRegistration;
+import dev.poller.descriptor.EventDescriptor;
 import dev.poller.descriptor.Groundwork;
 import dev.poller.descriptor.KernelSet;
 import dev.poller.descriptor.OwnDescriptors;
@@ -39,15 +42,18 @@ final class Epoll implements KernelSet {
     private static final Set<Constant> GONE = ignoring(Constant.EBADF, Constant.ENOENT, Constant.EPERM);
 
     private final Libc libc;
+    private final OwnDescriptors own;
     private final EpollBits bits;
     private final int epfd;
     private final int dataOffset;
     private final ByteBuffer event;
     private final long eventAddress;
 
-    private Epoll(Libc libc, EpollBits bits, int epfd) {
+    private Epoll(Groundwork ground, EpollBits bits, int epfd) {
+        Libc libc = ground.libc();
         EpollEventLayout layout = libc.abi().epollEvent();
         this.libc = libc;
+        this.own = ground.own();
         this.bits = bits;
         this.epfd = epfd;
         this.dataOffset = layout.dataOffset();
@@ -62,11 +68,11 @@ final class Epoll implements KernelSet {
         int epfd = libc.epollCreate1(libc.abi().value(Constant.EPOLL_CLOEXEC));
         calls.note("epoll_create1", epfd);
         if (!calls.isMissing(epfd)) {
-            return new Epoll(libc, bits, own.adopt("epoll_create1", epfd));
+            return new Epoll(ground, bits, own.adopt("epoll_create1", epfd));
         }
         epfd = own.adopt("epoll_create", libc.epollCreate(SIZE_HINT));
         own.closeOnExec(epfd);
-        return new Epoll(libc, bits, epfd);
+        return new Epoll(ground, bits, epfd);
     }
 
     int fd() {
@@ -113,6 +119,11 @@ final class Epoll implements KernelSet {
     public void delete(DescriptorRegistration registration) throws IOException {
         int fd = registration.fd();
         check("epoll_ctl(DEL)", fd, control(Constant.EPOLL_CTL_DEL, fd, 0, 0), GONE);
+    }
+
+    @Override
+    public EventDescriptor open(KernelEvent event) throws IOException {
+        return ProcessDescriptor.open(libc, own, (ProcessEnd) event);
     }
 
     /** EEXIST does, and a number that has come back it takes. */

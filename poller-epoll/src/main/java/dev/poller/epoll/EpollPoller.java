@@ -12,6 +12,7 @@ import dev.poller.libc.ErrnoException;
 import dev.poller.libc.Libc;
 import dev.poller.spi.PollerOptions;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** The poller over epoll: how it waits, and what its events mean. What it watches is {@link Epoll}. */
@@ -32,7 +33,7 @@ final class EpollPoller extends DescriptorPoller {
         this.events = events;
         this.eventWait = eventWait;
         this.sockets = new SocketProbe(libc);
-        this.capabilities = capabilities(Capability.NANOSECOND_TIMEOUT, eventWait.isExact());
+        this.capabilities = capabilitiesBut(missing(ground, eventWait));
     }
 
     /** Makes one, or leaves nothing behind. */
@@ -43,6 +44,18 @@ final class EpollPoller extends DescriptorPoller {
             EventWait eventWait = EventWait.choose(libc, epoll.fd(), events, ground.calls());
             return new EpollPoller(ground, epoll, events, eventWait, EventFdBreaker.open(ground, epoll));
         });
+    }
+
+    /** inotify and signalfd are descriptors too, but one is for many files, and the other wants its signal blocked. */
+    private static Set<Capability> missing(Groundwork ground, EventWait eventWait) {
+        Set<Capability> missing = EnumSet.of(Capability.FILES, Capability.SIGNALS);
+        if (!eventWait.isExact()) {
+            missing.add(Capability.NANOSECOND_TIMEOUT);
+        }
+        if (!ProcessDescriptor.isPossible(ground.libc(), ground.calls())) {
+            missing.add(Capability.PROCESSES);
+        }
+        return missing;
     }
 
     @Override

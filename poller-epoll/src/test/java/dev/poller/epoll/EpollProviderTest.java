@@ -66,11 +66,15 @@ class EpollProviderTest {
         assertEquals(Optional.empty(), probe.unavailable());
         assertEquals(Kernel.load().binding(), probe.binding());
         assertEquals(
-                List.of("epoll_create1", "epoll_pwait2", "eventfd", "accept4"),
+                List.of("epoll_create1", "epoll_pwait2", "eventfd", "pidfd_open", "accept4"),
                 List.copyOf(probe.systemCalls().keySet()));
         assertEquals("yes", probe.systemCalls().get("eventfd"));
         assertEquals("yes", probe.systemCalls().get("accept4"));
-        EnumSet<Capability> all = EnumSet.complementOf(EnumSet.of(Capability.CHANNELS));
+        EnumSet<Capability> all =
+                EnumSet.complementOf(EnumSet.of(Capability.CHANNELS, Capability.FILES, Capability.SIGNALS));
+        if (!"yes".equals(probe.systemCalls().get("pidfd_open"))) {
+            all.remove(Capability.PROCESSES);
+        }
         if (!"yes".equals(probe.systemCalls().get("epoll_pwait2"))) {
             all.remove(Capability.NANOSECOND_TIMEOUT);
         }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.Capability;
+import dev.poller.Interest;
+import dev.poller.ProcessEnd;
+import dev.poller.Trigger;
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
 import dev.poller.spi.PollerOptions;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -93,6 +97,38 @@ class FallbackTest {
             long start = System.nanoTime();
             assertEquals(0, poller.poll(1_100_000, (registration, readiness) -> {}));
             assertTrue(System.nanoTime() - start >= 1_100_000);
+        }
+    }
+
+    @Test
+    void withoutPidfdOpenProcessesAreRefusedWithWhoCan() throws IOException {
+        libc.fail("pidfdOpen", Constant.ENOSYS);
+        try (EpollPoller poller = works()) {
+            assertEquals("no", poller.systemCalls().get("pidfd_open"));
+            assertFalse(poller.capabilities().contains(Capability.PROCESSES));
+            UnsupportedOperationException refused = assertThrows(
+                    UnsupportedOperationException.class,
+                    () -> poller.open(new ProcessEnd(1), Interest.READ_ONLY, Trigger.EDGE, null));
+            assertEquals(
+                    "provider epoll lacks PROCESSES and cannot watch process 1; these can: epoll on Linux from 5.3 on,"
+                            + " with glibc 2.36; kqueue",
+                    refused.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pidfdOpen, EMFILE", "epollCtl, ENOSPC"})
+    void aProcessThatCannotBeWatchedLeavesNothingBehind(String call, Constant errno) throws IOException {
+        try (EpollPoller poller = works()) {
+            List<String> open = Kernel.pollDescriptors();
+            ProcessEnd end = new ProcessEnd(ProcessHandle.current().pid());
+            libc.failCall(1, call, errno);
+            IOException refused =
+                    assertThrows(IOException.class, () -> poller.open(end, Interest.READ_ONLY, Trigger.EDGE, null));
+            assertTrue(String.valueOf(refused.getMessage()).contains(errno.name()), refused::toString);
+            assertEquals(open, Kernel.pollDescriptors());
+            assertEquals(0, poller.registrations());
+            poller.open(end, Interest.READ_ONLY, Trigger.EDGE, null).close();
         }
     }
 

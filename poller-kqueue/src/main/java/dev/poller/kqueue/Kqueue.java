@@ -3,12 +3,15 @@ package dev.poller.kqueue;
 
 import dev.poller.BadDescriptorException;
 import dev.poller.Interest;
+import dev.poller.KernelEvent;
 import dev.poller.NotPollableException;
 import dev.poller.RegistrationLimitException;
 import dev.poller.Trigger;
 import dev.poller.descriptor.DescriptorRegistration;
+import dev.poller.descriptor.EventDescriptor;
 import dev.poller.descriptor.Groundwork;
 import dev.poller.descriptor.KernelSet;
+import dev.poller.descriptor.OwnDescriptors;
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
 import dev.poller.libc.Libc;
@@ -29,17 +32,21 @@ final class Kqueue implements KernelSet {
     private static final Set<Constant> NO_READER = ignoring(Constant.EPIPE);
 
     private final Libc libc;
+    private final OwnDescriptors own;
     private final int kq;
     private final KqueueBits bits;
     private final Changes changes;
     private final FileKind files;
+    private final FileNotes notes;
 
-    private Kqueue(Libc libc, int kq, KqueueBits bits, Changes changes) {
-        this.libc = libc;
+    private Kqueue(Groundwork ground, int kq, KqueueBits bits, Changes changes) {
+        this.libc = ground.libc();
+        this.own = ground.own();
         this.kq = kq;
         this.bits = bits;
         this.changes = changes;
         this.files = new FileKind(libc);
+        this.notes = new FileNotes(libc);
     }
 
     /** kqueue(2) has no flags; a child of fork does not inherit it ("not inherited by a child created with fork"). */
@@ -47,7 +54,7 @@ final class Kqueue implements KernelSet {
         Libc libc = ground.libc();
         int kq = ground.own().adopt("kqueue", libc.kqueue());
         ground.own().closeOnExec(kq);
-        return new Kqueue(libc, kq, new KqueueBits(libc.abi().kqueue()), new Changes(libc, kq));
+        return new Kqueue(ground, kq, new KqueueBits(libc.abi().kqueue()), new Changes(libc, kq));
     }
 
     int fd() {
@@ -93,6 +100,11 @@ final class Kqueue implements KernelSet {
     @Override
     public void delete(DescriptorRegistration registration) throws IOException {
         replace(registration, registration.events(), 0, registration.cookie());
+    }
+
+    @Override
+    public EventDescriptor open(KernelEvent event) throws IOException {
+        return EventQueue.open(libc, own, notes, event);
     }
 
     /**

@@ -28,7 +28,7 @@ final class KqueuePoller extends DescriptorPoller {
         this.kqueue = kqueue;
         this.events = events;
         this.eventWait = eventWait;
-        this.capabilities = capabilities(Capability.PRIORITY, kqueue.bits().hasExcept());
+        this.capabilities = capabilitiesBut(kqueue.bits().hasExcept() ? Set.of() : Set.of(Capability.PRIORITY));
     }
 
     /** Makes one, or leaves nothing behind. */

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.poller.FileChanges;
 import dev.poller.Interest;
+import dev.poller.Registration;
 import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.libc.Constant;
@@ -16,6 +18,7 @@ import dev.poller.tck.descriptor.Kernel;
 import dev.poller.tck.fault.FaultyLibc;
 import dev.poller.tck.fault.KqueueSystem;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kernels that lack something, and those that run out of descriptors half way. */
@@ -133,6 +137,29 @@ class FallbackTest {
                 assertThrows(ErrnoException.class, () -> KqueuePoller.open(libc.libc(), PollerOptions.DEFAULTS));
         assertTrue(failure.call().startsWith("kevent(ADD) of the break"), failure::toString);
         assertEquals(before, Kernel.pollDescriptors());
+    }
+
+    /** The second kevent is the poller's own, which watches the first one's queue. */
+    @ParameterizedTest
+    @CsvSource({"kqueue, 1, EMFILE", "fcntl, 1, EBADF", "open, 1, EACCES", "kevent, 1, ENOMEM", "kevent, 2, ENOMEM"})
+    void anEventOfTheKernelThatCannotBeWatchedLeavesNothingBehind(String call, int k, Constant errno)
+            throws IOException {
+        FaultyLibc libc = over(KqueueSystem.FREEBSD);
+        try (KqueuePoller poller = works(libc)) {
+            List<Integer> own = own(poller);
+            FileChanges event = new FileChanges(Path.of("."));
+            libc.failCall(k, call, errno);
+            IOException refused =
+                    assertThrows(IOException.class, () -> poller.open(event, Interest.READ_ONLY, Trigger.EDGE, null));
+            assertTrue(String.valueOf(refused.getMessage()).contains(errno.name()), refused::toString);
+            assertEquals(own, own(poller));
+            assertEquals(0, poller.registrations());
+            Registration registration = poller.open(event, Interest.READ_ONLY, Trigger.EDGE, null);
+            assertEquals(own.size() + 2, own(poller).size());
+            assertEquals(own(poller), withFlag(poller, Constant.F_GETFD, Constant.FD_CLOEXEC));
+            registration.close();
+            assertEquals(own, own(poller));
+        }
     }
 
     private FaultyLibc over(KqueueSystem system) {

@@ -7,6 +7,7 @@ import dev.poller.ClosedPollerException;
 import dev.poller.ClosedRegistrationException;
 import dev.poller.ConcurrentPollException;
 import dev.poller.Interest;
+import dev.poller.KernelEvent;
 import dev.poller.Poller;
 import dev.poller.Readiness;
 import dev.poller.ReadyHandler;
@@ -86,6 +87,9 @@ final class NioPoller implements Poller {
             throw new UnsupportedOperationException(NAME + " has no FILE_DESCRIPTORS and cannot watch fd "
                     + descriptor.fd()
                     + ": give it a SelectableChannel, or take a provider that has them, as epoll and kqueue do");
+        }
+        if (source instanceof KernelEvent event) {
+            throw event.refusedBy(NAME);
         }
         if (!CAPABILITIES.contains(trigger.capability())) {
             throw new UnsupportedOperationException(NAME + " has no " + trigger + ": use LEVEL or ONESHOT");

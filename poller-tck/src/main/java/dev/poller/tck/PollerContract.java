@@ -114,6 +114,14 @@ public abstract class PollerContract {
         }
     }
 
+    @Nested
+    final class KernelEvents extends KernelEventTests {
+        @Override
+        PollerContract contract() {
+            return PollerContract.this;
+        }
+    }
+
     // The portable half: what does not depend on what is watched, with the source that every provider has.
 
     @Nested

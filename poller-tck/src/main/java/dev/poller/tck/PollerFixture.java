@@ -120,6 +120,17 @@ abstract class PollerFixture {
         return endpoint;
     }
 
+    /** Ends with the test, and leaves none of its streams open. */
+    final void closing(Process child) {
+        opened.push(() -> {
+            child.destroyForcibly();
+            child.onExit().join();
+            child.getOutputStream().close();
+            child.getInputStream().close();
+            child.getErrorStream().close();
+        });
+    }
+
     private Pair closing(Pair pair) {
         opened.push(pair.near());
         opened.push(pair.far());

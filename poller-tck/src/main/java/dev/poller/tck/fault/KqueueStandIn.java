@@ -126,6 +126,7 @@ public final class KqueueStandIn {
         if (queue != null) {
             queue.closeInner();
         }
+        queues.values().forEach(each -> each.closing(fd));
         return linux.close(fd);
     }
 

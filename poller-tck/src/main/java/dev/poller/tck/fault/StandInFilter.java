@@ -11,8 +11,8 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One filter of a stand-in's kqueue: an epoll of its own. Guarded by its queue. */
-final class StandInFilter {
+/** A filter of descriptors: an epoll of its own. */
+final class StandInFilter implements Filter {
     private static final int MOST = 128;
 
     private final Libc linux;
@@ -44,16 +44,24 @@ final class StandInFilter {
         this.found = ByteBuffer.allocateDirect(size * MOST).order(ByteOrder.nativeOrder());
     }
 
-    int number() {
+    @Override
+    public int number() {
         return number;
     }
 
-    int epfd() {
+    @Override
+    public int wake() {
         return epfd;
     }
 
-    /** 0 or errno. */
-    int apply(int fd, int flags, long udata) {
+    @Override
+    public void close() {
+        linux.close(epfd);
+    }
+
+    @Override
+    public int apply(long ident, int flags, int fflags, long udata) {
+        int fd = (int) ident;
         Note note = notes.get(fd);
         if (note != null && !watches(fd, note)) {
             // Its descriptor was closed, which takes it away: kqueue(2).
@@ -97,8 +105,8 @@ final class StandInFilter {
         return linux.epollCtl(epfd, abi.value(operation), fd, linux.address(event));
     }
 
-    /** Appends what has happened, as far as there is room. */
-    int gather(KeventView to, int first) {
+    @Override
+    public int gather(KeventView to, int first) {
         int told = first;
         int room = Math.min(MOST, to.count() - told);
         int count = room == 0 ? 0 : linux.epollWait(epfd, linux.address(found), room, 0);

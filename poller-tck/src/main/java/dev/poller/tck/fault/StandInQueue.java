@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One kqueue of the stand-in: an epoll over one epoll for each filter, because a kqueue watches a descriptor once for
- * each filter, and an eventfd for the events of EVFILT_USER. Any thread may call; the lock is not held while a call
+ * One kqueue of the stand-in: an epoll over what wakes each filter, because a kqueue watches a descriptor once for each
+ * filter, and an eventfd for the events of EVFILT_USER. Any thread may call; the lock is not held while a call
  * waits.
  */
 final class StandInQueue {
@@ -30,7 +31,7 @@ final class StandInQueue {
     private final KqueueStandIn.Refusal refusal;
     private final int outer;
     private final int signal;
-    private final List<StandInFilter> filters = new ArrayList<>();
+    private final List<Filter> filters = new ArrayList<>();
     private final Map<Long, UserEvent> userEvents = new HashMap<>();
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder());
     private int turn;
@@ -65,9 +66,35 @@ final class StandInQueue {
     }
 
     private void filter(KqueueConstant filter, int events, int ended) {
-        StandInFilter made = new StandInFilter(linux, abi, kqueue.value(filter), events, ended);
+        filter(new StandInFilter(linux, abi, kqueue.value(filter), events, ended));
+    }
+
+    private void filter(Filter made) {
         filters.add(made);
-        watch(made.epfd());
+        watch(made.wake());
+    }
+
+    /** Made when first asked for: each has descriptors, and few queues need it. */
+    private Optional<Filter> filterOf(int number) {
+        Optional<Filter> there =
+                filters.stream().filter(each -> each.number() == number).findFirst();
+        if (there.isEmpty()) {
+            there = kernelFilter(number);
+            there.ifPresent(this::filter);
+        }
+        return there;
+    }
+
+    private Optional<Filter> kernelFilter(int number) {
+        if (number == kqueue.value(KqueueConstant.EVFILT_PROC)) {
+            return Optional.of(new ProcessFilter(linux, abi));
+        }
+        if (number == kqueue.value(KqueueConstant.EVFILT_VNODE)) {
+            return Optional.of(new FileFilter(linux, abi));
+        }
+        return number == kqueue.value(KqueueConstant.EVFILT_SIGNAL)
+                ? Optional.of(new SignalFilter(linux, abi))
+                : Optional.empty();
     }
 
     private void watch(int fd) {
@@ -84,7 +111,11 @@ final class StandInQueue {
 
     void closeInner() {
         linux.close(signal);
-        filters.forEach(filter -> linux.close(filter.epfd()));
+        filters.forEach(Filter::close);
+    }
+
+    synchronized void closing(int fd) {
+        filters.forEach(filter -> filter.closing(fd));
     }
 
     /** Changes first; their errors and receipts are events, and if there are any nothing is waited for. */
@@ -125,10 +156,8 @@ final class StandInQueue {
         if (user && filter == kqueue.value(KqueueConstant.EVFILT_USER)) {
             return applyUser(changes, i);
         }
-        return filters.stream()
-                .filter(each -> each.number() == filter)
-                .findFirst()
-                .map(each -> each.apply((int) changes.ident(i), changes.flags(i), changes.udata(i)))
+        return filterOf(filter)
+                .map(each -> each.apply(changes.ident(i), changes.flags(i), changes.fflags(i), changes.udata(i)))
                 .orElse(abi.value(Constant.EINVAL));
     }
 
