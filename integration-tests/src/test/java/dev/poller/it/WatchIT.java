@@ -29,6 +29,7 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is waited for and is no stream. */
@@ -150,11 +152,13 @@ final class WatchIT {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"epoll", "kqueue-as-on-macos", "kqueue-as-on-freebsd", "kqueue-as-on-old-netbsd"})
     @Clause("E3")
-    void theEndOfAProcessIsWaitedForByAnyNumber() throws Exception {
+    void theEndOfAProcessIsWaitedForByAnyNumber(String provider) throws Exception {
         Process child = new ProcessBuilder("cat").start();
-        try (Netpoll netpoll = open("epoll");
+        try (Netpoll netpoll = open(provider);
+                ProcessWatch second = ProcessWatch.of(netpoll, child.pid());
                 ProcessWatch watch = ProcessWatch.of(netpoll, child.pid())) {
             assertThrows(SocketTimeoutException.class, () -> watch.awaitExit(Until.in(Duration.ofMillis(5))));
             List<FutureTask<Boolean>> waiting = new ArrayList<>();
@@ -169,22 +173,24 @@ final class WatchIT {
                 assertTrue(task.get());
             }
             watch.awaitExit();
+            second.awaitExit();
             assertEquals(0, child.waitFor());
         } finally {
             child.destroyForcibly();
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"epoll, pidfd_open", "kqueue-as-on-dragonfly, kevent(EVFILT_PROC)"})
     @Clause("E3")
-    void aProcessThatIsGoneOrCannotBeIsRefused() throws Exception {
+    void aProcessThatIsGoneOrCannotBeIsRefused(String provider, String call) throws Exception {
         Process child = new ProcessBuilder("true").start();
         child.waitFor();
         Await.until("it is gone", () -> ProcessHandle.of(child.pid()).isEmpty());
-        try (Netpoll netpoll = open("epoll")) {
+        try (Netpoll netpoll = open(provider)) {
             Descriptors.awaitSettled();
             IOException gone = assertThrows(IOException.class, () -> ProcessWatch.of(netpoll, child.pid()));
-            assertTrue(String.valueOf(gone.getMessage()).startsWith("pidfd_open: ESRCH (3)"), gone::toString);
+            assertTrue(String.valueOf(gone.getMessage()).startsWith(call + ": ESRCH (3)"), gone::toString);
             assertThrows(IllegalArgumentException.class, () -> ProcessWatch.of(netpoll, 0));
             assertThrows(IllegalArgumentException.class, () -> ProcessWatch.of(netpoll, 1L << 32));
             assertEquals(0, netpoll.registrations());
@@ -242,6 +248,69 @@ final class WatchIT {
         }
     }
 
+    /** What comes together is told together, and whether it was WRITTEN not every system tells. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kqueue-as-on-macos", "kqueue-as-on-freebsd", "kqueue-as-on-old-netbsd"})
+    @Clause("E4")
+    void kqueueTellsOfFilesByLookingAtTheirDirectory(String provider) throws Exception {
+        Path old = Files.write(directory.resolve("old"), new byte[] {1});
+        Path made = directory.resolve("made");
+        Path moved = directory.resolve("moved");
+        try (Netpoll netpoll = open(provider);
+                FileWatch watch = FileWatch.open(netpoll).add(directory)) {
+            assertThrows(SocketTimeoutException.class, () -> watch.await(Until.in(Duration.ofMillis(5))));
+            FutureTask<List<FileWatch.Change>> waiting = parked(watch::await);
+            Files.createFile(made);
+            assertEquals(List.of(new FileWatch.Change(made, FileChange.CREATED)), waiting.get());
+            for (Path each : List.of(old, made)) {
+                Files.write(each, new byte[] {2}, StandardOpenOption.APPEND);
+                awaitChange(watch, each, FileChange.MODIFIED);
+            }
+            Files.move(made, moved);
+            assertEquals(
+                    List.of(
+                            new FileWatch.Change(made, FileChange.MOVED_AWAY),
+                            new FileWatch.Change(moved, FileChange.MOVED_HERE)),
+                    awaitChange(watch, moved, FileChange.MOVED_HERE));
+            Files.write(moved, new byte[] {3}, StandardOpenOption.APPEND);
+            awaitChange(watch, moved, FileChange.MODIFIED);
+            Files.delete(moved);
+            awaitChange(watch, moved, FileChange.DELETED);
+            assertThrows(SocketTimeoutException.class, () -> watch.await(Until.in(Duration.ofMillis(5))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kqueue-as-on-openbsd", "kqueue-as-on-netbsd"})
+    @Clause("E4")
+    void kqueueTellsOfAFileAndItsEnd(String provider) throws Exception {
+        Path file = Files.createFile(directory.resolve("x"));
+        FutureTask<List<FileWatch.Change>> waiting;
+        try (Netpoll netpoll = open(provider);
+                FileWatch watch = FileWatch.open(netpoll).add(file)) {
+            Files.write(file, new byte[] {1});
+            awaitChange(watch, file, FileChange.MODIFIED);
+            Files.delete(file);
+            List<FileWatch.Change> changes = awaitChange(watch, file, FileChange.UNWATCHED);
+            assertTrue(changes.contains(new FileWatch.Change(file, FileChange.DELETED)), changes::toString);
+            assertEquals(0, netpoll.registrations());
+            IOException refused = assertThrows(IOException.class, () -> watch.add(file));
+            assertTrue(String.valueOf(refused.getMessage()).startsWith("open: ENOENT (2)"), refused::toString);
+            waiting = parked(watch::await);
+        }
+        assertFails(AsynchronousCloseException.class, waiting);
+    }
+
+    /** What was told until that, without what is told of attributes and closing. */
+    private static List<FileWatch.Change> awaitChange(FileWatch watch, Path path, FileChange what) throws IOException {
+        List<FileWatch.Change> changes = new ArrayList<>();
+        while (!changes.contains(new FileWatch.Change(path, what))) {
+            changes.addAll(watch.await());
+            changes.removeIf(change -> change.what() == FileChange.WRITTEN || change.what() == FileChange.ATTRIBUTES);
+        }
+        return changes;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"epoll", "nio"})
     @Clause("E5")
@@ -274,7 +343,8 @@ final class WatchIT {
             for (UnsupportedOperationException refused : List.of(
                     assertThrows(UnsupportedOperationException.class, () -> FileWatch.open(netpoll)),
                     assertThrows(UnsupportedOperationException.class, () -> ProcessWatch.of(netpoll, 1)))) {
-                assertTrue(String.valueOf(refused.getMessage()).endsWith("epoll"), refused::toString);
+                String message = String.valueOf(refused.getMessage());
+                assertTrue(message.contains("epoll") && message.endsWith("kqueue"), message);
             }
             assertEquals(0, netpoll.registrations());
         }

@@ -5,13 +5,11 @@ import dev.poller.FileChange;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Until;
 import dev.poller.blocking.internal.end.FileEvents;
-import dev.poller.blocking.internal.io.ByteCalls;
+import dev.poller.blocking.internal.io.FileCalls;
 import dev.poller.blocking.internal.runtime.Access;
 import dev.poller.blocking.internal.runtime.PollRuntime;
 import java.io.IOException;
 import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Waits for changes of files and directories (inotify(7)). Any thread; of several that wait one gets the changes.
+ * Waits for changes of files and directories (inotify(7), or EVFILT_VNODE of kqueue(2)). Any thread; of several that
+ * wait one gets the changes.
  *
  * {@snippet file="dev/poller/examples/WatchDirectory.java" region="files"}
  */
 public final class FileWatch extends Watch<FileEvents> {
-    /** Room for some hundred events; one needs up to 272 bytes. */
-    private static final int ROOM = 8 * 1024;
-
     /** Held from the call that gives the number until it is known here: an event may come at once. */
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -53,7 +49,7 @@ public final class FileWatch extends Watch<FileEvents> {
      */
     public static FileWatch open(Netpoll netpoll) throws IOException {
         PollRuntime runtime = runtime(netpoll);
-        return runtime.making(() -> new FileWatch(netpoll, runtime.transport().files()));
+        return runtime.making(() -> new FileWatch(netpoll, runtime.files()));
     }
 
     /**
@@ -69,6 +65,7 @@ public final class FileWatch extends Watch<FileEvents> {
         lock.lock();
         try {
             watched.put(handle().endpoint().add(path), path);
+            handle().readReady(); // What came before it was known is looked for now.
         } finally {
             lock.unlock();
             handle().leave();
@@ -94,20 +91,18 @@ public final class FileWatch extends Watch<FileEvents> {
      * @throws IOException as {@link #await()} and {@link Until}
      */
     public List<Change> await(Until until) throws IOException {
-        byte[] bytes = new byte[ROOM];
+        List<FileEvents.Event> events = new ArrayList<>();
         try {
-            int count = ByteCalls.READ.run(
-                    handle(), bytes, 0, bytes.length, Access.get().limit(until, handle(), "Wait"));
-            return changes(ByteBuffer.wrap(bytes, 0, Math.max(0, count)).order(ByteOrder.nativeOrder()));
+            FileCalls.TAKE.run(handle(), events, 0, 1, Access.get().limit(until, handle(), "Wait"));
+            return changes(events);
         } finally {
             Reference.reachabilityFence(this);
         }
     }
 
-    private List<Change> changes(ByteBuffer bytes) {
+    private List<Change> changes(List<FileEvents.Event> events) {
         List<Change> changes = new ArrayList<>();
-        while (bytes.hasRemaining()) {
-            FileEvents.Event event = handle().endpoint().next(bytes);
+        for (FileEvents.Event event : events) {
             Path path = path(event.watch());
             if (event.what() == FileChange.UNWATCHED) {
                 watched.remove(event.watch());

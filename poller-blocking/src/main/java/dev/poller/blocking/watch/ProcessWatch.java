@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.watch;
 
+import dev.poller.ProcessEnd;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.Until;
-import dev.poller.blocking.internal.end.Adopted;
-import dev.poller.blocking.internal.runtime.PollRuntime;
+import dev.poller.blocking.internal.end.MemoryEvent;
 import java.io.IOException;
 
 /**
- * Waits for the end of a process, a child or any other, without a thread for it (pidfd_open(2)). The exit status is its
+ * Waits for the end of a process, a child or any other, without a thread for it. The exit status is its
  * parent's to know: that of a child tells {@link Process#exitValue()}. Any thread; any number may wait.
  *
  * {@snippet file="dev/poller/examples/WaitForProcess.java" region="process"}
  */
-public final class ProcessWatch extends Watch<Adopted> {
-    private final long pid;
+public final class ProcessWatch extends Watch<MemoryEvent> {
+    private final ProcessEnd end;
 
-    private ProcessWatch(Netpoll netpoll, long pid, Adopted endpoint) throws IOException {
-        super(netpoll, endpoint);
-        this.pid = pid;
+    private ProcessWatch(Netpoll netpoll, ProcessEnd end) throws IOException {
+        super(netpoll, new MemoryEvent(end));
+        this.end = end;
     }
 
     /**
@@ -29,17 +29,12 @@ public final class ProcessWatch extends Watch<Adopted> {
      * @throws IOException if there is no such process (ESRCH), the runtime is closed, or the operating system refuses
      */
     public static ProcessWatch of(Netpoll netpoll, long pid) throws IOException {
-        if (pid < 1 || pid > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("not the number of a process: " + pid);
-        }
-        PollRuntime runtime = runtime(netpoll);
-        return runtime.making(
-                () -> new ProcessWatch(netpoll, pid, runtime.transport().process((int) pid)));
+        return new ProcessWatch(netpoll, new ProcessEnd(pid));
     }
 
     /** The number of the process. */
     public long pid() {
-        return pid;
+        return end.pid();
     }
 
     /**
@@ -63,6 +58,6 @@ public final class ProcessWatch extends Watch<Adopted> {
 
     @Override
     public String toString() {
-        return "ProcessWatch[" + pid + (isOpen() ? "]" : ", closed]");
+        return "ProcessWatch[" + pid() + (isOpen() ? "]" : ", closed]");
     }
 }

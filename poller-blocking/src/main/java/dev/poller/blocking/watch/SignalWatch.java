@@ -8,8 +8,8 @@ import java.io.IOException;
 
 /**
  * Waits for a signal, such as HUP, instead of what it does otherwise. The JVM hears it: one that is blocked in every
- * thread, as signalfd(2) wants, cannot be had where there are threads already. So it works on every provider. Any
- * thread.
+ * thread, as signalfd(2) wants, cannot be had where there are threads already, and EVFILT_SIGNAL of kqueue(2) keeps no
+ * signal from doing what it does. So it works on every provider. Any thread.
  */
 public final class SignalWatch implements AutoCloseable {
     private final String name;

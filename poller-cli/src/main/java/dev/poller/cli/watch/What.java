@@ -12,7 +12,7 @@ final class What {
     @Option(
             names = "--inotify",
             paramLabel = "PATH",
-            description = "A file, or the files in a directory. Linux, with the provider epoll.")
+            description = "A file, or the files in a directory. With the providers epoll and kqueue.")
     @Nullable
     Path path;
 
@@ -27,7 +27,7 @@ final class What {
     @Option(
             names = "--pid",
             paramLabel = "N",
-            description = "The end of a process, which also ends this command. Linux, with the provider epoll.")
+            description = "The end of a process, which also ends this command. With the providers epoll and kqueue.")
     @Nullable
     Long pid;
 

@@ -3,20 +3,25 @@ package dev.poller.blocking.internal.end;
 
 import dev.poller.FileChange;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The role of a descriptor that tells what becomes of files. */
-public interface FileEvents extends Adopted {
+/** The role of what tells what becomes of files. */
+public interface FileEvents extends Awaited {
     /**
-     * Watches one more file, or the files in one more directory.
+     * Watches one more file, or the files in one more directory. One thread at a time.
      *
      * @return its number, by which events name it
      */
     int add(Path path) throws IOException;
 
-    /** Takes the next event from the bytes at this position of a buffer, which it moves to the one after it. */
-    Event next(ByteBuffer bytes);
+    /**
+     * Takes what has happened. As a read, by one thread at a time.
+     *
+     * @param into gets the events, in their order
+     * @return how many there were, or {@link Endpoint#AGAIN}
+     */
+    int take(List<Event> into) throws IOException;
 
     /**
      * What became of a file.

@@ -2,14 +2,22 @@
 package dev.poller.blocking.internal.end;
 
 import dev.poller.Interest;
+import dev.poller.KernelEvent;
 import dev.poller.Poller;
+import dev.poller.ProcessEnd;
 import dev.poller.Registration;
 import dev.poller.Trigger;
+import java.io.IOException;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Something in memory that is waited for like a descriptor: no poller knows of it, whoever changes it tells. */
+/**
+ * Something in memory that is waited for like a descriptor. Whoever changes it tells, or the poller does, of what the
+ * kernel says.
+ */
 public final class MemoryEvent implements Awaited {
+    private final @Nullable KernelEvent source;
     private final BooleanSupplier happened;
     private volatile Runnable atClose = () -> {};
 
@@ -19,7 +27,14 @@ public final class MemoryEvent implements Awaited {
      * @param happened looks whether there is nothing to wait for; called by any thread
      */
     public MemoryEvent(BooleanSupplier happened) {
+        this.source = null;
         this.happened = happened;
+    }
+
+    /** The end of a process. */
+    public MemoryEvent(ProcessEnd source) {
+        this.source = source;
+        this.happened = source::hasEnded;
     }
 
     /** Runs this when the last user has left after the close. Does not refer to the owner. */
@@ -38,8 +53,12 @@ public final class MemoryEvent implements Awaited {
     }
 
     @Override
-    public Registration register(Poller poller, Trigger trigger, Object attachment) {
-        return new Unwatched(attachment);
+    public Registration register(Poller poller, Trigger trigger, Object attachment) throws IOException {
+        KernelEvent told = source;
+        if (told == null) {
+            return new Unwatched(attachment);
+        }
+        return poller.open(told, trigger == Trigger.ONESHOT ? Interest.NONE : Interest.READ_ONLY, trigger, attachment);
     }
 
     @Override

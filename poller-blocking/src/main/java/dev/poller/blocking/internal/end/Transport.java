@@ -118,13 +118,6 @@ public interface Transport {
     Adopted[] pipe() throws IOException;
 
     /**
-     * A descriptor that is readable once a process has ended.
-     *
-     * @throws UnsupportedOperationException if these sockets are no descriptors, or the system has none for processes
-     */
-    Adopted process(int pid) throws IOException;
-
-    /**
      * A descriptor that tells what becomes of files.
      *
      * @throws UnsupportedOperationException if these sockets are no descriptors, or the system has none for files

@@ -8,9 +8,11 @@ import dev.poller.Trigger;
 import dev.poller.blocking.inspect.Counters;
 import dev.poller.blocking.inspect.NetpollState;
 import dev.poller.blocking.internal.end.Endpoint;
+import dev.poller.blocking.internal.end.FileEvents;
 import dev.poller.blocking.internal.end.Transport;
 import dev.poller.blocking.internal.end.libc.LibcTransport;
 import dev.poller.blocking.internal.end.nio.NioTransport;
+import dev.poller.blocking.internal.end.vnode.WatchedFiles;
 import dev.poller.blocking.internal.io.Abandoned;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.io.Handles;
@@ -41,6 +43,7 @@ public final class PollRuntime implements Abandoned.Closer {
     private final Transport transport;
     private final Handles handles;
     private final LoopGroup loops;
+    private final boolean pollersTellOfFiles;
 
     /** Tells when the owner is gone. */
     private volatile Abandoned.@Nullable Tie tie;
@@ -53,6 +56,7 @@ public final class PollRuntime implements Abandoned.Closer {
     public PollRuntime(Transport transport, List<Poller> pollers, Settings settings) {
         this.transport = transport;
         this.handles = new Handles(transport.traits());
+        this.pollersTellOfFiles = pollers.get(0).capabilities().contains(Capability.FILES);
         this.loops = LoopGroup.start(pollers, settings, handles::fail);
         Abandoned.opened(this);
     }
@@ -138,6 +142,15 @@ public final class PollRuntime implements Abandoned.Closer {
     /** What makes the sockets. */
     public Transport transport() {
         return transport;
+    }
+
+    /**
+     * What tells what becomes of files: the pollers, or else a descriptor of the transport.
+     *
+     * @throws UnsupportedOperationException if neither does; the message says who can
+     */
+    public FileEvents files() throws IOException {
+        return pollersTellOfFiles ? new WatchedFiles() : transport.files();
     }
 
     /**

@@ -9,9 +9,11 @@ import dev.poller.libc.Constant;
 import dev.poller.spi.Platform;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** An inotify descriptor (inotify(7)). */
@@ -34,6 +36,9 @@ final class LibcFileEvents extends LibcDescriptor implements FileEvents {
         EVENTS.put(Constant.IN_ATTRIB, FileChange.ATTRIBUTES);
     }
 
+    /** Room for some hundred events; one needs up to 272 bytes. */
+    private static final int ROOM = 8 * 1024;
+
     /** linux/limits.h. */
     private static final int PATH_MAX = 4096;
 
@@ -44,7 +49,8 @@ final class LibcFileEvents extends LibcDescriptor implements FileEvents {
 
     static LibcFileEvents open(SocketCalls calls) throws IOException {
         if (!calls.has(Constant.IN_CLOEXEC)) {
-            throw new UnsupportedOperationException("watch files: this system has no inotify; Linux has");
+            throw new UnsupportedOperationException(
+                    "watch files: this system has no inotify; epoll on Linux has, and kqueue");
         }
         int fd = calls.libc.inotifyInit1(calls.value(Constant.IN_NONBLOCK) | calls.value(Constant.IN_CLOEXEC));
         if (fd < 0) {
@@ -78,9 +84,23 @@ final class LibcFileEvents extends LibcDescriptor implements FileEvents {
         }
     }
 
-    /** struct inotify_event { int wd; uint32_t mask, cookie, len; char name[]; }, the name filled up with zeros. */
     @Override
-    public Event next(ByteBuffer bytes) {
+    public int take(List<Event> into) throws IOException {
+        byte[] bytes = new byte[ROOM];
+        int count = read(bytes, 0, ROOM);
+        if (count < 0) {
+            return count;
+        }
+        ByteBuffer events = ByteBuffer.wrap(bytes, 0, count).order(ByteOrder.nativeOrder());
+        int before = into.size();
+        while (events.hasRemaining()) {
+            into.add(next(events));
+        }
+        return into.size() - before;
+    }
+
+    /** struct inotify_event { int wd; uint32_t mask, cookie, len; char name[]; }, the name filled up with zeros. */
+    private Event next(ByteBuffer bytes) {
         int watch = bytes.getInt();
         int mask = bytes.getInt();
         bytes.getInt();

@@ -190,19 +190,6 @@ public final class LibcTransport implements Transport {
     }
 
     @Override
-    public Adopted process(int pid) throws IOException {
-        int fd = libc.pidfdOpen(pid, 0);
-        if (four.errno.isMissing(fd)) {
-            throw new UnsupportedOperationException(
-                    "watch a process: this system has no pidfd_open; Linux 5.3 with glibc 2.36 has");
-        }
-        if (fd < 0) {
-            throw libc.failure("pidfd_open", Integer.toString(pid), fd);
-        }
-        return descriptor(fd, Kind.EVENT_SOURCE);
-    }
-
-    @Override
     public FileEvents files() throws IOException {
         return LibcFileEvents.open(four);
     }

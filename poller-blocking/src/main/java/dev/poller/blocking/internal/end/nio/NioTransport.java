@@ -103,13 +103,8 @@ public final class NioTransport implements Transport {
     }
 
     @Override
-    public Adopted process(int pid) {
-        throw refused("watch a process", "epoll");
-    }
-
-    @Override
     public FileEvents files() {
-        throw refused("watch files", "epoll");
+        throw refused("watch files", "epoll, kqueue");
     }
 
     private static UnsupportedOperationException refused(String what, String who) {
