@@ -47,6 +47,7 @@ final class Ends implements AutoCloseable {
                 int[] pipe = raw.pipe();
                 yield adopted(kind, pipe[0], pipe[1]);
             }
+            case EVENT -> throw new IllegalArgumentException("an event is no stream");
             case SINK -> {
                 int[] pipe = raw.pipe();
                 yield adopted(kind, pipe[1], pipe[0]);

@@ -13,7 +13,10 @@ enum Kind {
     SOURCE(true, false),
 
     /** Adopted: the end of a pipe that is written. */
-    SINK(false, true);
+    SINK(false, true),
+
+    /** A {@link dev.poller.UserEvent}. */
+    EVENT(true, false);
 
     final boolean reads;
     final boolean writes;

@@ -17,8 +17,14 @@ import static dev.poller.oracle.Step.What.WAIT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.poller.Interest;
+import dev.poller.Poller;
+import dev.poller.Pollers;
 import dev.poller.Trigger;
+import dev.poller.UserEvent;
+import dev.poller.spi.PollerOptions;
 import dev.poller.tck.Descriptors;
+import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -30,11 +36,13 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * Whatever is done to descriptors and their registrations: each poll reports what poll(2) calls ready, as often as the
- * trigger says, and nothing else; a break ends one poll that waits. A failure prints its seed and the shortest sequence
- * that still fails.
+ * Whatever is done to descriptors and events, and to their registrations: each poll reports what poll(2) calls ready,
+ * or what is signalled, as often as the trigger says, and nothing else; a break ends one poll that waits. A failure
+ * prints its seed and the shortest sequence that still fails. No TCP: what its acknowledgements make ready comes by a
+ * timer of the kernel's, and not by what is done here.
  *
  * <p>{@code ci/soak} runs it a hundred times as long.
  */
@@ -92,9 +100,23 @@ final class PollerOracleIT {
         walk("kqueue-as-on-dragonfly", kinds, steps);
     }
 
+    @Property
+    void overNio(@ForAll("steps") List<Step> steps) throws Exception {
+        walk("nio", Collections.nCopies(ENDS, Kind.EVENT), steps);
+    }
+
+    /** What the JDK opens once and keeps is open before the first walk. */
+    @BeforeContainer
+    static void openWhatStaysOpen() throws IOException {
+        try (Poller poller = Pollers.open("nio", PollerOptions.DEFAULTS)) {
+            poller.open(new UserEvent(), Interest.READ_ONLY, Trigger.LEVEL, null)
+                    .close();
+        }
+    }
+
     @Provide
     Arbitrary<List<Kind>> kinds() {
-        return Arbitraries.of(Kind.ADOPTED_SOCKET, Kind.SOURCE, Kind.SINK)
+        return Arbitraries.of(Kind.ADOPTED_SOCKET, Kind.SOURCE, Kind.SINK, Kind.EVENT)
                 .list()
                 .ofSize(ENDS);
     }

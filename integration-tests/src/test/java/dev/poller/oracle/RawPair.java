@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.oracle;
 
+import dev.poller.Source;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** An end and its peer, as system calls know them. What cannot be done now is not done. One thread. */
-final class RawPair implements AutoCloseable {
+final class RawPair implements Subject {
     private final Raw raw;
     private final Kind kind;
     private final int near;
@@ -32,9 +33,9 @@ final class RawPair implements AutoCloseable {
         return kind == Kind.SINK ? new RawPair(raw, kind, pair[1], pair[0]) : new RawPair(raw, kind, pair[0], pair[1]);
     }
 
-    /** The number of the end. */
-    int near() {
-        return near;
+    @Override
+    public Source source() {
+        return Source.of(near);
     }
 
     Kind kind() {
@@ -42,37 +43,44 @@ final class RawPair implements AutoCloseable {
     }
 
     /** True if poll(2) says that a read of this end, which can be read, would not wait. */
-    boolean isReadable() {
+    @Override
+    public boolean isReadable() {
         return kind.reads && raw.readable(near);
     }
 
     /** True if poll(2) says that a write to this end, which can be written, would not wait. */
-    boolean isWritable() {
+    @Override
+    public boolean isWritable() {
         return kind.writes && raw.writable(near);
     }
 
     /** True if poll(2) says that the peer has ended something. */
-    boolean isEnded() {
+    @Override
+    public boolean isEnded() {
         return raw.ended(near);
     }
 
-    void peerWrites(int amount) {
+    @Override
+    public void peerWrites(int amount) {
         if (kind.reads && hasPeer()) {
             raw.write(peer, fromPeerSent, amount);
         }
     }
 
-    int peerReads(int amount) {
+    @Override
+    public int peerReads(int amount) {
         return kind.writes && hasPeer() ? raw.read(peer, toPeerGot, amount) : 0;
     }
 
-    void peerShutsDown() {
+    @Override
+    public void peerShutsDown() {
         if (kind.isSocket() && hasPeer()) {
             raw.shutdownOutput(peer);
         }
     }
 
-    void peerCloses() {
+    @Override
+    public void peerCloses() {
         if (hasPeer()) {
             close(peer);
         }
@@ -82,22 +90,26 @@ final class RawPair implements AutoCloseable {
         return open.contains(peer);
     }
 
-    int read(int amount) {
+    @Override
+    public int read(int amount) {
         return kind.reads ? raw.read(near, fromPeerGot, amount) : 0;
     }
 
-    int write(int amount) {
+    @Override
+    public int write(int amount) {
         return kind.writes ? raw.write(near, toPeerSent, amount) : 0;
     }
 
-    void shutOutput() {
+    @Override
+    public void shutOutput() {
         if (kind.isSocket()) {
             raw.shutdownOutput(near);
         }
     }
 
     /** Closes the end, and leaves a duplicate of it open. */
-    void closeButForADuplicate() {
+    @Override
+    public void closeButForADuplicate() {
         open.add(raw.dup(near));
         close(near);
     }

@@ -30,8 +30,8 @@ final class Watched implements AutoCloseable {
     private final Raw raw;
     private final Poller poller;
     private final Kind kind;
-    private final List<RawPair> abandoned = new ArrayList<>();
-    private RawPair pair;
+    private final List<Subject> abandoned = new ArrayList<>();
+    private Subject pair;
 
     private @Nullable Registration registration;
     private Trigger trigger = Trigger.LEVEL;
@@ -52,7 +52,7 @@ final class Watched implements AutoCloseable {
         this.raw = raw;
         this.poller = poller;
         this.kind = kind;
-        this.pair = RawPair.open(raw, kind);
+        this.pair = Subject.open(raw, kind);
     }
 
     /** Does it, if it can be done now. */
@@ -75,12 +75,16 @@ final class Watched implements AutoCloseable {
             }
             case SHUT_OUTPUT -> pair.shutOutput();
             case OPEN -> open(step.trigger(), step.interest());
-            case OPEN_TWICE -> openTwice(step.trigger(), step.interest());
+            case OPEN_TWICE -> openTwice(step.interest());
             case ARM -> arm(step.interest());
             case CLOSE -> closeRegistration();
             case REPLACE -> replace();
             case ABANDON -> abandon();
-            case STIR -> abandoned.forEach(each -> each.peerWrites(step.amount()));
+            case STIR -> {
+                for (Subject each : abandoned) {
+                    each.peerWrites(step.amount());
+                }
+            }
             case BREAK, POLL, CLOSE_IN_HANDLER, WAIT -> throw new IllegalArgumentException(step + " is of the poller");
         }
         look();
@@ -96,17 +100,18 @@ final class Watched implements AutoCloseable {
 
     private void open(Trigger how, Set<Interest> interest) throws IOException {
         if (registration == null) {
-            registration = poller.open(Source.of(pair.near()), interest, how, this);
-            trigger = how;
+            // LEVEL is what every provider has.
+            trigger = poller.capabilities().contains(how.capability()) ? how : Trigger.LEVEL;
+            registration = poller.open(pair.source(), interest, trigger, this);
             wanted = bits(interest);
             owed = ready();
         }
     }
 
-    private void openTwice(Trigger how, Set<Interest> interest) {
+    private void openTwice(Set<Interest> interest) {
         if (registration != null) {
-            Source source = Source.of(pair.near());
-            assertThrows(AlreadyRegisteredException.class, () -> poller.open(source, interest, how, null));
+            Source source = pair.source();
+            assertThrows(AlreadyRegisteredException.class, () -> poller.open(source, interest, trigger, null));
         }
     }
 
@@ -127,14 +132,14 @@ final class Watched implements AutoCloseable {
     private void replace() throws IOException {
         closeRegistration();
         pair.close();
-        pair = RawPair.open(raw, kind);
+        pair = Subject.open(raw, kind);
     }
 
     private void abandon() throws IOException {
         closeRegistration();
         pair.closeButForADuplicate();
         abandoned.add(pair);
-        pair = RawPair.open(raw, kind);
+        pair = Subject.open(raw, kind);
     }
 
     /** Null while it is not registered. */
@@ -207,14 +212,14 @@ final class Watched implements AutoCloseable {
     public void close() throws IOException {
         closeRegistration();
         pair.close();
-        abandoned.forEach(RawPair::close);
+        abandoned.forEach(Subject::close);
         abandoned.clear();
     }
 
-    /** For example {@code SINK 17 EDGE, wants 2, is ready for 2, owes 0}. */
+    /** For example {@code SINK Descriptor[fd=17] EDGE, wants 2, is ready for 2, owes 0}. */
     @Override
     public String toString() {
-        return kind + " " + pair.near() + " " + (registration == null ? "unwatched" : trigger) + ", wants " + wanted
+        return kind + " " + pair.source() + " " + (registration == null ? "unwatched" : trigger) + ", wants " + wanted
                 + ", is ready for " + ready() + ", owes " + owed;
     }
 }
