@@ -43,7 +43,20 @@ class LibkqueueContractTest extends PollerContract {
             .unreliable(
                     "the descriptors of a closed kqueue are returned later, by a thread of its own",
                     "closeReturnsEveryDescriptorAndNoOther",
-                    "thePollThatCloseEndsReturnsTheDescriptors");
+                    "thePollThatCloseEndsReturnsTheDescriptors")
+            .unreliable(
+                    "the descriptor of a kqueue is a pipe's, and never readable",
+                    "anEventIsWatchedByOnePollerUntilTheRegistrationIsClosed",
+                    "everyWatcherOfAProcessIsTold",
+                    "otherNamesInADirectoryAreAChangeOfIt",
+                    "signalsAreCounted(EDGE)",
+                    "signalsAreCounted(LEVEL)",
+                    "signalsAreCounted(ONESHOT)",
+                    "theEndOfAProcessIsReadableFromThenOn(EDGE)",
+                    "theEndOfAProcessIsReadableFromThenOn(LEVEL)",
+                    "theEndOfAProcessIsReadableFromThenOn(ONESHOT)",
+                    "whatBecomesOfAFileIsToldOnce",
+                    "whatEndsBeforeThePollIsReportedByIt");
 
     @Override
     protected Poller newPoller() throws IOException {
