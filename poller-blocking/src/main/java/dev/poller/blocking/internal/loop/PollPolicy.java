@@ -32,11 +32,8 @@ public final class PollPolicy {
     /** How long it stays away once that queue is empty: for longer than the carrier takes to look at all the others. */
     public static final long AWAY_NANOS = 50_000;
 
-    /**
-     * How long a carrier runs threads between two polls, if each runs for a moment: for longer than what one poll
-     * brings takes. Else, with thousands of connections, all of them come to wait in the queue.
-     */
-    public static final long RUN_NANOS = 3_000_000;
+    /** How long a carrier runs threads between two polls, if each runs for a moment: enough to make a poll cheap. */
+    public static final long RUN_NANOS = 800_000;
 
     /** How long if some run for longer, as those do that always have more: others that need little are to come soon. */
     public static final long LONG_RUN_NANOS = 200_000;

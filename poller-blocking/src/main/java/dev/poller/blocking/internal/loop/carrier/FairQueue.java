@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.loop.carrier;
 
-import dev.poller.blocking.internal.loop.PollPolicy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * is next if that is later. A task has its own time, which goes forward by all the time that it runs; the one whose
  * time is lowest is next. One that has not run for long comes as if it were {@link #CREDIT_NANOS} behind the clock, so
  * that sleeping saves up no more than that.
- *
- * <p>While nearly all runs are short, first come is first served: the order of times would make some of a thousand
- * equals wait for many turns of the others, each time that theirs is the first to reach the next rank.
  *
  * <p>Any thread may {@link #add}. What is added goes into a {@link RunQueue} and is ranked by whoever takes: then the
  * time of its last run is known.
@@ -44,12 +40,6 @@ final class FairQueue {
      * processor time: who comes in the order of the last time finds more in the caches.
      */
     private static final int RANK_SHIFT = 17;
-
-    /** Runs that are longer than a moment make up more than a quarter of the time: then it matters who is next. */
-    private static final int PART = 4;
-
-    /** Of so much time, half of which is forgotten then. */
-    private static final long LATELY_NANOS = 8_000_000;
 
     /** Beyond this many ready tasks, adding one allocates. */
     private static final int CAPACITY = 8192;
@@ -81,11 +71,6 @@ final class FairQueue {
 
     /** How long tasks have run for which the clock has not been moved. */
     private long rest;
-
-    /** How long tasks have run lately, and those of them that ran for longer than a moment; as the clock. */
-    private long lately;
-
-    private long longOnes;
 
     /** Held for a few instructions by carriers alone, which are platform threads; guards the ranks. */
     private volatile int lock;
@@ -152,10 +137,8 @@ final class FairQueue {
         }
         RANKED.setRelease(this, ranks.size() + 1); // Before they are taken: who finds nothing added must see this.
         long least = clock - CREDIT_NANOS;
-        boolean mixed = longOnes * PART > lately;
         for (Runnable task = added.poll(); task != null; task = added.poll()) {
-            long time = mixed ? Math.min(times.time(task, least), clock + LEAD_NANOS) : clock;
-            ranks.add(task, time >> RANK_SHIFT);
+            ranks.add(task, Math.min(times.time(task, least), clock + LEAD_NANOS) >> RANK_SHIFT);
         }
         RANKED.setRelease(this, ranks.size());
     }
@@ -163,23 +146,11 @@ final class FairQueue {
     /** A task has run for so long. By the carrier that ran it. */
     void ran(Runnable task, long nanos) {
         long counted = times.ran(task, clock - CREDIT_NANOS, Math.min(nanos, MOST_NANOS));
-        count(counted);
         long sum = rest + counted;
         int others = ranked;
         int slower = 2 + others + (others >> SLOWER_SHIFT);
         long step = sum / slower;
         rest = sum - step * slower;
         clock += step;
-    }
-
-    private void count(long nanos) {
-        lately += nanos;
-        if (nanos >= PollPolicy.MOMENT_NANOS) {
-            longOnes += nanos;
-        }
-        if (lately > LATELY_NANOS) {
-            lately >>= 1;
-            longOnes >>= 1;
-        }
     }
 }
