@@ -89,8 +89,9 @@ final class StreamCases {
                 ends.client().getOutputStream().write(much);
                 ends.client().shutdownOutput();
             }));
-            world.note("all", () -> ends.accepted().getInputStream().readAllBytes().length);
-            writer.join();
+            int read = ends.accepted().getInputStream().readAllBytes().length;
+            writer.join(); // which has noted first
+            world.note("all", () -> read);
         }));
     }
 
