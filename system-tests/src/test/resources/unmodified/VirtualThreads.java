@@ -147,7 +147,7 @@ final class VirtualThreads {
         seen.add(on(local::get) + " " + on(inheritable::get));
         seen.add(on(() -> {
             local.set("its");
-            Thread.sleep(1);
+            Thread.sleep(1); // so that it leaves its carrier in between
             return local.get() + " " + on(local::get) + " " + on(inheritable::get);
         }));
         Thread.ofVirtual()
@@ -158,6 +158,7 @@ final class VirtualThreads {
         return seen;
     }
 
+    /** The sleeps are what is looked at. */
     private static Object times() throws Exception {
         return on(() -> {
             long begun = System.nanoTime();
@@ -192,7 +193,7 @@ final class VirtualThreads {
                     }
                     two.acquire();
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                    Thread.sleep(1);
+                    Thread.sleep(1); // so that others try to come in
                     inside.decrementAndGet();
                     two.release();
                     return null;
@@ -394,7 +395,7 @@ final class VirtualThreads {
             try {
                 deeper();
             } catch (StackOverflowError expected) {
-                Thread.sleep(1);
+                Thread.sleep(1); // it can still leave its carrier
                 return depth > DEPTH_OF_INTEREST;
             }
             return "no end";

@@ -67,7 +67,7 @@ public final class MemoryEvent implements Awaited {
     }
 
     /** The registration of what no poller watches. Any thread. */
-    public static final class Unwatched implements Registration {
+    public static class Unwatched implements Registration {
         private final Object attachment;
         private volatile boolean open = true;
 
@@ -77,20 +77,20 @@ public final class MemoryEvent implements Awaited {
         }
 
         @Override
-        public Object attachment() {
+        public final Object attachment() {
             return attachment;
         }
 
         @Override
-        public void arm(Set<Interest> interest) {}
+        public final void arm(Set<Interest> interest) {}
 
         @Override
-        public boolean isOpen() {
+        public final boolean isOpen() {
             return open;
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             open = false;
         }
     }

@@ -5,6 +5,7 @@ import dev.poller.FileChange;
 import dev.poller.blocking.internal.end.FileEvents;
 import dev.poller.blocking.internal.end.vnode.WatchedFiles.Watcher;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A directory that is watched, and each regular file in it: what is written to a file is told of that alone. A file
- * that cannot be opened for it, or is gone by then, is known by its name only.
+ * that may not be read, or is gone by then, is known by its name only.
  */
 final class WatchedDirectory extends WatchedFile {
     /** What is told of a file in it; that it has gone, or another name, the directory tells. */
@@ -38,7 +39,9 @@ final class WatchedDirectory extends WatchedFile {
         WatchedDirectory made = new WatchedDirectory(path, by);
         try {
             made.names = Names.of(path);
-            made.names.regular().forEach(made::watch);
+            for (String name : made.names.regular()) {
+                made.watch(name);
+            }
             return made;
         } catch (Throwable failure) {
             made.close();
@@ -46,11 +49,14 @@ final class WatchedDirectory extends WatchedFile {
         }
     }
 
-    private void watch(String name) {
+    private void watch(String name) throws IOException {
+        Path file = path.resolve(name);
         try {
-            files.put(name, WatchedFile.open(path.resolve(name), by));
-        } catch (IOException unreadableOrGone) {
-            // As above: its name is known.
+            files.put(name, WatchedFile.open(file, by));
+        } catch (IOException refused) {
+            if (Files.isReadable(file)) { // Neither gone nor unreadable: there are no more descriptors, perhaps.
+                throw refused;
+            }
         }
     }
 
@@ -120,9 +126,7 @@ final class WatchedDirectory extends WatchedFile {
     @Override
     void close() throws IOException {
         try {
-            for (WatchedFile file : files.values()) {
-                file.close();
-            }
+            closeAll(files.values());
         } finally {
             super.close();
         }

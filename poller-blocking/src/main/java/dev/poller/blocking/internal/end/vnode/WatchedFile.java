@@ -55,4 +55,23 @@ class WatchedFile {
     void close() throws IOException {
         registration.close();
     }
+
+    /** Watches none of these any more; if some fail it throws what the first one did, once all are closed. */
+    static void closeAll(Iterable<WatchedFile> files) throws IOException {
+        IOException refused = null;
+        for (WatchedFile file : files) {
+            try {
+                file.close();
+            } catch (IOException failure) {
+                if (refused == null) {
+                    refused = failure;
+                } else {
+                    refused.addSuppressed(failure);
+                }
+            }
+        }
+        if (refused != null) {
+            throw refused;
+        }
+    }
 }

@@ -8,12 +8,12 @@ import dev.poller.Registration;
 import dev.poller.Trigger;
 import dev.poller.blocking.internal.end.FileEvents;
 import dev.poller.blocking.internal.end.Kind;
+import dev.poller.blocking.internal.end.MemoryEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -83,16 +83,14 @@ public final class WatchedFiles implements FileEvents {
     @Override
     public void close() {}
 
-    /** All registrations, as one. */
-    static final class Watcher implements Registration {
+    /** All registrations, as one; those that tell of files are armed, for they are EDGE. */
+    static final class Watcher extends MemoryEvent.Unwatched {
         private final Poller poller;
-        private final Object attachment;
         private final Map<Integer, WatchedFile> files;
-        private volatile boolean open = true;
 
         Watcher(Poller poller, Object attachment, Map<Integer, WatchedFile> files) {
+            super(attachment);
             this.poller = poller;
-            this.attachment = attachment;
             this.files = files;
         }
 
@@ -101,25 +99,9 @@ public final class WatchedFiles implements FileEvents {
         }
 
         @Override
-        public Object attachment() {
-            return attachment;
-        }
-
-        /** EDGE is what the providers that tell of files have. */
-        @Override
-        public void arm(Set<Interest> interest) {}
-
-        @Override
-        public boolean isOpen() {
-            return open;
-        }
-
-        @Override
         public void close() throws IOException {
-            open = false;
-            for (WatchedFile file : files.values()) {
-                file.close();
-            }
+            super.close();
+            WatchedFile.closeAll(files.values());
         }
     }
 }
