@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.loop.carrier;
 
+import dev.poller.blocking.internal.loop.PollPolicy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * is next if that is later. A task has its own time, which goes forward by all the time that it runs; the one whose
  * time is lowest is next. One that has not run for long comes as if it were {@link #CREDIT_NANOS} behind the clock, so
  * that sleeping saves up no more than that.
+ *
+ * <p>While nearly all runs are short there are two ranks only: those that have had less than their share lately come
+ * first, and in both the first to come is the first to run. Of a thousand equals with more ranks than that, whoever is
+ * the first to reach the next one waits until all others have reached it too, which takes them ten runs each.
  *
  * <p>Any thread may {@link #add}. What is added goes into a {@link RunQueue} and is ranked by whoever takes: then the
  * time of its last run is known.
@@ -40,6 +45,12 @@ final class FairQueue {
      * processor time: who comes in the order of the last time finds more in the caches.
      */
     private static final int RANK_SHIFT = 17;
+
+    /** Runs longer than a moment make up more than a quarter of the time: then all ranks are needed. */
+    private static final int PART = 4;
+
+    /** The time in which they do; half of it is forgotten then. */
+    private static final long LATELY_NANOS = 8_000_000;
 
     /** Beyond this many ready tasks, adding one allocates. */
     private static final int CAPACITY = 8192;
@@ -71,6 +82,11 @@ final class FairQueue {
 
     /** How long tasks have run for which the clock has not been moved. */
     private long rest;
+
+    /** How long tasks have run lately, and how long of it in runs longer than a moment; as the clock. */
+    private long lately;
+
+    private long inLongRuns;
 
     /** Held for a few instructions by carriers alone, which are platform threads; guards the ranks. */
     private volatile int lock;
@@ -136,21 +152,42 @@ final class FairQueue {
             return;
         }
         RANKED.setRelease(this, ranks.size() + 1); // Before they are taken: who finds nothing added must see this.
-        long least = clock - CREDIT_NANOS;
         for (Runnable task = added.poll(); task != null; task = added.poll()) {
-            ranks.add(task, Math.min(times.time(task, least), clock + LEAD_NANOS) >> RANK_SHIFT);
+            ranks.add(task, due(task) >> RANK_SHIFT);
         }
         RANKED.setRelease(this, ranks.size());
+    }
+
+    /** The time by which a task is ranked. */
+    private long due(Runnable task) {
+        long least = clock - CREDIT_NANOS;
+        long time = times.time(task, least);
+        if (inLongRuns * PART > lately) {
+            return Math.min(time, clock + LEAD_NANOS);
+        }
+        return time == least ? least : clock;
     }
 
     /** A task has run for so long. By the carrier that ran it. */
     void ran(Runnable task, long nanos) {
         long counted = times.ran(task, clock - CREDIT_NANOS, Math.min(nanos, MOST_NANOS));
+        count(counted);
         long sum = rest + counted;
         int others = ranked;
         int slower = 2 + others + (others >> SLOWER_SHIFT);
         long step = sum / slower;
         rest = sum - step * slower;
         clock += step;
+    }
+
+    private void count(long nanos) {
+        lately += nanos;
+        if (nanos >= PollPolicy.MOMENT_NANOS) {
+            inLongRuns += nanos;
+        }
+        if (lately > LATELY_NANOS) {
+            lately >>= 1;
+            inLongRuns >>= 1;
+        }
     }
 }

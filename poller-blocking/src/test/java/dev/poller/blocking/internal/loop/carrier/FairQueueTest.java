@@ -44,6 +44,37 @@ final class FairQueueTest {
         }
     }
 
+    /** Though some have run for a little longer, and one for much longer once. */
+    @Test
+    void shortRunsOfEqualsComeInTheOrderInWhichTheyWereAdded() {
+        List<Task> tasks = add(1000, LIGHT);
+        for (int round = 1; round <= 100; round++) {
+            for (int i = 0; i < 1000; i++) {
+                tasks.get(i).next = i % 100 == round ? 10 * LIGHT : LIGHT + i;
+                Task next = run();
+                assertEquals(tasks.get(i), next);
+                queue.add(next);
+            }
+        }
+    }
+
+    /** Also where all runs are short. */
+    @Test
+    void oneThatNeedsLittleComesBeforeThoseThatNeverWait() {
+        add(64, 2 * LIGHT);
+        Task light = new Task(LIGHT);
+        for (int i = 0; i < 64 * 100; i++) {
+            queue.add(run());
+        }
+        for (int round = 1; round <= 100; round++) {
+            queue.add(light);
+            assertEquals(light, run());
+            for (int i = 0; i < 2 * 64; i++) {
+                queue.add(run());
+            }
+        }
+    }
+
     @Test
     void oneThatNeedsLittleComesBeforeNearlyAllThatAreThere() {
         add(300, BULK);
@@ -106,6 +137,9 @@ final class FairQueueTest {
     @Test
     void oneLongRunAmongShortOnesDoesNotMakeATaskWait() {
         add(100, BULK);
+        for (int i = 0; i < 300; i++) {
+            queue.add(run()); // until it is known that they run for long
+        }
         Task light = new Task(LIGHT);
         for (int run = 1; run <= 3; run++) {
             light.next = run == 2 ? 50_000_000 : LIGHT;
