@@ -3,12 +3,13 @@ package dev.poller.blocking.internal.wait;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class DescriptorLock {
 
     static final int WRITE = 1 << 2;
 
+    private static final int NEITHER = 0;
     private static final int CLOSED = 1;
     private static final int USER = 1 << 3;
     private static final int MOST_USERS = Integer.MAX_VALUE / USER;
@@ -45,23 +47,17 @@ public final class DescriptorLock {
      */
     private volatile int state;
 
-    /** Made by the first thread that has to queue: most descriptors never need one. */
-    private volatile @Nullable Queue<Thread> readers;
+    /** Made by the first thread that has to queue: most descriptors never need them. */
+    private volatile @Nullable Queues queues;
 
-    private volatile @Nullable Queue<Thread> writers;
+    private static final AtomicIntegerFieldUpdater<DescriptorLock> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(DescriptorLock.class, "state");
+    private static final AtomicReferenceFieldUpdater<DescriptorLock, @Nullable Queues> QUEUES =
+            AtomicReferenceFieldUpdater.newUpdater(DescriptorLock.class, Queues.class, "queues");
 
-    private static final VarHandle STATE;
-    private static final VarHandle READERS;
-    private static final VarHandle WRITERS;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            STATE = lookup.findVarHandle(DescriptorLock.class, "state", int.class);
-            READERS = lookup.findVarHandle(DescriptorLock.class, "readers", Queue.class);
-            WRITERS = lookup.findVarHandle(DescriptorLock.class, "writers", Queue.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
+    private record Queues(Queue<Thread> readers, Queue<Thread> writers) {
+        Queue<Thread> of(int side) {
+            return side == READ ? readers : writers;
         }
     }
 
@@ -99,7 +95,7 @@ public final class DescriptorLock {
         } finally {
             queue.remove(self);
             if (!entered) {
-                wakeFirst(queue); // A wake meant for this thread would be lost with it.
+                wakeFirst(side); // A wake meant for this thread would be lost with it.
             }
         }
     }
@@ -124,7 +120,7 @@ public final class DescriptorLock {
      */
     boolean unlock(int side) {
         boolean last = subtract(USER + side);
-        wakeFirst(side == READ ? readers : writers);
+        wakeFirst(side);
         return last;
     }
 
@@ -134,12 +130,7 @@ public final class DescriptorLock {
      * @throws ClosedChannelException if closed
      */
     public void enter() throws ClosedChannelException {
-        for (; ; ) {
-            int seen = open();
-            if (STATE.compareAndSet(this, seen, seen + USER)) {
-                return;
-            }
-        }
+        tryLock(NEITHER);
     }
 
     /**
@@ -163,8 +154,8 @@ public final class DescriptorLock {
                 return false;
             }
             if (STATE.compareAndSet(this, seen, (seen | CLOSED) + USER)) {
-                wakeAll(readers);
-                wakeAll(writers);
+                wake(READ);
+                wake(WRITE);
                 return true;
             }
         }
@@ -176,13 +167,16 @@ public final class DescriptorLock {
 
     /** Makes the threads that queue for a side look at their conditions again. */
     void wake(int side) {
-        wakeAll(side == READ ? readers : writers);
+        Queues made = queues;
+        if (made != null) {
+            made.of(side).forEach(LockSupport::unpark);
+        }
     }
 
     /** How many threads queue for a side. */
     int queued(int side) {
-        Queue<Thread> queue = side == READ ? readers : writers;
-        return queue == null ? 0 : queue.size();
+        Queues made = queues;
+        return made == null ? 0 : made.of(side).size();
     }
 
     private int open() throws ClosedChannelException {
@@ -197,33 +191,24 @@ public final class DescriptorLock {
     }
 
     private boolean subtract(int amount) {
-        int left = (int) STATE.getAndAdd(this, -amount) - amount;
+        int left = STATE.addAndGet(this, -amount);
         if (left < 0) {
             throw new IllegalStateException("left more often than entered");
         }
         return left == CLOSED;
     }
 
-    @SuppressWarnings("unchecked") // the fields' own type
     private Queue<Thread> queueOf(int side) {
-        Queue<Thread> queue = side == READ ? readers : writers;
-        if (queue != null) {
-            return queue;
+        if (queues == null) {
+            QUEUES.compareAndSet(this, null, new Queues(new ConcurrentLinkedQueue<>(), new ConcurrentLinkedQueue<>()));
         }
-        Queue<Thread> made = new ConcurrentLinkedQueue<>();
-        Object before = (side == READ ? READERS : WRITERS).compareAndExchange(this, null, made);
-        return before == null ? made : (Queue<Thread>) before;
+        return Objects.requireNonNull(queues).of(side);
     }
 
-    private static void wakeFirst(@Nullable Queue<Thread> queue) {
-        if (queue != null) {
-            LockSupport.unpark(queue.peek());
-        }
-    }
-
-    private static void wakeAll(@Nullable Queue<Thread> queue) {
-        if (queue != null) {
-            queue.forEach(LockSupport::unpark);
+    private void wakeFirst(int side) {
+        Queues made = queues;
+        if (made != null) {
+            LockSupport.unpark(made.of(side).peek());
         }
     }
 }

@@ -3,8 +3,7 @@ package dev.poller.blocking.internal.wait;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,10 @@ public abstract class Slot extends Timer implements Waitable {
      * conditions of {@link Waitable}; whoever changes a condition writes it and <em>then</em> reads this: so at least
      * one of them sees the other.
      */
-    @SuppressWarnings("UnusedVariable") // by STATE
     private volatile @Nullable Object state;
+
+    private static final AtomicReferenceFieldUpdater<Slot, @Nullable Object> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(Slot.class, Object.class, "state");
 
     /** Waits are timed; a constant, so that they cost nothing otherwise. */
     private static final boolean TIMED = "waits".equals(System.getProperty("poller.inspect"));
@@ -46,23 +47,13 @@ public abstract class Slot extends Timer implements Waitable {
             return "READY";
         }
     };
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(Slot.class, "state", Object.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
     /**
      * Forgets an event that came before now. Called <em>before</em> the system call: after it, the event that the call
      * just missed would be forgotten.
      */
     void forget() {
         if (state != null) {
-            STATE.setVolatile(this, null);
+            state = null;
         }
     }
 
@@ -107,14 +98,14 @@ public abstract class Slot extends Timer implements Waitable {
      */
     boolean publish() {
         Thread self = Thread.currentThread();
-        Object seen = STATE.compareAndExchange(this, null, self);
-        if (seen == null) {
+        if (STATE.compareAndSet(this, null, self)) {
             return true;
         }
+        Object seen = state;
         if (seen != READY) {
             throw new IllegalStateException("two threads wait in one slot: " + seen + " and " + self);
         }
-        STATE.setVolatile(this, null);
+        state = null;
         return false;
     }
 
@@ -167,7 +158,7 @@ public abstract class Slot extends Timer implements Waitable {
     /** Takes the published thread back. An event that came meanwhile is consumed: the caller looks again anyway. */
     private void retract(Thread self) {
         if (!STATE.compareAndSet(this, self, null)) {
-            STATE.setVolatile(this, null);
+            state = null;
         }
     }
 

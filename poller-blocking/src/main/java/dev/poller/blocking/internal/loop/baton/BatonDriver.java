@@ -7,8 +7,7 @@ import dev.poller.blocking.internal.loop.PollLoop;
 import dev.poller.blocking.internal.loop.PollPolicy;
 import dev.poller.blocking.internal.thread.VirtualThreads;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +21,6 @@ import org.jspecify.annotations.Nullable;
  * place, as Go's sysmon does, and goes on if that wakes none but its like. {@link PollPolicy} says when.
  */
 public final class BatonDriver implements LoopDriver {
-    private static final VarHandle POLLS;
-
-    static {
-        try {
-            POLLS = MethodHandles.lookup().findVarHandle(BatonDriver.class, "polls", int.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
     private final PollLoop loop;
     private final Baton baton = new Baton();
     private final PollPolicy policy;
@@ -44,7 +33,7 @@ public final class BatonDriver implements LoopDriver {
     private volatile @Nullable Thread assist;
 
     /** How often the assist has polled; only whether it changes matters. */
-    private volatile int polls;
+    private final AtomicInteger polls = new AtomicInteger();
 
     /** A driver for a Java that has virtual threads. */
     public BatonDriver(PollLoop loop) {
@@ -108,11 +97,11 @@ public final class BatonDriver implements LoopDriver {
 
     /** Returns once the baton has been given back. */
     private void awaitBaton() throws IOException {
-        int seen = polls;
+        int seen = polls.get();
         long since = System.nanoTime();
         while (!baton.isPlatforms() && loop.isRunning()) {
             LockSupport.parkNanos(this, PollPolicy.TICK_NANOS);
-            int now = polls;
+            int now = polls.get();
             if (now != seen) {
                 seen = now;
                 since = System.nanoTime();
@@ -176,7 +165,7 @@ public final class BatonDriver implements LoopDriver {
                 } finally {
                     baton.endPoll();
                 }
-                POLLS.setRelease(this, polls + 1); // one writer
+                polls.setRelease(polls.getPlain() + 1); // one writer
                 loop.fireTimers(); // Not while POLLING: it may park for the timers' lock, and then nobody could poll.
                 if (policy.assistEnds(ready) && baton.giveBack()) {
                     LockSupport.unpark(platform);
