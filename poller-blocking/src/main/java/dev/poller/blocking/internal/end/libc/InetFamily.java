@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.end.libc;
 
-import dev.poller.blocking.internal.end.Kind;
 import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
 import dev.poller.libc.Sockaddr;
@@ -15,36 +14,19 @@ import java.util.Map;
  * IPv4, or IPv6.
  *
  * @param number AF_INET or AF_INET6
- * @param datagrams true for UDP, false for TCP
  */
-record InetFamily(Abi abi, int number, boolean datagrams) implements SocketFamily {
-    static InetFamily of(Abi abi, boolean six, boolean datagrams) {
-        return new InetFamily(abi, abi.value(six ? Constant.AF_INET6 : Constant.AF_INET), datagrams);
+record InetFamily(Abi abi, int number, boolean isIpv6, String word, Map<SocketOption<?>, LibcOption> options)
+        implements SocketFamily {
+    static InetFamily tcp(Abi abi, boolean six) {
+        return new InetFamily(abi, number(abi, six), six, "TCP", LibcOption.TCP);
     }
 
-    @Override
-    public String word() {
-        return datagrams ? "UDP" : "TCP";
+    static InetFamily udp(Abi abi, boolean six) {
+        return new InetFamily(abi, number(abi, six), six, "UDP", LibcOption.UDP);
     }
 
-    @Override
-    public Map<SocketOption<?>, LibcOption> options() {
-        return datagrams ? LibcOption.UDP : LibcOption.TCP;
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.STREAM_SOCKET;
-    }
-
-    @Override
-    public boolean isLocal() {
-        return false;
-    }
-
-    @Override
-    public boolean isIpv6() {
-        return number == abi.value(Constant.AF_INET6);
+    private static int number(Abi abi, boolean six) {
+        return abi.value(six ? Constant.AF_INET6 : Constant.AF_INET);
     }
 
     @Override

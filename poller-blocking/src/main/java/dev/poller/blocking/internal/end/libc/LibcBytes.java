@@ -111,13 +111,10 @@ abstract class LibcBytes extends LibcEndpoint implements ByteEndpoint, HalfClose
         do {
             result = receive(address, length);
         } while (calls.errno.isInterrupted(result));
-        if (result > 0) {
-            return (int) result;
-        }
         if (result == 0) {
             return kind().zeroIsData() ? 0 : END;
         }
-        return outcome(call(false), result);
+        return result > 0 ? (int) result : outcome(call(false), result);
     }
 
     private int sendUninterrupted(long address, int length) throws IOException {

@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A UDP socket, or one of datagrams of the Unix family, of the C library. */
-final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket, LibcOptioned {
+final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket {
     private @Nullable SocketAddress remote;
     private @Nullable SocketFile file;
 

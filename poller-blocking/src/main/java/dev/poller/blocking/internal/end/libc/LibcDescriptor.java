@@ -43,11 +43,6 @@ class LibcDescriptor extends LibcBytes implements Adopted {
         return new LibcDescriptor(calls, fd, KindProbe.of(calls, fd), status);
     }
 
-    /** As if it were of this kind. */
-    static LibcDescriptor of(SocketCalls calls, int fd, Kind kind) throws IOException {
-        return new LibcDescriptor(calls, fd, kind, status(calls, fd));
-    }
-
     static int status(SocketCalls calls, int fd) throws IOException {
         int status = fd < 0 ? -calls.value(Constant.EBADF) : calls.libc.fcntl(fd, calls.value(Constant.F_GETFL), 0);
         if (status < 0) {

@@ -12,19 +12,11 @@ import java.io.IOException;
 import java.util.Set;
 
 /** A descriptor of the C library in non-blocking mode. */
-abstract class LibcEndpoint implements Endpoint {
+abstract class LibcEndpoint extends LibcOptioned implements Endpoint {
     private static final Set<Interest> ALL = Set.of(Interest.READ, Interest.WRITE, Interest.PRIORITY);
 
-    final SocketCalls calls;
-    final int fd;
-
     LibcEndpoint(SocketCalls calls, int fd) {
-        this.calls = calls;
-        this.fd = fd;
-    }
-
-    public final SocketCalls calls() {
-        return calls;
+        super(calls, fd);
     }
 
     @Override
@@ -52,6 +44,11 @@ abstract class LibcEndpoint implements Endpoint {
         }
         boolean priority = poller.capabilities().contains(Capability.PRIORITY);
         return poller.open(Source.of(fd), priority ? withPriority(interest()) : interest(), trigger, attachment);
+    }
+
+    @Override
+    public final boolean lingers() {
+        return lingers;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A stream socket that listens. */
-final class LibcListener extends LibcEndpoint implements ListenSocket, LibcOptioned {
+final class LibcListener extends LibcEndpoint implements ListenSocket {
     private final @Nullable SocketFile file;
 
     private volatile boolean own = true;

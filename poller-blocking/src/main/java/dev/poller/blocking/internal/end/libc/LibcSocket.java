@@ -4,13 +4,11 @@ package dev.poller.blocking.internal.end.libc;
 import dev.poller.UnixAddress;
 import dev.poller.blocking.internal.address.SocketFile;
 import dev.poller.blocking.internal.end.ListenSocket;
-import dev.poller.blocking.internal.end.MoreOptions;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.libc.Constant;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.SocketOption;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Objects;
@@ -18,16 +16,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A socket that neither connects nor listens yet. It outlives its runtime, if need be, and keeps libc bound itself. */
-final class LibcSocket implements NewSocket, LibcOptioned {
-    private final SocketCalls calls;
-    private final int fd;
-    private boolean lingers;
+final class LibcSocket extends LibcOptioned implements NewSocket {
     private @Nullable SocketAddress bound;
     private @Nullable SocketFile file;
 
     private LibcSocket(SocketCalls calls, int fd) {
-        this.calls = calls;
-        this.fd = fd;
+        super(calls, fd);
     }
 
     /**
@@ -64,16 +58,6 @@ final class LibcSocket implements NewSocket, LibcOptioned {
     }
 
     @Override
-    public SocketCalls calls() {
-        return calls;
-    }
-
-    @Override
-    public int fd() {
-        return fd;
-    }
-
-    @Override
     public void bind(SocketAddress local) throws IOException {
         calls.bind(fd, local);
         bound = local;
@@ -89,7 +73,9 @@ final class LibcSocket implements NewSocket, LibcOptioned {
 
     @Override
     public StreamSocket toConnect() {
-        return new LibcStream(calls, fd, lingers);
+        LibcStream connects = new LibcStream(calls, fd, null);
+        connects.lingers = lingers;
+        return connects;
     }
 
     @Override
@@ -97,12 +83,6 @@ final class LibcSocket implements NewSocket, LibcOptioned {
         SocketAddress local = bound;
         calls.listen(fd, local == null ? localAddress() : local, backlog);
         return new LibcListener(calls, fd, file);
-    }
-
-    @Override
-    public <T> void setOption(SocketOption<T> option, T value) throws IOException {
-        LibcOptioned.super.setOption(option, value);
-        lingers |= MoreOptions.makesLinger(option, value);
     }
 
     @Override

@@ -5,23 +5,18 @@ import dev.poller.BadDescriptorException;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.Conduits.Conduit;
 import dev.poller.blocking.internal.end.Kind;
-import dev.poller.blocking.internal.end.MoreOptions;
 import dev.poller.blocking.internal.end.StreamSocket;
 import dev.poller.libc.Constant;
 import dev.poller.libc.DescriptorMessage;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.SocketAddress;
-import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A stream socket that connects, or has been accepted. */
-final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
-    /** SO_LINGER has been set to a time at some point: rather a thread too many than a carrier held. */
-    private volatile boolean lingers;
-
+final class LibcStream extends LibcBytes implements StreamSocket {
     /**
      * Whom this was accepted from, as the kernel wrote it: a third of an address object, which few ask for. After a
      * reset the kernel does not tell any more.
@@ -37,23 +32,15 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     /** Whom this was connected to. */
     private volatile @Nullable SocketAddress remote;
 
-    /** One to be connected. */
-    LibcStream(SocketCalls calls, int fd, boolean lingers) {
-        super(calls, fd);
-        this.lingers = lingers;
-        this.peer = null;
-        this.tellsCut = tellsCut();
-    }
-
-    /** One that was accepted. */
-    LibcStream(SocketCalls calls, int fd, byte[] peer) {
+    /**
+     * A stream socket.
+     *
+     * @param peer whom it was accepted from; null for one to be connected
+     */
+    LibcStream(SocketCalls calls, int fd, byte @Nullable [] peer) {
         super(calls, fd);
         this.peer = peer;
-        this.tellsCut = tellsCut();
-    }
-
-    private boolean tellsCut() {
-        return kind() == Kind.UNIX_STREAM_SOCKET && calls.has(Constant.SCM_RIGHTS);
+        this.tellsCut = calls.family.kind() == Kind.UNIX_STREAM_SOCKET && calls.has(Constant.SCM_RIGHTS);
     }
 
     @Override
@@ -164,9 +151,7 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     public int available() throws IOException {
         try (Buffer buffer = calls.buffers.take()) {
             int result = calls.libc.ioctl(fd, calls.value(Constant.FIONREAD), buffer.address());
-            if (result < 0) {
-                throw calls.errors.io("ioctl(FIONREAD)", fd, result);
-            }
+            calls.errors.check("ioctl(FIONREAD)", fd, result);
             return buffer.bytes().getInt(0);
         }
     }
@@ -310,18 +295,7 @@ final class LibcStream extends LibcBytes implements StreamSocket, LibcOptioned {
     }
 
     @Override
-    public <T> void setOption(SocketOption<T> option, T value) throws IOException {
-        LibcOptioned.super.setOption(option, value);
-        lingers |= MoreOptions.makesLinger(option, value);
-    }
-
-    @Override
     public @Nullable SocketAddress remoteAddress() {
         return peer != null ? calls.address(peer) : remote;
-    }
-
-    @Override
-    public boolean lingers() {
-        return lingers;
     }
 }

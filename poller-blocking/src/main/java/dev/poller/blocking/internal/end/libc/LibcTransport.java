@@ -46,10 +46,10 @@ public final class LibcTransport implements Transport {
         libc.acquire();
         this.libc = libc;
         Buffers buffers = new Buffers(libc::address);
-        this.four = new SocketCalls(libc, InetFamily.of(libc.abi(), false, false), buffers);
-        this.six = new SocketCalls(libc, InetFamily.of(libc.abi(), true, false), buffers);
-        this.udpFour = new SocketCalls(libc, InetFamily.of(libc.abi(), false, true), buffers);
-        this.udpSix = new SocketCalls(libc, InetFamily.of(libc.abi(), true, true), buffers);
+        this.four = new SocketCalls(libc, InetFamily.tcp(libc.abi(), false), buffers);
+        this.six = new SocketCalls(libc, InetFamily.tcp(libc.abi(), true), buffers);
+        this.udpFour = new SocketCalls(libc, InetFamily.udp(libc.abi(), false), buffers);
+        this.udpSix = new SocketCalls(libc, InetFamily.udp(libc.abi(), true), buffers);
         this.unix = new SocketCalls(libc, new UnixFamily(libc.abi(), Constant.SOCK_STREAM), buffers);
         this.seqpacket = new SocketCalls(libc, new UnixFamily(libc.abi(), Constant.SOCK_SEQPACKET), buffers);
         this.conduits = LibcConduits.of(libc, buffers);
@@ -119,7 +119,7 @@ public final class LibcTransport implements Transport {
 
     @Override
     public boolean isAbandoned(UnixAddress address) throws IOException {
-        int fd = unix.socket();
+        int fd = unix.socket(Constant.SOCK_STREAM);
         try {
             return unix.errno.is(unix.connect(fd, address), Constant.ECONNREFUSED);
         } finally {
@@ -134,7 +134,7 @@ public final class LibcTransport implements Transport {
 
     @Override
     public Adopted adoptUnpolled(int fd) throws IOException {
-        return LibcUnpolled.at(four, fd);
+        return new LibcUnpolled(four, fd);
     }
 
     @Override
@@ -178,8 +178,7 @@ public final class LibcTransport implements Transport {
                 if (!marked) {
                     four.setFlags(fd, Constant.F_SETFD, four.value(Constant.FD_CLOEXEC));
                 }
-                ends[i] = LibcDescriptor.of(four, fd, Kind.PIPE);
-                ends[i].own(true);
+                ends[i] = descriptor(fd, Kind.PIPE);
             }
             return ends;
         } catch (Throwable failure) {
@@ -202,17 +201,12 @@ public final class LibcTransport implements Transport {
     /**
      * A descriptor of a kind.
      *
-     * @param fd closed with the endpoint, or if this fails
+     * @param fd closed with the endpoint
      */
     public Adopted descriptor(int fd, Kind kind) throws IOException {
-        try {
-            LibcDescriptor made = LibcDescriptor.of(four, fd, kind);
-            made.own(true);
-            return made;
-        } catch (Throwable failure) {
-            libc.close(fd);
-            throw failure;
-        }
+        LibcDescriptor made = new LibcDescriptor(four, fd, kind, LibcDescriptor.status(four, fd));
+        made.own(true);
+        return made;
     }
 
     private boolean hasIpv6() {

@@ -17,12 +17,8 @@ import java.util.function.LongSupplier;
  * virtual thread has them made by a thread of the platform, and does not hold its carrier.
  */
 final class LibcUnpolled extends LibcDescriptor {
-    private LibcUnpolled(SocketCalls calls, int fd) throws IOException {
+    LibcUnpolled(SocketCalls calls, int fd) throws IOException {
         super(calls, fd, Kind.FILE, status(calls, fd));
-    }
-
-    static LibcUnpolled at(SocketCalls calls, int fd) throws IOException {
-        return new LibcUnpolled(calls, fd);
     }
 
     /** With nobody: it stays as it is, blocking or not. */

@@ -52,17 +52,9 @@ final class SocketCalls {
         return abi.value(constant);
     }
 
-    /** A non-blocking, close-on-exec socket that connects, and sends without SIGPIPE. */
-    int socket() throws IOException {
-        return socket(family.type());
-    }
-
-    /** The same of another type. */
+    /** A non-blocking, close-on-exec socket of a type, which sends without SIGPIPE. */
     int socket(Constant type) throws IOException {
-        int fd = libc.socket(family.number(), value(type) | flags, 0);
-        if (fd < 0) {
-            throw errors.io("socket", -1, fd);
-        }
+        int fd = errors.check("socket", -1, libc.socket(family.number(), value(type) | flags, 0));
         return flags == 0 ? configured(fd) : quiet(fd);
     }
 
@@ -208,10 +200,7 @@ final class SocketCalls {
     /** Writes a socket's own address into the buffer; how many bytes it has. */
     private int name(Buffer buffer, int fd) throws IOException {
         buffer.bytes().putInt(LENGTH, LENGTH);
-        int result = libc.getsockname(fd, buffer.address(), buffer.address() + LENGTH);
-        if (result < 0) {
-            throw errors.io("getsockname", fd, result);
-        }
+        errors.check("getsockname", fd, libc.getsockname(fd, buffer.address(), buffer.address() + LENGTH));
         return buffer.bytes().getInt(LENGTH);
     }
 
@@ -250,10 +239,7 @@ final class SocketCalls {
     }
 
     void setInt(int fd, Constant level, Constant option, int value) throws IOException {
-        int result = trySetInt(fd, level, option, value);
-        if (result < 0) {
-            throw errors.io("setsockopt", fd, result);
-        }
+        errors.check("setsockopt", fd, trySetInt(fd, level, option, value));
     }
 
     /** As {@link #setInt}, but minus errno if that fails. */
@@ -267,15 +253,10 @@ final class SocketCalls {
     void get(Buffer buffer, int fd, Constant level, Constant option, int size) throws SocketException {
         buffer.bytes().putInt(LENGTH, size);
         int result = libc.getsockopt(fd, value(level), value(option), buffer.address(), buffer.address() + LENGTH);
-        if (result < 0) {
-            throw errors.io("getsockopt", fd, result);
-        }
+        errors.check("getsockopt", fd, result);
     }
 
     void set(Buffer buffer, int fd, Constant level, Constant option, int size) throws SocketException {
-        int result = libc.setsockopt(fd, value(level), value(option), buffer.address(), size);
-        if (result < 0) {
-            throw errors.io("setsockopt", fd, result);
-        }
+        errors.check("setsockopt", fd, libc.setsockopt(fd, value(level), value(option), buffer.address(), size));
     }
 }

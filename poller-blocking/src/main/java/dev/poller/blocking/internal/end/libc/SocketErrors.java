@@ -22,13 +22,18 @@ record SocketErrors(Libc libc) {
     /** A call failed. Two messages are the JDK's to the letter, for programs look for them. */
     SocketException io(String call, int fd, long result) {
         ErrnoException cause = libc.failure(call, fd, result);
-        if (libc.errno().isReset(result)) {
-            return because(new SocketException("Connection reset"), cause);
+        String message = libc.errno().isReset(result)
+                ? "Connection reset"
+                : libc.errno().is(result, Constant.EPIPE) ? "Broken pipe" : cause.getMessage();
+        return because(new SocketException(message), cause);
+    }
+
+    /** The result of a call, unless that failed: then as {@link #io}. */
+    int check(String call, int fd, int result) throws SocketException {
+        if (result < 0) {
+            throw io(call, fd, result);
         }
-        if (libc.errno().is(result, Constant.EPIPE)) {
-            return because(new SocketException("Broken pipe"), cause);
-        }
-        return because(new SocketException(cause.getMessage()), cause);
+        return result;
     }
 
     /** A connection could not be made. */

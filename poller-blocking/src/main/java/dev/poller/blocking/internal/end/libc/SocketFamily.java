@@ -22,7 +22,9 @@ interface SocketFamily extends AddressForm {
     Map<SocketOption<?>, LibcOption> options();
 
     /** What kind of descriptors its sockets are that connect. */
-    Kind kind();
+    default Kind kind() {
+        return Kind.STREAM_SOCKET;
+    }
 
     /** The SOCK_ constant of those. */
     default Constant type() {
@@ -33,10 +35,14 @@ interface SocketFamily extends AddressForm {
      * True if peers are on this machine: they need no name, and connecting to a full queue is refused with EAGAIN
      * (Linux, unix_stream_connect in net/unix/af_unix.c).
      */
-    boolean isLocal();
+    default boolean isLocal() {
+        return false;
+    }
 
     /** True for sockets of IPv6, which may have to do with IPv4 too. */
-    boolean isIpv6();
+    default boolean isIpv6() {
+        return false;
+    }
 
     /** Writes an address at the beginning of a buffer; how many bytes it has. */
     int put(ByteBuffer buffer, SocketAddress address) throws SocketException;

@@ -43,11 +43,6 @@ record UnixFamily(Abi abi, Constant type) implements SocketFamily {
         return true;
     }
 
-    @Override
-    public boolean isIpv6() {
-        return false;
-    }
-
     /**
      * What does not fit here, for sun_path is shorter than on Linux, or is Linux's alone, is refused without a call.
      */

@@ -103,7 +103,7 @@ class SocketCallsTest {
         Abi abi = libc.abi();
         SocketCalls calls = calls(
                 abi.with(Constant.SO_LINGER_SEC, abi.value(Constant.SO_LINGER)).without(Set.of(Constant.SO_LINGER)));
-        int socket = owned(calls.socket());
+        int socket = owned(calls.socket(Constant.SOCK_STREAM));
         LibcOption.Linger linger = new LibcOption.Linger();
         linger.set(calls, socket, 7);
         assertEquals(7, linger.get(calls, socket));
@@ -124,7 +124,7 @@ class SocketCallsTest {
 
     private int listener(SocketCalls calls) throws IOException {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
-        int listener = owned(calls.socket());
+        int listener = owned(calls.socket(Constant.SOCK_STREAM));
         calls.bind(listener, any);
         calls.listen(listener, any, 1);
         return listener;
@@ -132,7 +132,7 @@ class SocketCallsTest {
 
     /** Over loopback the connection is in the queue when this returns. */
     private void connect(SocketCalls calls, int listener) throws IOException {
-        int result = calls.connect(owned(calls.socket()), calls.localAddress(listener));
+        int result = calls.connect(owned(calls.socket(Constant.SOCK_STREAM)), calls.localAddress(listener));
         assertTrue(result == 0 || calls.errno.isInProgress(result), () -> "connect: " + result);
     }
 
@@ -166,6 +166,6 @@ class SocketCallsTest {
                         throw failure.getCause() == null ? failure : failure.getCause();
                     }
                 });
-        return new SocketCalls(decorated, InetFamily.of(abi, false, false), new Buffers(libc::address));
+        return new SocketCalls(decorated, InetFamily.tcp(abi, false), new Buffers(libc::address));
     }
 }
