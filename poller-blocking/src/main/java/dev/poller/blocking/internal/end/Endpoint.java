@@ -47,8 +47,4 @@ public interface Endpoint extends Closeable {
     default boolean lingers() {
         return false;
     }
-
-    /** Closes the descriptor. */
-    @Override
-    void close() throws IOException;
 }

@@ -21,7 +21,11 @@ public interface NewSocket extends Optioned, Addressed, Closeable {
      *
      * @throws UnsupportedOperationException if these sockets cannot
      */
-    void permit(Set<PosixFilePermission> permissions) throws IOException;
+    default void permit(Set<PosixFilePermission> permissions) throws IOException {
+        throw new UnsupportedOperationException(
+                "java.nio listens as soon as it binds, so that anybody could connect before"
+                        + " the file has its permissions; the providers epoll and kqueue can set them");
+    }
 
     /** The socket, for connecting. This is not to be used any more. */
     StreamSocket toConnect() throws IOException;
@@ -31,8 +35,4 @@ public interface NewSocket extends Optioned, Addressed, Closeable {
 
     /** What it has become is registered now, or closed. */
     default void handedOver() {}
-
-    /** Closes the socket; not after it has become another. */
-    @Override
-    void close() throws IOException;
 }

@@ -65,7 +65,9 @@ public interface Transport {
      *
      * @throws UnsupportedOperationException if these sockets are no descriptors
      */
-    DatagramSocket unixDatagrams() throws IOException;
+    default DatagramSocket unixDatagrams() throws IOException {
+        throw watchesChannels("open a socket of Unix datagrams");
+    }
 
     /**
      * A stream socket of the Unix family.
@@ -98,7 +100,9 @@ public interface Transport {
      * @throws dev.poller.NotPollableException if it cannot be waited for
      * @throws UnsupportedOperationException if these sockets are no descriptors
      */
-    Adopted adopt(int fd) throws IOException;
+    default Adopted adopt(int fd) throws IOException {
+        throw watchesChannels("adopt");
+    }
 
     /**
      * A socket that somebody else has opened and that listens. It is made non-blocking, and is not inherited any more.
@@ -108,21 +112,27 @@ public interface Transport {
      * @throws IllegalArgumentException if it is anything else; it is left as it was
      * @throws UnsupportedOperationException if these sockets are no descriptors
      */
-    ListenSocket adoptListener(int fd, boolean local) throws IOException;
+    default ListenSocket adoptListener(int fd, boolean local) throws IOException {
+        throw watchesChannels("adopt");
+    }
 
     /**
      * Both ends of a pipe, first the one that is read. They block until they are registered, and are not inherited.
      *
      * @throws UnsupportedOperationException if these sockets are no descriptors
      */
-    Adopted[] pipe() throws IOException;
+    default Adopted[] pipe() throws IOException {
+        throw watchesChannels("open a pipe");
+    }
 
     /**
      * A descriptor that tells what becomes of files.
      *
      * @throws UnsupportedOperationException if these sockets are no descriptors, or the system has none for files
      */
-    FileEvents files() throws IOException;
+    default FileEvents files() throws IOException {
+        throw watchesChannels("watch files");
+    }
 
     /** A descriptor that no poller watches: it is never waited for. As {@link #adopt}. */
     default Adopted adoptUnpolled(int fd) throws IOException {
@@ -132,5 +142,10 @@ public interface Transport {
     /** A regular file that the endpoints can send; null where they cannot. */
     default ByteEndpoint.@Nullable SourceFile openFile(Path path) throws IOException {
         return null;
+    }
+
+    private static UnsupportedOperationException watchesChannels(String what) {
+        return new UnsupportedOperationException(what + ": this provider watches channels, no descriptors; one with"
+                + " FILE_DESCRIPTORS is wanted: epoll, kqueue");
     }
 }

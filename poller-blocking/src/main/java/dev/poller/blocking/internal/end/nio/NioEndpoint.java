@@ -9,10 +9,8 @@ import dev.poller.Trigger;
 import dev.poller.blocking.internal.end.Addressed;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Endpoint;
-import dev.poller.blocking.internal.end.MoreOptions;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.SocketOption;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
 import java.util.Set;
@@ -20,22 +18,9 @@ import java.util.Set;
 /** A channel in non-blocking mode. */
 abstract class NioEndpoint<C extends SelectableChannel & NetworkChannel> extends NioOptioned<C>
         implements Endpoint, Addressed {
-    private volatile boolean lingers;
-
     NioEndpoint(C channel, Buffers buffers) throws IOException {
         super(channel, buffers);
         channel.configureBlocking(false);
-    }
-
-    @Override
-    public final <T> void setOption(SocketOption<T> option, T value) throws IOException {
-        super.setOption(option, value);
-        noteOption(option, value);
-    }
-
-    /** After an option was set. */
-    final void noteOption(SocketOption<?> option, Object value) {
-        lingers |= MoreOptions.makesLinger(option, value);
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +34,6 @@ final class NioListenSocket extends NioOptioned<ServerSocketChannel> implements 
     @Override
     public SocketAddress localAddress() {
         return local == null ? new InetSocketAddress(0) : local;
-    }
-
-    @Override
-    public void permit(Set<PosixFilePermission> permissions) {
-        throw new UnsupportedOperationException(
-                "java.nio listens as soon as it binds, so that anybody could connect before"
-                        + " the file has its permissions; the providers epoll and kqueue can set them");
     }
 
     @Override

@@ -16,6 +16,9 @@ abstract class NioOptioned<C extends NetworkChannel> implements Optioned, Closea
     final C channel;
     final Buffers buffers;
 
+    /** As {@link dev.poller.blocking.internal.end.Endpoint#lingers}. */
+    volatile boolean lingers;
+
     NioOptioned(C channel, Buffers buffers) {
         this.channel = channel;
         this.buffers = buffers;
@@ -31,6 +34,7 @@ abstract class NioOptioned<C extends NetworkChannel> implements Optioned, Closea
         } else {
             channel.setOption(supported(option), value);
         }
+        lingers |= MoreOptions.makesLinger(option, value);
     }
 
     @Override

@@ -17,10 +17,8 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,20 +54,15 @@ final class NioSocket extends NioOptioned<SocketChannel> implements NewSocket {
         return bound ? NioAddress.ofChannel(channel.getLocalAddress()) : new InetSocketAddress(any(), 0);
     }
 
-    @Override
-    public void permit(Set<PosixFilePermission> permissions) {
-        throw new UnsupportedOperationException("a socket that was made to connect has no file");
-    }
-
     private InetAddress any() throws IOException {
         return InetAddress.getByAddress(new byte[family == StandardProtocolFamily.INET6 ? 16 : 4]);
     }
 
     @Override
     public StreamSocket toConnect() throws IOException {
-        NioStream stream = new NioStream(channel, buffers);
-        set.forEach(stream::noteOption);
-        return stream;
+        NioStream connects = new NioStream(channel, buffers);
+        connects.lingers = lingers;
+        return connects;
     }
 
     @Override
@@ -102,9 +95,8 @@ final class NioSocket extends NioOptioned<SocketChannel> implements NewSocket {
     }
 
     static BindException named(SocketException refused, SocketAddress local) {
-        BindException named = new BindException("bind: " + refused.getMessage() + ": " + AddressText.of(local));
-        named.initCause(refused);
-        return named;
+        String message = "bind: " + refused.getMessage() + ": " + AddressText.of(local);
+        return (BindException) new BindException(message).initCause(refused);
     }
 
     @Override

@@ -3,11 +3,8 @@ package dev.poller.blocking.internal.end.nio;
 
 import dev.poller.Trigger;
 import dev.poller.UnixAddress;
-import dev.poller.blocking.internal.end.Adopted;
 import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.DatagramSocket;
-import dev.poller.blocking.internal.end.FileEvents;
-import dev.poller.blocking.internal.end.ListenSocket;
 import dev.poller.blocking.internal.end.NewSocket;
 import dev.poller.blocking.internal.end.Transport;
 import java.io.IOException;
@@ -60,11 +57,6 @@ public final class NioTransport implements Transport {
     }
 
     @Override
-    public DatagramSocket unixDatagrams() {
-        throw refused("open a socket of Unix datagrams", "epoll, kqueue");
-    }
-
-    @Override
     public NewSocket unix() throws IOException {
         return new NioSocket(SocketChannel.open(StandardProtocolFamily.UNIX), StandardProtocolFamily.UNIX, buffers);
     }
@@ -85,31 +77,6 @@ public final class NioTransport implements Transport {
         } catch (SocketException other) {
             return false; // Somebody listens, and has no room; or there is no file.
         }
-    }
-
-    @Override
-    public Adopted adopt(int fd) {
-        throw refused("adopt", "epoll, kqueue");
-    }
-
-    @Override
-    public ListenSocket adoptListener(int fd, boolean local) {
-        throw refused("adopt", "epoll, kqueue");
-    }
-
-    @Override
-    public Adopted[] pipe() {
-        throw refused("open a pipe", "epoll, kqueue");
-    }
-
-    @Override
-    public FileEvents files() {
-        throw refused("watch files", "epoll, kqueue");
-    }
-
-    private static UnsupportedOperationException refused(String what, String who) {
-        return new UnsupportedOperationException(
-                what + ": this provider watches channels, no descriptors; one with FILE_DESCRIPTORS is wanted: " + who);
     }
 
     private static boolean hasIpv6() {
