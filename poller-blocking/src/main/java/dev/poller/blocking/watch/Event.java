@@ -31,7 +31,7 @@ public final class Event extends Watch<MemoryEvent> {
     /** Wakes whoever waits; on a closed one it does nothing. Never waits. */
     public void signal() {
         signals.getAndIncrement();
-        handle().readReady();
+        handle().read.ready();
     }
 
     /**

@@ -65,7 +65,7 @@ public final class FileWatch extends Watch<FileEvents> {
         lock.lock();
         try {
             watched.put(handle().endpoint().add(path), path);
-            handle().readReady(); // What came before it was known is looked for now.
+            handle().read.ready(); // What came before it was known is looked for now.
         } finally {
             lock.unlock();
             handle().leave();

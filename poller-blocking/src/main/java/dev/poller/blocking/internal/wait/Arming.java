@@ -4,8 +4,6 @@ package dev.poller.blocking.internal.wait;
 import dev.poller.Interest;
 import dev.poller.Registration;
 import java.io.IOException;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Arming {
     private final PollDescriptor descriptor;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Registration registration;
+    /** What carries the descriptor; before the first wait. */
+    volatile @Nullable Registration registration;
 
     /** The sides that wait, as bits of {@link DescriptorLock}; guarded by {@link #lock}. */
     private int wanted;
 
     Arming(PollDescriptor descriptor) {
         this.descriptor = descriptor;
-    }
-
-    void registered(Registration by) {
-        registration = by;
     }
 
     void arm(int side) throws IOException {
@@ -58,16 +53,10 @@ final class Arming {
     private void armWanted() throws IOException {
         Registration armed = registration;
         if (armed != null) {
-            armed.arm(interest(wanted));
+            armed.arm(
+                    wanted == DescriptorLock.READ
+                            ? Interest.READ_ONLY
+                            : wanted == DescriptorLock.WRITE ? Interest.WRITE_ONLY : Interest.READ_WRITE);
         }
-    }
-
-    private static Set<Interest> interest(int sides) {
-        return switch (sides) {
-            case DescriptorLock.READ -> Interest.READ_ONLY;
-            case DescriptorLock.WRITE -> Interest.WRITE_ONLY;
-            case DescriptorLock.READ | DescriptorLock.WRITE -> Interest.READ_WRITE;
-            default -> EnumSet.noneOf(Interest.class);
-        };
     }
 }

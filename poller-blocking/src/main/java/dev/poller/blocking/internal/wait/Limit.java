@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What ends one operation alone: a point in time, a {@link StopSignal}, or both; and whether an interrupt does. Made
- * for the operation, by its thread; {@link #wake} is called by any.
+ * for the operation, by its thread; {@link #expired} is called by any.
  */
 public final class Limit extends Timer implements Waitable {
     private final String operation;
@@ -128,12 +128,8 @@ public final class Limit extends Timer implements Waitable {
     }
 
     /** Makes the operation's thread look at its conditions again. */
-    void wake() {
-        LockSupport.unpark(thread);
-    }
-
     @Override
     void expired() {
-        wake();
+        LockSupport.unpark(thread);
     }
 }

@@ -55,7 +55,7 @@ public class PollDescriptor {
     /** Says which registration carries this descriptor; before the first wait. */
     protected final void armBy(Registration registration) {
         if (arming != null) {
-            arming.registered(registration);
+            arming.registration = registration;
         }
     }
 
@@ -94,20 +94,10 @@ public class PollDescriptor {
         return forReader && read.ready() ? read : woken;
     }
 
-    /** An event for the reader that comes from no poller. Any thread. */
-    public final void readReady() {
-        read.ready();
-    }
-
     /** Makes every present and later wait fail with this cause: nobody polls any more. */
     public final void fail(Throwable cause) {
         failure = cause;
         wake();
-    }
-
-    /** True from the beginning of a close on. */
-    final boolean closing() {
-        return lock.isClosed();
     }
 
     final void checkFailure() throws IOException {
@@ -136,13 +126,6 @@ public class PollDescriptor {
         pauses = 0;
         if (arming != null) {
             arming.arm(side);
-        }
-    }
-
-    /** Leaves a side of the lock. */
-    final void unlock(int side) {
-        if (lock.unlock(side)) {
-            destroy();
         }
     }
 

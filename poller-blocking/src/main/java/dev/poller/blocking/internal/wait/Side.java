@@ -63,15 +63,12 @@ public final class Side extends Slot {
             return;
         }
         own.begin(this);
-        boolean locked = false;
         try {
             descriptor.lock.lock(side, own);
             limit = own;
-            locked = true;
-        } finally {
-            if (!locked) {
-                own.end();
-            }
+        } catch (Throwable failure) {
+            own.end();
+            throw failure;
         }
     }
 
@@ -84,9 +81,8 @@ public final class Side extends Slot {
     public boolean look() throws IOException {
         forget();
         boolean may = mayReturnWithoutLimit();
-        Limit own = limit;
-        if (own != null) {
-            own.checkBeforeCall();
+        if (limit != null) {
+            limit.checkBeforeCall();
         }
         return !may;
     }
@@ -122,9 +118,9 @@ public final class Side extends Slot {
         long until = own == null ? deadline : own.orSooner(deadline);
         return new WaitState(
                 Optional.ofNullable(waits).map(Side::name),
-                waits == null || since() == Deadline.NONE
+                waits == null || since == Deadline.NONE
                         ? Optional.empty()
-                        : Optional.of(Duration.ofNanos(Math.max(0, now - since()))),
+                        : Optional.of(Duration.ofNanos(Math.max(0, now - since))),
                 until == Deadline.NONE ? Optional.empty() : Optional.of(Duration.ofNanos(until - now)),
                 descriptor.lock.queued(side),
                 bytes);
@@ -146,7 +142,9 @@ public final class Side extends Slot {
             limit = null;
             own.end();
         }
-        descriptor.unlock(side);
+        if (descriptor.lock.unlock(side)) {
+            descriptor.destroy();
+        }
         descriptor.pause();
     }
 
@@ -181,18 +179,16 @@ public final class Side extends Slot {
     @Override
     public boolean mayReturn() throws IOException {
         boolean may = mayReturnWithoutLimit();
-        Limit own = limit;
-        if (own != null) {
-            own.check();
+        if (limit != null) {
+            limit.check();
         }
         return may;
     }
 
     @Override
     public void interrupted() throws InterruptedIOException {
-        Limit own = limit;
-        if (own != null) {
-            own.interrupted();
+        if (limit != null) {
+            limit.interrupted();
         } else {
             super.interrupted();
         }
@@ -201,26 +197,21 @@ public final class Side extends Slot {
     /** What concerns every operation on this side. Any thread. */
     boolean mayReturnWithoutLimit() throws IOException {
         descriptor.checkFailure();
-        if (descriptor.closing()) {
+        if (descriptor.lock.isClosed()) {
             throw new AsynchronousCloseException();
         }
         if (shut) {
             return true;
         }
-        if (passed()) {
+        if (Deadline.passed(deadline)) {
             throw new SocketTimeoutException(descriptor.operation(side) + " timed out");
         }
         return false;
     }
 
-    /** True if the waiter woken last has not run since, unless another event came. Any thread. */
-    public boolean isWakeDue() {
-        return isReady();
-    }
-
     /** True from the beginning of a close of the descriptor on. Any thread. */
     public boolean isClosed() {
-        return descriptor.closing();
+        return descriptor.lock.isClosed();
     }
 
     /** Short reads say nothing from now on. On the polling thread before {@link #ready}, or before the first read. */

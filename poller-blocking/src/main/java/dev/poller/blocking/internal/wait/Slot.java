@@ -39,14 +39,11 @@ public abstract class Slot extends Timer implements Waitable {
     private static final boolean TIMED = "waits".equals(System.getProperty("poller.inspect"));
 
     /** When the wait under way began, if that is timed; looked at without order. */
-    private long since = Deadline.NONE;
+    long since = Deadline.NONE;
 
-    private static final Object READY = new Object() {
-        @Override
-        public String toString() {
-            return "READY";
-        }
-    };
+    private enum Known {
+        READY
+    }
     /**
      * Forgets an event that came before now. Called <em>before</em> the system call: after it, the event that the call
      * just missed would be forgotten.
@@ -57,32 +54,27 @@ public abstract class Slot extends Timer implements Waitable {
         }
     }
 
-    /** Remembers the event, and wakes the thread that waits for it; true if there was one. */
-    boolean ready() {
+    /** Remembers the event, and wakes the thread that waits for it; true if there was one. Any thread. */
+    public final boolean ready() {
         Thread waiter = signal();
         LockSupport.unpark(waiter);
         return waiter != null;
     }
 
-    /** True if an event is remembered that nobody has taken up. */
-    boolean isReady() {
-        return state == READY;
+    /** True if an event is remembered that nobody has taken up: the waiter woken by it has not run since. Any thread. */
+    public final boolean isWakeDue() {
+        return state == Known.READY;
     }
 
     /** The transition of {@link #ready}; the thread to unpark, null if nobody waits. */
     @Nullable
     Thread signal() {
-        return STATE.getAndSet(this, READY) instanceof Thread waiter ? waiter : null;
+        return STATE.getAndSet(this, Known.READY) instanceof Thread waiter ? waiter : null;
     }
 
     /** Makes a waiting thread look at its conditions again. */
     public void wake() {
         LockSupport.unpark(waiter());
-    }
-
-    /** When the last wait began, or {@link Deadline#NONE} if that is not known. */
-    long since() {
-        return since;
     }
 
     /** The thread that waits here; null if none does. */
@@ -102,7 +94,7 @@ public abstract class Slot extends Timer implements Waitable {
             return true;
         }
         Object seen = state;
-        if (seen != READY) {
+        if (seen != Known.READY) {
             throw new IllegalStateException("two threads wait in one slot: " + seen + " and " + self);
         }
         state = null;

@@ -21,7 +21,7 @@ public abstract class StopSignal {
     /** Stops the operations that are under way and all later ones. */
     public final void stop() {
         stopped = true;
-        operations.forEach(Limit::wake);
+        operations.forEach(Limit::expired);
     }
 
     /** True once stopped. */

@@ -21,10 +21,6 @@ public abstract class Timer {
     /** The place in the heap; guarded by the queue's lock. */
     int index = NOWHERE;
 
-    boolean passed() {
-        return Deadline.passed(deadline);
-    }
-
     /** The deadline has passed. Called on the polling thread or on the one that set it; must not block. */
     abstract void expired();
 }

@@ -2,6 +2,7 @@
 package dev.poller.blocking.internal.wait;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -216,11 +217,7 @@ public final class TimerQueue {
     }
 
     private Timer get(int at) {
-        Timer timer = heap[at];
-        if (timer == null) {
-            throw new IllegalStateException("a hole in the heap at " + at);
-        }
-        return timer;
+        return Objects.requireNonNull(heap[at], "a hole in the heap");
     }
 
     private static boolean before(Timer a, Timer b) {
