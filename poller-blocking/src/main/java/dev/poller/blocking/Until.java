@@ -4,6 +4,7 @@ package dev.poller.blocking;
 import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.wait.Deadline;
 import dev.poller.blocking.internal.wait.Limit;
+import dev.poller.blocking.internal.wait.StopSignal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ public final class Until {
 
     /** As {@link #limit}, but never null. */
     Limit alwaysLimit(Handle<?> handle, String operation) {
-        return handle.limit(
-                operation, deadline, cancellation == null ? null : cancellation.signal(), uninterrupted, whileWaiting);
+        StopSignal signal = cancellation == null ? null : cancellation.signal();
+        return new Limit(operation, deadline, signal, uninterrupted, whileWaiting, handle.timers());
     }
 }

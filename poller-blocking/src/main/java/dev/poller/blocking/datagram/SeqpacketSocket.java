@@ -84,7 +84,7 @@ public final class SeqpacketSocket extends OpenSocket<SeqpacketSocket, UnixAddre
     private static Limit connecting(Until until, Handle<?> handle) {
         return Objects.requireNonNullElseGet(
                 Access.get().limit(until, handle, "Connect"),
-                () -> handle.limit("Connect", Deadline.NONE, null, false, false));
+                () -> new Limit("Connect", Deadline.NONE, null, false, false, handle.timers()));
     }
 
     /**

@@ -75,7 +75,8 @@ public final class DatagramCalls {
     public static void send(Handle<DatagramSocket> handle, Packet packet, @Nullable Limit limit) throws IOException {
         SEND.run(handle, packet, 0, DatagramSocket.LARGEST, limit);
         if (packet.full) {
-            Limit within = limit == null ? handle.limit("Send", Deadline.NONE, null, false, false) : limit;
+            Limit within =
+                    limit == null ? new Limit("Send", Deadline.NONE, null, false, false, handle.timers()) : limit;
             Rest rest = new Rest();
             while (packet.full) {
                 rest.take(handle, within);

@@ -49,9 +49,8 @@ public final class Dialer {
         try {
             found = InetAddress.getAllByName(host);
         } catch (UnknownHostException unknown) {
-            UnknownHostException named = new UnknownHostException("connect: no address is known for " + host);
-            named.initCause(unknown);
-            throw named;
+            throw (UnknownHostException)
+                    new UnknownHostException("connect: no address is known for " + host).initCause(unknown);
         }
         return connect(host + ":" + port, alternating(List.of(found), port), deadline, attempt);
     }

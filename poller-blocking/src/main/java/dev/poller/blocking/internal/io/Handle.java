@@ -12,10 +12,8 @@ import dev.poller.blocking.internal.loop.LoopDriver;
 import dev.poller.blocking.internal.thread.VirtualThreads;
 import dev.poller.blocking.internal.wait.Alarm;
 import dev.poller.blocking.internal.wait.Deadline;
-import dev.poller.blocking.internal.wait.Limit;
 import dev.poller.blocking.internal.wait.PollDescriptor;
 import dev.poller.blocking.internal.wait.Recording;
-import dev.poller.blocking.internal.wait.StopSignal;
 import dev.poller.blocking.internal.wait.Timer;
 import dev.poller.blocking.internal.wait.TimerQueue;
 import java.io.IOException;
@@ -38,7 +36,7 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
     private final E endpoint;
 
     private volatile @Nullable Registration registration;
-    private volatile @Nullable Runnable onClose;
+    private volatile Runnable onClose = () -> {};
 
     /** The reset that the kernel reports once and this keeps (JDK: NioSocketImpl.connectionReset). */
     private volatile @Nullable SocketException reset;
@@ -150,22 +148,9 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         return driver;
     }
 
-    private TimerQueue timers() {
+    /** Of that loop. */
+    public TimerQueue timers() {
         return driver.loop().timers();
-    }
-
-    /**
-     * What ends one operation on this alone.
-     *
-     * @param operation as the message of a timeout names it
-     * @param until a point in time, or {@link Deadline#NONE}
-     * @param signal null for none
-     * @param keepsInterrupts an interrupt does not end it
-     * @param waitsOnly the point in time ends only a wait
-     */
-    public Limit limit(
-            String operation, long until, @Nullable StopSignal signal, boolean keepsInterrupts, boolean waitsOnly) {
-        return new Limit(operation, until, signal, keepsInterrupts, waitsOnly, timers());
     }
 
     @Override
@@ -299,10 +284,7 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         if (tied != null) {
             tied.clear();
         }
-        Runnable action = onClose;
-        if (action != null) {
-            action.run();
-        }
+        onClose.run();
         wake();
         leave();
         return true;
@@ -311,14 +293,7 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
     /** The other half, for the thread that began; what the operating system refused, or null. */
     @Nullable
     IOException awaitDestroyed() {
-        boolean interrupted = false;
-        while (!destroyed) {
-            LockSupport.park(this);
-            interrupted |= Thread.interrupted(); // Kept for later: a close that stops half-way leaks.
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Handles.parkUntil(this, () -> destroyed);
         return closeFailure;
     }
 
@@ -347,15 +322,13 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
 
     /** Registration before descriptor: a duplicate of the descriptor would keep the kernel's entry alive. */
     private void release() {
-        timers().remove(read);
-        timers().remove(write);
         CloseEvent event =
                 Recording.isPossible() ? new CloseEvent(describe(), number(), read.bytes(), write.bytes()) : null;
         Registration made = registration;
-        try (endpoint) {
-            if (made != null) {
-                made.close();
-            }
+        try (endpoint;
+                made) {
+            timers().remove(read);
+            timers().remove(write);
         } catch (IOException failure) {
             closeFailure = failure;
         } finally {

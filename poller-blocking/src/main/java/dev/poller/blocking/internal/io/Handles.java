@@ -6,7 +6,6 @@ import dev.poller.blocking.inspect.DescriptorState;
 import dev.poller.blocking.internal.end.Transport.Traits;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -143,18 +143,8 @@ public final class Handles {
         if (!closed.compareAndSet(false, true)) {
             return false;
         }
-        List<Handle<?>> held = new ArrayList<>();
-        List<Handle<?>> begun = new ArrayList<>();
-        for (Handle<?> handle : open) {
-            if (handle.tryEnter()) {
-                held.add(handle);
-            }
-        }
-        for (Handle<?> handle : open) {
-            if (handle.beginClose()) {
-                begun.add(handle);
-            }
-        }
+        List<Handle<?>> held = open.stream().filter(Handle::tryEnter).toList();
+        List<Handle<?>> begun = open.stream().filter(Handle::beginClose).toList();
         held.forEach(Handle::leave);
         for (Handle<?> handle : begun) {
             IOException refused = handle.awaitDestroyed();
@@ -162,19 +152,19 @@ public final class Handles {
                 unreported.accept(refused);
             }
         }
-        awaitNoneOpen();
+        closer = Thread.currentThread(); // Then it looks: whoever forgets the last one sees this, or is seen.
+        parkUntil(this, open::isEmpty);
+        closer = null;
         return true;
     }
 
-    /** Publishes, then looks: whoever forgets the last one sees this thread, or is seen. */
-    private void awaitNoneOpen() {
-        closer = Thread.currentThread();
+    /** Parks until that is so. An interrupt is kept for later: a close that stops half-way leaks. */
+    static void parkUntil(Object blocker, BooleanSupplier over) {
         boolean interrupted = false;
-        while (!open.isEmpty()) {
-            LockSupport.park(this);
-            interrupted |= Thread.interrupted(); // Kept for later, as by Handle.awaitDestroyed.
+        while (!over.getAsBoolean()) {
+            LockSupport.park(blocker);
+            interrupted |= Thread.interrupted();
         }
-        closer = null;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
