@@ -268,12 +268,43 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
 
     @Override
     public final InputStream inputStream() {
-        return new Input(this);
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return HandleStream.this.read(one) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return HandleStream.this.read(target, offset, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                HandleStream.this.close();
+            }
+        };
     }
 
     @Override
     public final OutputStream outputStream() {
-        return new Output(this);
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                HandleStream.this.write(new byte[] {(byte) b});
+            }
+
+            @Override
+            public void write(byte[] source, int offset, int length) throws IOException {
+                HandleStream.this.write(source, offset, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                HandleStream.this.close();
+            }
+        };
     }
 
     @Override
@@ -322,52 +353,5 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
     @Override
     public final void close() throws IOException {
         handle.close();
-    }
-
-    private static final class Input extends InputStream {
-        private final ByteStream stream;
-
-        Input(ByteStream stream) {
-            this.stream = stream;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return stream.read(one) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            return stream.read(target, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            stream.close();
-        }
-    }
-
-    private static final class Output extends OutputStream {
-        private final ByteStream stream;
-
-        Output(ByteStream stream) {
-            this.stream = stream;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            stream.write(new byte[] {(byte) b});
-        }
-
-        @Override
-        public void write(byte[] source, int offset, int length) throws IOException {
-            stream.write(source, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            stream.close();
-        }
     }
 }

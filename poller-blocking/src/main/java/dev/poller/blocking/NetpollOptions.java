@@ -67,16 +67,11 @@ public final class NetpollOptions {
         boolean all = ProgramLoops.areWanted();
         return new NetpollOptions(
                 Optional.empty(),
-                all ? Scheduler.CARRIER_LOOP : propertyScheduler(),
+                all ? Scheduler.CARRIER_LOOP : Scheduler.of(System.getProperty(SCHEDULER, Scheduler.JDK.word())),
                 all && loops.isEmpty() ? ProgramLoops.number() : loops,
                 number(HAND_OVER, 1, NEVER).orElse(DEFAULT_HAND_OVER),
                 TimeUnit.MICROSECONDS.toNanos(
                         number(BUSY_POLL, 0, MOST_BUSY_POLL).orElse(DEFAULT_BUSY_POLL)));
-    }
-
-    private static Scheduler propertyScheduler() {
-        String scheduler = System.getProperty(SCHEDULER);
-        return scheduler == null ? Scheduler.JDK : Scheduler.of(scheduler);
     }
 
     private static OptionalInt number(String property, int least, int most) {

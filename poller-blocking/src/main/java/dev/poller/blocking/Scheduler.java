@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
-import java.util.Locale;
+import java.util.Arrays;
 
 /** Who runs the virtual threads that use a {@link Netpoll}, and with that, who polls for them. */
 public enum Scheduler {
@@ -34,11 +34,10 @@ public enum Scheduler {
      * @throws IllegalArgumentException if there is none; the message says which there are
      */
     public static Scheduler of(String word) {
-        for (Scheduler scheduler : values()) {
-            if (scheduler.word().equals(word.toLowerCase(Locale.ROOT))) {
-                return scheduler;
-            }
-        }
-        throw new IllegalArgumentException("'" + word + "' is not a scheduler; there is jdk and loop");
+        return Arrays.stream(values())
+                .filter(scheduler -> scheduler.word().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + word + "' is not a scheduler; there is jdk and loop"));
     }
 }
