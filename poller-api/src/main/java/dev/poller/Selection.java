@@ -7,6 +7,7 @@ import dev.poller.spi.Probe;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,11 @@ import java.util.stream.Stream;
  * Confined to the calling thread.
  */
 final class Selection {
+    private static final Map<String, String> ARTIFACTS =
+            Map.of("epoll", "poller-epoll", "kqueue", "poller-kqueue", "nio", "poller-nio-fallback");
+    private static final String ALL_ARTIFACTS = "add dev.poller:poller-epoll for Linux, dev.poller:poller-kqueue for"
+            + " macOS and the BSDs, dev.poller:poller-nio-fallback for any system";
+
     private final Platform platform;
     private final Optional<Forced> forced;
     private final List<Entry> entries;
@@ -72,10 +78,18 @@ final class Selection {
                                 .findFirst()
                                 .flatMap(candidate -> candidate.probe().unavailable())
                                 .map(reason -> "not available: " + reason)
-                                .orElse("no such provider"))
+                                .orElseGet(() -> "no such provider" + artifact(name.name())))
                 .orElse("no poller provider works here");
         String all = candidates().stream().map(Candidate::toString).collect(Collectors.joining(", "));
-        return head + "; candidates: " + (all.isEmpty() ? "none on the class path or module path" : all);
+        return head + "; candidates: "
+                + (all.isEmpty() ? "none on the class path or module path; " + ALL_ARTIFACTS : all);
+    }
+
+    /** What a name stands for that is known and not there. */
+    private static String artifact(String name) {
+        return ARTIFACTS.containsKey(name)
+                ? " on the class path or module path, add dev.poller:" + ARTIFACTS.get(name)
+                : "";
     }
 
     private List<Candidate> candidates() {

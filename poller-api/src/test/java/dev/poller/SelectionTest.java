@@ -125,11 +125,24 @@ class SelectionTest {
     }
 
     @Test
-    void withoutAnyProviderTheErrorSaysSo() {
+    void aForcedProviderThatIsKnownAndNotThereIsAnErrorThatNamesItsArtifact() {
+        PollerUnavailableException error =
+                assertThrows(PollerUnavailableException.class, () -> chosen(List.of(NIO), LINUX, "epoll"));
+        assertEquals(
+                "poller.provider=epoll: no such provider on the class path or module path, add dev.poller:poller-epoll;"
+                        + " candidates: nio (available)",
+                error.getMessage());
+    }
+
+    @Test
+    void withoutAnyProviderTheErrorNamesTheArtifactsToAdd() {
         PollerUnavailableException error =
                 assertThrows(PollerUnavailableException.class, () -> chosen(List.of(), LINUX, null));
         assertEquals(
-                "no poller provider works here; candidates: none on the class path or module path", error.getMessage());
+                "no poller provider works here; candidates: none on the class path or module path; add"
+                        + " dev.poller:poller-epoll for Linux, dev.poller:poller-kqueue for macOS and the BSDs,"
+                        + " dev.poller:poller-nio-fallback for any system",
+                error.getMessage());
     }
 
     @Test
