@@ -11,6 +11,10 @@ import java.time.Duration;
 /** Prints what a web server answers: a client with a limit to its patience. Arguments: host, port, path. */
 public final class HttpGet {
     public static void main(String[] args) throws IOException {
+        if (args.length != 3) {
+            System.err.println("usage: HttpGet HOST PORT PATH");
+            System.exit(2);
+        }
         int port = Integer.parseInt(args[1]);
         // @start region="get"
         try (ByteStream stream = Netpoll.shared().connect(args[0], port, Duration.ofSeconds(10))) {

@@ -33,6 +33,10 @@ public final class HttpsGet {
     }
 
     public static void main(String[] args) throws IOException, GeneralSecurityException {
+        if (args.length != 3) {
+            System.err.println("usage: HttpsGet HOST PORT PATH");
+            System.exit(2);
+        }
         int port = Integer.parseInt(args[1]);
         SSLEngine engine = SSLContext.getDefault().createSSLEngine(args[0], port);
         engine.setUseClientMode(true);

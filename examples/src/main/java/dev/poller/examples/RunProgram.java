@@ -10,6 +10,10 @@ import java.time.Duration;
 /** Runs the program given, and prints what it writes within ten seconds. */
 public final class RunProgram {
     public static void main(String[] args) throws IOException {
+        if (args.length == 0) {
+            System.err.println("usage: RunProgram PROGRAM ARGUMENT...");
+            System.exit(2);
+        }
         // @start region="run"
         ProcessBuilder program = new ProcessBuilder(args).redirectErrorStream(true);
         try (Netpoll netpoll = Netpoll.open();

@@ -13,8 +13,12 @@ import java.util.Optional;
 
 /** Sends a line to itself through the socket file given, which only this user may connect to. */
 public final class UnixEcho {
-    // @start region="connect"
     public static void main(String[] args) throws IOException {
+        if (args.length != 1) {
+            System.err.println("usage: UnixEcho FILE");
+            System.exit(2);
+        }
+        // @start region="connect"
         UnixAddress address = UnixAddress.of(args[0]); // on Linux also UnixAddress.ofAbstract("name")
         try (UnixListener listener = listen(address);
                 UnixStream stream = UnixStream.connect(address)) {
@@ -26,8 +30,8 @@ public final class UnixEcho {
             stream.shutdownOutput();
             System.out.print(new String(stream.inputStream().readAllBytes(), StandardCharsets.UTF_8));
         }
+        // @end
     }
-    // @end
 
     // @start region="listen"
     private static UnixListener listen(UnixAddress address) throws IOException {

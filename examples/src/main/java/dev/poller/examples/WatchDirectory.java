@@ -11,8 +11,12 @@ import java.time.Duration;
 
 /** Prints what becomes of the files in the directory given, until nothing has happened for a second. */
 public final class WatchDirectory {
-    // @start region="files"
     public static void main(String[] args) throws IOException {
+        if (args.length != 1) {
+            System.err.println("usage: WatchDirectory DIRECTORY");
+            System.exit(2);
+        }
+        // @start region="files"
         try (FileWatch files = FileWatch.open(Netpoll.shared())) {
             files.add(Path.of(args[0]));
             System.out.println("watching");
@@ -24,6 +28,6 @@ public final class WatchDirectory {
         } catch (SocketTimeoutException quiet) {
             System.out.println("nothing more");
         }
+        // @end
     }
-    // @end
 }

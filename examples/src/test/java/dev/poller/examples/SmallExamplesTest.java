@@ -3,6 +3,7 @@ package dev.poller.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class SmallExamplesTest {
@@ -131,6 +134,30 @@ class SmallExamplesTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "where java.nio listens it cannot set permissions in time")
     void aLineComesBackThroughASocketFile(@TempDir Path directory) throws Exception {
         assertEquals("hello\n", output(UnixEcho.class, directory.resolve("s").toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EchoServer, PORT",
+        "HttpGet, HOST PORT PATH",
+        "HttpsGet, HOST PORT PATH",
+        "RunProgram, PROGRAM ARGUMENT...",
+        "UnixEcho, FILE",
+        "WaitForProcess, PID",
+        "WatchDirectory, DIRECTORY"
+    })
+    void whatIsMissingIsToldInOneLine(String example, String arguments) throws Exception {
+        Class<?> type = Class.forName(getClass().getPackageName() + "." + example);
+        Process process = new ProcessBuilder(ExampleProcess.line(type))
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            assertEquals("usage: " + example + " " + arguments, output.readLine());
+            assertNull(output.readLine());
+            assertEquals(2, process.waitFor());
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private static String output(Class<?> example, String... arguments) throws Exception {
