@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         description = "Blocking I/O for Java threads, multiplexed underneath.",
         synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands ('poller COMMAND --help' says more):%n",
+        commandListHeading = "%nCommands ('poller help COMMAND' says more):%n",
         footerHeading = "%nExit status:%n",
         footer = {
             "  0  done",
@@ -40,7 +40,10 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             TryCommand.class,
             TopCommand.class,
-            SelfTestCommand.class
+            SelfTestCommand.class,
+            HelpCommand.class,
+            VersionCommand.class,
+            CompletionCommand.class
         })
 final class PollerCommand implements Runnable {
     @Spec

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code --threads} and {@code --scheduler}: which kind of thread serves a connection, and who runs it. */
@@ -29,14 +32,27 @@ public final class ThreadsOption {
                     "jdk or loop: who runs virtual threads, the JDK (by default) or the loop that polls for them.")
     private @Nullable Scheduler scheduler;
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     /** The kind asked for, or the best one here. */
     public ThreadKind kind() {
         ThreadKind kind = threads;
         return kind == null ? ThreadKind.best() : kind;
     }
 
-    /** Who is to run virtual threads; empty if nothing was said. */
+    /**
+     * Who is to run virtual threads; empty if nothing was said.
+     *
+     * @throws ParameterException if a loop is to run them and there are to be none
+     */
     public Optional<Scheduler> scheduler() {
+        if (scheduler == Scheduler.CARRIER_LOOP && threads == ThreadKind.PLATFORM) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--scheduler loop runs virtual threads and --threads platform makes none; leave one of them out");
+        }
         return Optional.ofNullable(scheduler);
     }
 

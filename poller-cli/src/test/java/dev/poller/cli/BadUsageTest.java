@@ -21,6 +21,15 @@ class BadUsageTest {
                 "doctr | did you mean 'doctor'? | poller --help",
                 "--nope | unknown option '--nope' | poller --help",
                 "demo --nope | unknown option '--nope' | poller demo --help",
+                "demo --conections 5 | unknown option '--conections'; did you mean '--connections'? | poller demo --help",
+                "echo --listn :0 | unknown option '--listn'; did you mean '--listen'? | poller echo --help",
+                "watch --tmer 1s | unknown option '--tmer'; did you mean '--timer'? | poller watch --help",
+                "top --row 1 | unknown option '--row'; did you mean '--rows'? | poller top --help",
+                "help doctr | unknown command 'doctr'; did you mean 'doctor'? | poller --help",
+                "help demo echo | unexpected argument 'echo' | poller help --help",
+                "demo --scheduler loop --threads platform | leave one of them out | poller demo --help",
+                "echo --listen :0 --scheduler loop --threads platform | leave one of them out | poller echo --help",
+                "proxy --listen :0 --connect localhost:1 --threads platform --scheduler loop | leave one of them out | poller proxy --help",
                 "demo extra | unexpected argument 'extra' | poller demo --help",
                 "demo --connections | --connections | poller demo --help",
                 "demo --connections many | 'many' is not an int | poller demo --help",
@@ -62,7 +71,7 @@ class BadUsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"doctor", "demo", "echo", "proxy", "watch", "try", "top", "selftest"})
+    @ValueSource(strings = {"doctor", "demo", "echo", "proxy", "watch", "try", "top", "selftest", "help", "version"})
     void helpIsPrintedToStdout(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertEquals(0, run.status());
@@ -78,9 +87,27 @@ class BadUsageTest {
         assertTrue(run.err().contains("need Java 21 or later"), run.err());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"doctor", "demo", "try", "generate-completion"})
+    void helpTellsOfACommandWhatItsOptionDoes(String command) {
+        CommandRun run = CommandRun.of("help", command);
+        assertEquals(0, run.status(), run.err());
+        assertEquals(CommandRun.of(command, "--help").out(), run.out());
+    }
+
     @Test
-    void versionNamesTheJava() {
-        CommandRun run = CommandRun.of("--version");
+    void helpAloneListsTheCommands() {
+        CommandRun run = CommandRun.of("help");
+        assertEquals(0, run.status(), run.err());
+        assertEquals(CommandRun.of("--help").out(), run.out());
+        assertTrue(run.out().contains("\n  doctor "), run.out());
+        assertTrue(run.out().contains("\n  version "), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "version"})
+    void versionNamesTheJava(String word) {
+        CommandRun run = CommandRun.of(word);
         assertEquals(0, run.status());
         assertTrue(run.out().contains("(Java " + Runtime.version() + ")"), run.out());
     }
