@@ -11,8 +11,10 @@ import dev.poller.cli.top.TopCommand;
 import dev.poller.cli.watch.WatchCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -50,11 +52,17 @@ final class PollerCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    static CommandLine line(PrintWriter out, PrintWriter err) {
+    /**
+     * All commands.
+     *
+     * @param colour asked when help is printed: the answer takes time
+     */
+    static CommandLine line(PrintWriter out, PrintWriter err, BooleanSupplier colour) {
         CommandLine line = new CommandLine(new PollerCommand());
         line.setOut(out);
         line.setErr(err);
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        line.setHelpFactory(
+                (spec, scheme) -> new Help(spec, Help.defaultColorScheme(colour.getAsBoolean() ? Ansi.ON : Ansi.OFF)));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         // What comes after the program's name is the program's.
         Objects.requireNonNull(line.getSubcommands().get("try")).setStopAtPositional(true);

@@ -2,9 +2,12 @@
 package dev.poller.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.blocking.ThreadKind;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +105,19 @@ class BadUsageTest {
         assertEquals(CommandRun.of("--help").out(), run.out());
         assertTrue(run.out().contains("\n  doctor "), run.out());
         assertTrue(run.out().contains("\n  version "), run.out());
+    }
+
+    @Test
+    void helpIsColouredForATerminalAlone() {
+        assertTrue(help(true).contains("\u001b["), help(true));
+        assertFalse(help(false).contains("\u001b["), help(false));
+    }
+
+    private static String help(boolean colour) {
+        StringWriter out = new StringWriter();
+        PrintWriter printer = new PrintWriter(out);
+        assertEquals(0, PollerCommand.line(printer, printer, () -> colour).execute("help", "demo"));
+        return out.toString();
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.poller.blocking.server.StreamHandler;
 import dev.poller.cli.Address;
 import dev.poller.cli.CommandFailedException;
 import dev.poller.cli.Log;
+import dev.poller.cli.Output;
 import dev.poller.cli.RunTimeFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,7 +48,7 @@ final class ServerProcess {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "poller-stop"));
             out.println("listening on " + Address.format(listener.localAddress()) + " provider=" + netpoll.provider()
                     + " binding=" + netpoll.binding());
-            out.flush();
+            Output.flush(out);
             server.run();
         }
     }

@@ -3,8 +3,9 @@ package dev.poller.cli.top;
 
 import dev.poller.cli.BuildVersion;
 import dev.poller.cli.CommandFailedException;
+import dev.poller.cli.Output;
 import dev.poller.cli.PeriodConverter;
-import java.io.Console;
+import dev.poller.cli.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -89,7 +90,7 @@ public final class TopCommand implements Callable<Integer> {
 
     private void show(Target seen) throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        String clear = isTerminal() ? "\u001b[H\u001b[J" : "";
+        String clear = Terminal.isThere() ? "\u001b[H\u001b[J" : "";
         Screen screen = new Screen(rows);
         for (long i = 0; count == 0 || i < count; i++) {
             if (i > 0) {
@@ -102,23 +103,7 @@ public final class TopCommand implements Callable<Integer> {
                 throw new CommandFailedException(target + " has ended, or its connection is lost", lost.getCause());
             }
             out.print(clear + text + (clear.isEmpty() && i + 1 != count ? "\n" : ""));
-            out.flush();
-        }
-    }
-
-    /** From Java 22 on there is a console without a terminal too. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        Console console = System.console();
-        if (console == null || System.getenv("TERM") == null) {
-            return false;
-        }
-        try {
-            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException before22) {
-            return true;
-        } catch (ReflectiveOperationException refused) {
-            return false;
+            Output.flush(out);
         }
     }
 }

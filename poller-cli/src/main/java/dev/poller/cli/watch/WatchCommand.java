@@ -11,6 +11,7 @@ import dev.poller.blocking.watch.SignalWatch;
 import dev.poller.blocking.watch.Ticker;
 import dev.poller.cli.BuildVersion;
 import dev.poller.cli.CommandFailedException;
+import dev.poller.cli.Output;
 import dev.poller.cli.SharedOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -159,11 +160,11 @@ public final class WatchCommand implements Callable<Integer> {
             return left > 0;
         }
 
-        void print(String line) {
+        void print(String line) throws IOException {
             if (left > 0) {
                 left--;
                 out.println(line);
-                out.flush();
+                Output.flush(out);
             }
         }
     }
