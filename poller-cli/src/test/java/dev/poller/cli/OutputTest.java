@@ -25,6 +25,7 @@ class OutputTest {
                 "--help",
                 "help demo",
                 "generate-completion",
+                "demo --seconds 1 --connections 2 --no-compare --json",
                 "watch --timer 1ms --count 1",
                 "watch --timer 1ms",
                 "echo --listen 127.0.0.1:0"

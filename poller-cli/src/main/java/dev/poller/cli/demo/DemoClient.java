@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli.demo;
 
-import dev.poller.blocking.ByteStream;
-import dev.poller.blocking.Netpoll;
 import dev.poller.cli.RunTimeFailure;
-import dev.poller.cli.serve.Sockets;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -15,16 +12,15 @@ import java.util.Arrays;
 final class DemoClient implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Netpoll netpoll;
+    private final Side side;
     private final SocketAddress server;
     private final DemoSettings settings;
     private final Payload payload;
     private final StartingLine line;
     private final Tally tally;
 
-    DemoClient(
-            int number, Netpoll netpoll, SocketAddress server, DemoSettings settings, StartingLine line, Tally tally) {
-        this.netpoll = netpoll;
+    DemoClient(int number, Side side, SocketAddress server, DemoSettings settings, StartingLine line, Tally tally) {
+        this.side = side;
         this.server = server;
         this.settings = settings;
         this.payload = new Payload(number);
@@ -34,14 +30,13 @@ final class DemoClient implements Runnable {
 
     @Override
     public void run() {
-        try (ByteStream stream = connect()) {
+        try (Connection connection = connect()) {
             line.awaitStart();
             // A wake-up that never comes must be a failure, not a demo that never ends.
-            stream.setReadDeadline(settings.duration().plus(PATIENCE));
-            stream.setWriteDeadline(settings.duration().plus(PATIENCE));
-            exchange(stream);
-            sayGoodbye(stream);
-        } catch (IOException failure) {
+            connection.setDeadline(settings.warmUp().plus(settings.duration()).plus(PATIENCE));
+            exchange(connection);
+            sayGoodbye(connection);
+        } catch (IOException | RuntimeException | LinkageError failure) {
             tally.failed(RunTimeFailure.reason(failure));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -49,32 +44,34 @@ final class DemoClient implements Runnable {
         }
     }
 
-    private ByteStream connect() throws IOException {
+    private Connection connect() throws IOException {
         try {
-            return Sockets.connect(netpoll, server, PATIENCE);
+            return side.connect(server, PATIENCE);
         } finally {
             line.arrived();
         }
     }
 
-    private void exchange(ByteStream stream) throws IOException {
+    private void exchange(Connection connection) throws IOException {
         byte[] sent = new byte[settings.message()];
         byte[] received = new byte[settings.message()];
         for (long position = 0; line.running(); position += sent.length) {
             payload.fill(position, sent);
             long start = System.nanoTime();
-            stream.write(sent);
-            readFully(stream, received);
-            tally.roundTrip(System.nanoTime() - start);
+            connection.write(sent);
+            readFully(connection, received);
+            if (line.counts(start)) {
+                tally.roundTrip(System.nanoTime() - start);
+            }
             if (!Arrays.equals(sent, received)) {
                 tally.wrongBytes(differences(sent, received));
             }
         }
     }
 
-    private static void readFully(ByteStream stream, byte[] target) throws IOException {
+    private static void readFully(Connection connection, byte[] target) throws IOException {
         for (int have = 0; have < target.length; ) {
-            int n = stream.read(target, have, target.length - have);
+            int n = connection.read(target, have, target.length - have);
             if (n < 0) {
                 throw new EOFException(
                         "the server closed the connection " + (target.length - have) + " bytes too early");
@@ -84,10 +81,11 @@ final class DemoClient implements Runnable {
     }
 
     /** The server must have nothing left to say, and close when it has seen our end. */
-    private void sayGoodbye(ByteStream stream) throws IOException {
-        stream.shutdownOutput();
+    private void sayGoodbye(Connection connection) throws IOException {
+        connection.shutdownOutput();
         byte[] unexpected = new byte[settings.message()];
-        for (int n = stream.read(unexpected); n >= 0; n = stream.read(unexpected)) {
+        int n;
+        while ((n = connection.read(unexpected, 0, unexpected.length)) >= 0) {
             tally.wrongBytes(n);
         }
     }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         description =
                 "Run a blocking echo server and many blocking clients in one process, check every byte, and report"
-                        + " throughput and latency. Exit status 0 if every byte came back, 1 if not.")
+                        + " throughput and latency; then the same on the JDK's own sockets and threads, to compare."
+                        + " Exit status 0 if every byte came back, 1 if not.")
 public final class DemoCommand implements Callable<Integer> {
     /** What fits into the sockets' buffers: a client writes its message before it reads. */
     private static final int LARGEST_MESSAGE = 65_536;
@@ -76,6 +77,9 @@ public final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it: it has a default
     private Address listen;
 
+    @Option(names = "--no-compare", description = "Do not run the same load on the JDK's own sockets afterwards.")
+    private boolean noCompare;
+
     @Option(names = "--json", description = "Print the summary as JSON.")
     private boolean json;
 
@@ -91,13 +95,26 @@ public final class DemoCommand implements Callable<Integer> {
         DemoSettings settings =
                 new DemoSettings(listen, connections, Duration.ofSeconds(seconds), message, threads.kind());
         Log progress = new Log(spec.commandLine().getErr(), shared.verbose());
-        DemoResult result;
-        try (Netpoll netpoll = shared.openNetpoll(threads.scheduler())) {
-            checkDescriptors(Limits.current().softOpenFiles(), Limits.openDescriptors());
-            result = new DemoRun(netpoll, settings, threads, new EchoHandler(), progress).run();
-        }
+        DemoResult result = run(settings, progress);
         spec.commandLine().getOut().println(json ? Json.text(result.json()) : result.text());
         return result.passed() ? 0 : 1;
+    }
+
+    private DemoResult run(DemoSettings settings, Log progress) throws IOException, InterruptedException {
+        String provider;
+        String binding;
+        Measurement poller;
+        try (Netpoll netpoll = shared.openNetpoll(threads.scheduler())) {
+            checkDescriptors(Limits.current().softOpenFiles(), Limits.openDescriptors());
+            provider = netpoll.provider();
+            binding = netpoll.binding();
+            Side side = new PollerSide(netpoll, listen, threads, new EchoHandler(), progress);
+            poller = new DemoRun(side, settings, progress).run();
+        }
+        // Not before the poller's threads have ended, or one of the two would have less of the processors.
+        Comparison comparison = noCompare ? Comparison.NOT_WANTED : JdkSide.compare(settings, progress);
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new DemoResult(provider, binding, settings, processors, poller, comparison);
     }
 
     private void checkRange(String option, int value, int most) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /**
  * How a demo went.
@@ -13,24 +12,25 @@ import org.HdrHistogram.Histogram;
  * @param provider that carried it
  * @param binding of the provider
  * @param settings as asked for
- * @param nanos how long the clients were at it
- * @param tally complete
+ * @param processors that everything shared
+ * @param poller what the poller did
+ * @param comparison with the JDK
  */
-record DemoResult(String provider, String binding, DemoSettings settings, long nanos, Tally tally) {
-    private static final double NANOS_PER_SECOND = 1e9;
-    private static final double NANOS_PER_MILLI = 1e6;
+record DemoResult(
+        String provider,
+        String binding,
+        DemoSettings settings,
+        int processors,
+        Measurement poller,
+        Comparison comparison) {
+    /** So many clients for a processor spend three quarters of their time in the queue. */
+    private static final int CROWD = 4;
+
     private static final double MEBIBYTE = 1024 * 1024;
 
+    /** True if every byte came back, on both sides. */
     boolean passed() {
-        return tally.byteErrors() == 0 && tally.failures() == 0 && tally.roundTrips() > 0;
-    }
-
-    private double seconds() {
-        return nanos / NANOS_PER_SECOND;
-    }
-
-    private double perSecond() {
-        return tally.roundTrips() / seconds();
+        return poller.passed() && comparison.passed();
     }
 
     private String threads() {
@@ -38,14 +38,14 @@ record DemoResult(String provider, String binding, DemoSettings settings, long n
     }
 
     String text() {
-        Histogram latencies = tally.latencies();
+        Tally tally = poller.tally();
         String summary = String.format(
                 Locale.ROOT,
                 """
                 provider=%s binding=%s threads=%s java=%s
                 %d connections, %d-byte messages, %.1f s
                 %,d round trips, %,.0f/s, %,.1f MiB/s each way
-                latency in ms: p50 %.3f, p99 %.3f, p99.9 %.3f, max %.3f
+                latency in ms: %s%s
                 %d byte errors, %d failures""",
                 provider,
                 binding,
@@ -53,18 +53,37 @@ record DemoResult(String provider, String binding, DemoSettings settings, long n
                 Runtime.version(),
                 settings.connections(),
                 settings.message(),
-                seconds(),
+                poller.seconds(),
                 tally.roundTrips(),
-                perSecond(),
-                perSecond() * settings.message() / MEBIBYTE,
-                percentile(latencies, 50),
-                percentile(latencies, 99),
-                percentile(latencies, 99.9),
-                percentile(latencies, 100),
+                poller.perSecond(),
+                poller.perSecond() * settings.message() / MEBIBYTE,
+                latencies(),
+                queueing(),
                 tally.byteErrors(),
                 tally.failures());
         List<String> reasons = tally.reasons();
-        return reasons.isEmpty() ? summary : summary + "\nfirst failures: " + String.join("; ", reasons);
+        return summary
+                + (reasons.isEmpty() ? "" : "\nfirst failures: " + String.join("; ", reasons))
+                + comparison.text(provider, threads(), poller);
+    }
+
+    private String latencies() {
+        StringBuilder text = new StringBuilder();
+        poller.latencies()
+                .forEach((name, millis) -> text.append(text.isEmpty() ? "" : ", ")
+                        .append(String.format(Locale.ROOT, "%s %.3f", name, millis)));
+        return text.toString();
+    }
+
+    /** Nobody should take the time that a thousand clients wait for two processors for the latency of a poller. */
+    private String queueing() {
+        return settings.connections() <= CROWD * processors
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%nmost of that is waiting for a processor: %,d clients share %d; --connections 1 shows one alone",
+                        settings.connections(),
+                        processors);
     }
 
     /** Fields are added, never renamed: programs read this. */
@@ -76,28 +95,11 @@ record DemoResult(String provider, String binding, DemoSettings settings, long n
         json.put("java", Runtime.version().toString());
         json.put("connections", settings.connections());
         json.put("messageBytes", settings.message());
-        json.put("seconds", seconds());
-        json.put("roundTrips", tally.roundTrips());
-        json.put("roundTripsPerSecond", perSecond());
-        json.put("latencyMillis", latencyJson());
-        json.put("byteErrors", tally.byteErrors());
-        json.put("failures", tally.failures());
-        json.put("failureReasons", tally.reasons());
+        json.putAll(poller.json());
         json.put("passed", passed());
+        json.put("processors", processors);
+        json.put("comparison", comparison.json(threads(), poller));
+        json.put("noComparison", comparison.why());
         return json;
-    }
-
-    private Map<String, Object> latencyJson() {
-        Histogram latencies = tally.latencies();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("p50", percentile(latencies, 50));
-        json.put("p99", percentile(latencies, 99));
-        json.put("p99.9", percentile(latencies, 99.9));
-        json.put("max", percentile(latencies, 100));
-        return json;
-    }
-
-    private static double percentile(Histogram latencies, double percent) {
-        return latencies.getTotalCount() == 0 ? 0 : latencies.getValueAtPercentile(percent) / NANOS_PER_MILLI;
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class StartingLine {
     private final CountDownLatch missing;
     private final CountDownLatch shot = new CountDownLatch(1);
+    private volatile long countNanos;
     private volatile long endNanos;
 
     StartingLine(int clients) {
@@ -29,17 +30,24 @@ final class StartingLine {
         return missing.getCount();
     }
 
-    /** Lets the clients go. */
-    void start(Duration duration) {
-        endNanos = System.nanoTime() + duration.toNanos();
+    /** Lets the clients go; returns from when on it counts, as {@link System#nanoTime} tells it. */
+    long start(Duration warmUp, Duration duration) {
+        countNanos = System.nanoTime() + warmUp.toNanos();
+        endNanos = countNanos + duration.toNanos();
         shot.countDown();
+        return countNanos;
+    }
+
+    /** True if what began then counts. */
+    boolean counts(long nanos) {
+        return nanos - countNanos >= 0;
     }
 
     void awaitStart() throws InterruptedException {
         shot.await();
     }
 
-    /** True until the time given to {@link #start} is over. */
+    /** True until the times given to {@link #start} are over. */
     boolean running() {
         return System.nanoTime() - endNanos < 0;
     }
