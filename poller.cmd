@@ -25,7 +25,7 @@ if not exist "%JAR%" (
         echo poller: Maven is needed to build this and was not found; install Maven 3.8.6 or later 1>&2
         exit /b 1
     )
-    echo poller: building ^(first use^) ... 1>&2
+    echo poller: building ^(first use; this may take a minute or two^) ... 1>&2
     if not exist "%ROOT%target" mkdir "%ROOT%target"
     call mvn -B -q -f "%ROOT%pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true -pl poller-cli -am package >"%ROOT%target\poller-build.log" 2>&1
     if errorlevel 1 (
