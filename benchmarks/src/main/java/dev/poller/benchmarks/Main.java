@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.poller.benchmarks.micro.Micro;
 import dev.poller.benchmarks.report.ClientReport;
 import dev.poller.benchmarks.report.Environment;
+import dev.poller.benchmarks.report.FigureTable;
 import dev.poller.benchmarks.report.JsonReport;
 import dev.poller.benchmarks.report.MarkdownReport;
 import dev.poller.benchmarks.report.Plots;
@@ -55,6 +56,9 @@ public final class Main implements Callable<Integer> {
 
     @Mixin
     private ClientArguments clients = new ClientArguments();
+
+    @Mixin
+    private DrawArguments drawing = new DrawArguments();
 
     @Option(
             names = "--shapes",
@@ -108,7 +112,7 @@ public final class Main implements Callable<Integer> {
             description = "Run the JMH benchmarks with such names instead, all without REGEX.")
     private @Nullable String jmh;
 
-    @Option(names = "--list", description = "Name all shapes, bad cases, contenders and rows of --clients.")
+    @Option(names = "--list", description = "Name all shapes, bad cases, contenders, rows of --clients, and plots.")
     private boolean list;
 
     @Spec
@@ -144,7 +148,15 @@ public final class Main implements Callable<Integer> {
             out.println("bad cases: " + String.join(", ", BadCaseArguments.names()));
             out.println("contenders: " + String.join(", ", Contenders.names()));
             out.println("rows: " + String.join(", ", ClientRows.names()));
+            out.println("plots: " + String.join(", ", Plots.names()));
             return 0;
+        }
+        if (drawing.asked()) {
+            return drawing.draw(
+                    spec.commandLine(),
+                    contenders.isEmpty() ? Contenders.PEERS : contenders,
+                    output,
+                    new Progress(spec.commandLine().getErr()));
         }
         Settings settings = settings();
         Path root = Path.of(System.getProperty("poller.benchmarks.root", "."));
@@ -176,6 +188,7 @@ public final class Main implements Callable<Integer> {
                 "clients-java" + asked.java().feature() + "-" + asked.threads().label();
         Files.writeString(output.resolve(name + ".md"), report.markdown());
         Files.writeString(output.resolve(name + ".json"), report.json());
+        Files.writeString(output.resolve(name + ".csv"), report.figures().csv());
         spec.commandLine().getOut().println(report.markdown());
         progress.line("it is also in " + output.resolve(name + ".md"));
         return results.samples().isEmpty() ? 1 : 0;
@@ -186,8 +199,10 @@ public final class Main implements Callable<Integer> {
         Files.createDirectories(output);
         Files.writeString(output.resolve("results.md"), report.document());
         Files.writeString(output.resolve("results.json"), JsonReport.document(environment, results));
+        FigureTable table = FigureTable.of(environment, new Summary(results.samples()));
+        Files.writeString(output.resolve("results.csv"), table.csv());
         try {
-            Plots.draw(environment, new Summary(results.samples()), output);
+            Plots.draw(table, table.contenders(), Plots.names(), output);
         } catch (IOException cannot) {
             progress.line(String.valueOf(cannot.getMessage()));
         }

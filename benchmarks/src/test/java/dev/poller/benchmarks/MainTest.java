@@ -34,6 +34,7 @@ class MainTest {
                 "--clients --java=/nope",
                 "--clients --threads=green",
                 "--clients --rounds=0",
+                "--draw results.csv --plots=nope",
                 "what"
             })
     void whatIsNotUnderstoodIsAnsweredInOneLine(String line) {
@@ -43,11 +44,18 @@ class MainTest {
     }
 
     @Test
-    void shapesBadCasesContendersAndRowsAreListed() {
+    void shapesBadCasesContendersRowsAndPlotsAreListed() {
         assertEquals(0, run("--list"));
         assertTrue(out.toString().contains("pinned-100: server on CPU 0"), out::toString);
         assertTrue(out.toString().contains("bad cases: flood, ahead, storm,"), out::toString);
         assertTrue(out.toString().contains("netty-epoll"), out::toString);
         assertTrue(out.toString().contains("rows: jedis-1,"), out::toString);
+        assertTrue(out.toString().contains("plots: overview,"), out::toString);
+    }
+
+    @Test
+    void resultsThatAreNotThereCannotBeDrawn() {
+        assertEquals(1, run("--draw", "nowhere.csv"));
+        assertTrue(err.toString().contains("nowhere.csv"), err::toString);
     }
 }

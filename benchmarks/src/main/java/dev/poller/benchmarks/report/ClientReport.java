@@ -106,6 +106,29 @@ public final class ClientReport {
         return text.isEmpty() ? "" : text.append('\n').toString();
     }
 
+    /** The medians. */
+    public FigureTable figures() {
+        return new FigureTable(results.samples().stream()
+                .map(ClientSample::row)
+                .distinct()
+                .flatMap(row -> contenders(row).stream().map(contender -> figures(row, contender)))
+                .toList());
+    }
+
+    private FigureRow figures(String row, String contender) {
+        return new FigureRow(
+                environment.run(),
+                row,
+                contender,
+                rate(row, contender).median(),
+                spread(row, contender, sample -> sample.figure("p50")).median() / 1e3,
+                spread(row, contender, sample -> sample.figure("p99")).median() / 1e3,
+                spread(row, contender, sample -> sample.figure("p999")).median() / 1e3,
+                spread(row, contender, ClientSample::cpuNanosPerRequest).median() / 1e3,
+                Double.NaN,
+                "");
+    }
+
     private String omissions() {
         return results.omissions().stream()
                 .map(omission -> "* " + omission.line() + "\n")

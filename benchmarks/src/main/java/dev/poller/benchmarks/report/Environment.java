@@ -4,8 +4,6 @@ package dev.poller.benchmarks.report;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Where and how it was measured: every file of results begins with it. Immutable. */
 public final class Environment {
@@ -21,10 +19,14 @@ public final class Environment {
         return facts;
     }
 
-    /** One line, for a plot. */
-    String oneLine() {
-        return Stream.of("cpu", "kernel", "java", "commit", "date", "options")
-                .map(name -> facts.getOrDefault(name, ""))
-                .collect(Collectors.joining(", "));
+    /** When and where, for a line of a CSV file. */
+    FigureRow.Run run() {
+        String java = facts.getOrDefault("java", "");
+        return new FigureRow.Run(cell("date"), cell("commit"), cell("cpu"), java.substring(java.lastIndexOf(' ') + 1));
+    }
+
+    /** Without what separates the cells of a line, and what makes names of processors long. */
+    private String cell(String name) {
+        return facts.getOrDefault(name, "").replaceAll(",|\\(R\\)|\\(TM\\)| Processor\\b", "");
     }
 }

@@ -36,6 +36,12 @@ final class Text {
                 : String.format(Locale.ROOT, "%,." + decimals + "f", spread.median() / divisor);
     }
 
+    /** {@code 0.59}, {@code 6.2}, {@code 11.4}, {@code 259}. */
+    static String brief(double value) {
+        int decimals = value < 1 ? 2 : value < 100 ? 1 : 0;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
     /** A row of a table. */
     static String row(List<String> cells) {
         return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));

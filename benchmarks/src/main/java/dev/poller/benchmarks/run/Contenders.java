@@ -43,6 +43,10 @@ public final class Contenders {
     public static final List<String> BAD_CASES =
             List.of("poller-ffm", "poller-ffm-wait", "poller-loop", "jdk-channel", "netty-epoll", "go");
 
+    /** Those that a reader wants to see side by side. */
+    public static final List<String> PEERS =
+            List.of("poller-ffm", "poller-loop", "jdk-channel", "netty-epoll", "go", "c-epoll");
+
     private Contenders() {}
 
     /** Their names. */
