@@ -202,7 +202,10 @@ public final class Main implements Callable<Integer> {
         FigureTable table = FigureTable.of(environment, new Summary(results.samples()));
         Files.writeString(output.resolve("results.csv"), table.csv());
         try {
-            Plots.draw(table, table.contenders(), Plots.names(), output);
+            List<String> drawn = Contenders.names().stream()
+                    .filter(table.contenders()::contains)
+                    .toList();
+            Plots.draw(table, drawn, Plots.names(), output);
         } catch (IOException cannot) {
             progress.line(String.valueOf(cannot.getMessage()));
         }
