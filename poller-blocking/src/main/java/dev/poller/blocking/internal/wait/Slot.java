@@ -44,6 +44,7 @@ public abstract class Slot extends Timer implements Waitable {
     private enum Known {
         READY
     }
+
     /**
      * Forgets an event that came before now. Called <em>before</em> the system call: after it, the event that the call
      * just missed would be forgotten.
