@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,21 @@ class ReadmeTest {
         String region = source.substring(source.indexOf("region=\"adopt\"\n"), source.indexOf("\n        // @end"));
         String code = region.substring(region.indexOf('\n') + 1).stripIndent();
         assertTrue(readme.contains("```java\n" + code + "\n```"), code);
+    }
+
+    @Test
+    void theTutorialHasTheProgramThatIsCompiled() throws IOException {
+        String tutorial = Files.readString(Path.of("..", "docs", "tutorial.md"));
+        String source = Files.readString(Path.of("src/main/java/dev/poller/examples/ChatServer.java"));
+        List<String> regions = Pattern.compile("// @start region=.*\\n([\\s\\S]*?)\\n *// @end")
+                .matcher(source)
+                .results()
+                .map(found -> found.group(1).stripIndent())
+                .toList();
+        assertEquals(3, regions.size());
+        for (String region : regions) {
+            assertTrue(tutorial.contains("```java\n" + region + "\n```"), region);
+        }
     }
 
     /** Lines that say where a snippet of the Javadoc begins and ends are not for readers. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While nearly all runs are short there are two ranks only: those that have had less than their share lately come
  * first, and in both the first to come is the first to run. Of a thousand equals with more ranks than that, whoever is
- * the first to reach the next one waits until all others have reached it too, which takes them ten runs each.
+ * the first to reach the next one waits until all others have reached it too, which takes them ten runs each. And those
+ * that have had their share wait for twice as many turns at most as they would without the others.
  *
  * <p>Any thread may {@link #add}. What is added goes into a {@link RunQueue} and is ranked by whoever takes: then the
  * time of its last run is known.
@@ -125,11 +126,12 @@ final class FairQueue {
         lock();
         try {
             rankAdded();
-            Runnable task = ranks.take();
-            if (task != null) {
-                clock = Math.max(clock, ranks.rank() << RANK_SHIFT);
-                RANKED.setRelease(this, ranks.size());
+            Runnable task = areShort() ? ranks.takeOverdue((clock - CREDIT_NANOS) >> RANK_SHIFT) : null;
+            if (task == null) {
+                task = ranks.take();
+                clock = task == null ? clock : Math.max(clock, ranks.rank() << RANK_SHIFT);
             }
+            RANKED.setRelease(this, ranks.size());
             return task;
         } finally {
             LOCK.setRelease(this, 0);
@@ -162,10 +164,15 @@ final class FairQueue {
     private long due(Runnable task) {
         long least = clock - CREDIT_NANOS;
         long time = times.time(task, least);
-        if (inLongRuns * PART > lately) {
+        if (!areShort()) {
             return Math.min(time, clock + LEAD_NANOS);
         }
         return time == least ? least : clock;
+    }
+
+    /** Nearly all runs have been short lately. */
+    private boolean areShort() {
+        return inLongRuns * PART <= lately;
     }
 
     /** A task has run for so long. By the carrier that ran it. */

@@ -15,6 +15,9 @@ final class Ranks {
 
     private static final int NONE = -1;
 
+    /** Who may be overtaken waits for no more than twice the turns of those that were there before. */
+    private static final int PATIENCE = 2;
+
     private final int[] first = new int[WINDOW];
     private final int[] last = new int[WINDOW];
     private long occupied;
@@ -24,6 +27,11 @@ final class Ranks {
 
     private int[] next;
     private int free;
+
+    /** How many have been taken when a node is overdue; as {@link #taken} it wraps. */
+    private int[] overdue;
+
+    private int taken;
 
     /** No rank in use is lower, or higher; of no meaning while there is nothing. Less than the window apart. */
     private long base;
@@ -40,6 +48,7 @@ final class Ranks {
     Ranks(int capacity) {
         tasks = new @Nullable Runnable[capacity];
         next = new int[capacity];
+        overdue = new int[capacity];
         chain(0);
     }
 
@@ -61,6 +70,7 @@ final class Ranks {
         int node = allocate();
         tasks[node] = task;
         next[node] = NONE;
+        overdue[node] = taken + PATIENCE * size;
         if ((occupied & 1L << slot) == 0) {
             occupied |= 1L << slot;
             first[slot] = node;
@@ -78,7 +88,25 @@ final class Ranks {
             return null;
         }
         base += Long.numberOfTrailingZeros(Long.rotateRight(occupied, (int) base));
-        int slot = (int) base & (WINDOW - 1);
+        return takeFirst((int) base & (WINDOW - 1));
+    }
+
+    /**
+     * The first of the lowest rank above this one, if it is overdue; null otherwise.
+     *
+     * @param rank below which are those that overtake
+     */
+    @Nullable
+    Runnable takeOverdue(long rank) {
+        if (size == 0 || rank < base || rank >= top) {
+            return null;
+        }
+        long above = Long.rotateRight(occupied, (int) rank + 1) & (1L << (top - rank)) - 1;
+        int slot = ((int) rank + 1 + Long.numberOfTrailingZeros(above)) & (WINDOW - 1);
+        return above == 0 || overdue[first[slot]] - taken > 0 ? null : takeFirst(slot);
+    }
+
+    private @Nullable Runnable takeFirst(int slot) {
         int node = first[slot];
         Runnable task = tasks[node];
         tasks[node] = null;
@@ -90,6 +118,7 @@ final class Ranks {
         next[node] = free;
         free = node;
         size--;
+        taken++;
         return task;
     }
 
@@ -103,6 +132,7 @@ final class Ranks {
             int before = tasks.length;
             tasks = Arrays.copyOf(tasks, 2 * before);
             next = Arrays.copyOf(next, 2 * before);
+            overdue = Arrays.copyOf(overdue, 2 * before);
             chain(before);
         }
         int node = free;

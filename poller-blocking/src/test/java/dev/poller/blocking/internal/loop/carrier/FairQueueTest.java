@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Who runs next, on a processor whose time is made up here. */
@@ -73,6 +75,30 @@ final class FairQueueTest {
                 queue.add(run());
             }
         }
+    }
+
+    /** Though for each turn there is one that has had nothing yet, and comes before. */
+    @Test
+    void whoHasHadItsShareWaitsForTwiceTheTurnsOfThoseBeforeItAtMost() {
+        List<Task> busy = add(64, LIGHT);
+        for (int i = 0; i < 64 * 100; i++) {
+            queue.add(run());
+        }
+        int size = busy.size();
+        Map<Task, Integer> latest = new HashMap<>();
+        for (int turn = 0; turn < 64 * 100; turn++) {
+            queue.add(new Task(LIGHT));
+            size++;
+            Task ran = run();
+            size--;
+            if (busy.contains(ran)) {
+                assertTrue(turn <= latest.getOrDefault(ran, turn), "ran in turn " + turn + ", not " + latest.get(ran));
+                latest.put(ran, turn + 2 * size + busy.size()); // others may be as late
+                queue.add(ran);
+                size++;
+            }
+        }
+        assertTrue(busy.stream().allMatch(task -> task.runs >= 105), "all have gone on");
     }
 
     @Test

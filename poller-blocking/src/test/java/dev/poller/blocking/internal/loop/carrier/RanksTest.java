@@ -29,6 +29,24 @@ final class RanksTest {
     }
 
     @Test
+    void whoIsOvertakenForTwiceTheTurnsOfThoseBeforeItIsOverdue() {
+        Task before = add(0);
+        Task second = add(5); // behind one: overdue after two turns
+        add(0);
+        assertNull(ranks.takeOverdue(0));
+        assertSame(before, ranks.take());
+        add(0);
+        assertNull(ranks.takeOverdue(0));
+        ranks.take();
+        assertNull(ranks.takeOverdue(5), "of a rank that overtakes");
+        assertSame(second, ranks.takeOverdue(0));
+        assertNull(ranks.takeOverdue(0));
+        ranks.take();
+        assertNull(ranks.take());
+        assertNull(ranks.takeOverdue(0));
+    }
+
+    @Test
     void oneThatDoesNotFitComesLast() {
         Task first = add(0);
         Task far = add(10L * Ranks.WINDOW);
