@@ -4,26 +4,34 @@ package dev.poller.blocking.internal.loop;
 import dev.poller.blocking.internal.thread.VirtualThreads;
 
 /** The threads that poll a {@link PollLoop}. Any thread may call. */
-public interface LoopDriver {
+public abstract class LoopDriver {
+    protected final PollLoop loop;
+
+    protected LoopDriver(PollLoop loop) {
+        this.loop = loop;
+    }
+
     /** What it drives. */
-    PollLoop loop();
+    public final PollLoop loop() {
+        return loop;
+    }
 
     /** Starts to poll; once. */
-    void start();
+    public abstract void start();
 
     /**
      * Returns when no thread of this driver is inside the poller any more; the loop has been ended and its poller
      * closed. A thread of the driver itself does not wait.
      */
-    void awaitEnd();
+    public abstract void awaitEnd();
 
     /** A thread for code that uses descriptors of this loop; not started. */
-    default Thread newThread(Runnable task) {
+    public Thread newThread(Runnable task) {
         return VirtualThreads.unstarted(task);
     }
 
     /** Waits for a thread's end, keeping an interrupt for later: half a close would leak. */
-    static void join(Thread thread) {
+    public static void join(Thread thread) {
         if (thread == Thread.currentThread()) {
             return;
         }

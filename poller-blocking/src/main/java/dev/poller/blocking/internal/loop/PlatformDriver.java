@@ -5,25 +5,19 @@ import dev.poller.blocking.internal.thread.OwnThreads;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One daemon platform thread that polls. Any thread may call. */
-public final class PlatformDriver implements LoopDriver {
+public final class PlatformDriver extends LoopDriver {
     private static final AtomicInteger LOOPS = new AtomicInteger();
 
-    private final PollLoop loop;
     private final Thread thread;
 
     public PlatformDriver(PollLoop loop) {
-        this.loop = loop;
+        super(loop);
         this.thread = thread(this::run);
     }
 
     /** A thread for a loop, not started yet. */
     public static Thread thread(Runnable task) {
         return OwnThreads.daemon(task, "poller-loop-" + LOOPS.getAndIncrement());
-    }
-
-    @Override
-    public PollLoop loop() {
-        return loop;
     }
 
     @Override

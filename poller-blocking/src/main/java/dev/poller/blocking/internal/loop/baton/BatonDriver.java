@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * under load nobody but the kernel is asked for anything. When it gets no carrier, the platform thread polls in its
  * place, as Go's sysmon does, and goes on if that wakes none but its like. {@link PollPolicy} says when.
  */
-public final class BatonDriver implements LoopDriver {
-    private final PollLoop loop;
+public final class BatonDriver extends LoopDriver {
     private final Baton baton = new Baton();
     private final PollPolicy policy;
     private final Thread platform;
@@ -37,14 +36,9 @@ public final class BatonDriver implements LoopDriver {
 
     /** A driver for a Java that has virtual threads. */
     public BatonDriver(PollLoop loop) {
-        this.loop = loop;
+        super(loop);
         this.policy = loop.policy();
         this.platform = PlatformDriver.thread(this::platform);
-    }
-
-    @Override
-    public PollLoop loop() {
-        return loop;
     }
 
     @Override

@@ -2,8 +2,7 @@
 package dev.poller.blocking.internal.loop.carrier;
 
 import dev.poller.blocking.internal.loop.PollPolicy;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +10,12 @@ import org.jspecify.annotations.Nullable;
  * look.
  */
 final class Carrier implements Runnable {
-    private static final VarHandle STRETCHES;
-
-    static {
-        try {
-            STRETCHES = MethodHandles.lookup().findVarHandle(Carrier.class, "stretches", int.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
     private final CarrierDriver driver;
     private final Crew crew;
     private final Duty duty = new Duty();
 
     /** How many stretches of virtual threads were begun; only whether it changes matters. */
-    private volatile int stretches;
+    private final AtomicInteger stretches = new AtomicInteger();
 
     private volatile @Nullable CarrierStall stall;
 
@@ -40,7 +29,7 @@ final class Carrier implements Runnable {
     }
 
     int stretches() {
-        return stretches;
+        return stretches.get();
     }
 
     boolean isRunning() {
@@ -74,7 +63,7 @@ final class Carrier implements Runnable {
         long begun = first;
         long most = PollPolicy.RUN_NANOS;
         while (stretch != null) {
-            STRETCHES.setRelease(this, stretches + 1); // one writer
+            stretches.setRelease(stretches.getPlain() + 1); // one writer
             run(stretch);
             long now = System.nanoTime();
             long nanos = now - begun;

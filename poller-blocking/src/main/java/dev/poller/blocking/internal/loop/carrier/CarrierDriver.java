@@ -5,10 +5,9 @@ import dev.poller.blocking.internal.loop.LoopDriver;
 import dev.poller.blocking.internal.loop.PollLoop;
 import dev.poller.blocking.internal.loop.PollPolicy;
 import dev.poller.blocking.internal.thread.OwnThreads;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,22 +19,14 @@ import org.jspecify.annotations.Nullable;
  * on, with two threads for a while. When the runtime is closed the carrier ends, and is made again whenever a thread
  * that belongs here still wants to run.
  */
-public final class CarrierDriver implements LoopDriver, Executor {
+public final class CarrierDriver extends LoopDriver implements Executor {
     private static final long IDLE = Long.MIN_VALUE;
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    private static final VarHandle CARRIER;
+    private static final AtomicReferenceFieldUpdater<CarrierDriver, @Nullable Carrier> CARRIER =
+            AtomicReferenceFieldUpdater.newUpdater(CarrierDriver.class, Carrier.class, "carrier");
 
-    static {
-        try {
-            CARRIER = MethodHandles.lookup().findVarHandle(CarrierDriver.class, "carrier", Carrier.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
-    private final PollLoop loop;
     private final Crew crew;
     private final int index;
     private final FairQueue queue = new FairQueue();
@@ -49,7 +40,7 @@ public final class CarrierDriver implements LoopDriver, Executor {
     private long busySince = IDLE;
 
     CarrierDriver(PollLoop loop, Crew crew, int index) {
-        this.loop = loop;
+        super(loop);
         this.crew = crew;
         this.index = index;
     }
@@ -68,11 +59,6 @@ public final class CarrierDriver implements LoopDriver, Executor {
     public static boolean isElsewhere() {
         Object scheduler = CarrierThreads.schedulerOfCurrent();
         return scheduler != null && !(scheduler instanceof CarrierDriver);
-    }
-
-    @Override
-    public PollLoop loop() {
-        return loop;
     }
 
     @Override
