@@ -35,17 +35,28 @@ class ReadmeTest {
 
     @Test
     void theTutorialHasTheProgramThatIsCompiled() throws IOException {
-        String tutorial = Files.readString(Path.of("..", "docs", "tutorial.md"));
-        String source = Files.readString(Path.of("src/main/java/dev/poller/examples/ChatServer.java"));
+        assertEquals(3, regionsOn("tutorial.md", "ChatServer"));
+    }
+
+    @Test
+    void whatTheHowToShowsIsCompiled() throws IOException {
+        assertEquals(1, regionsOn("howto.md", "Proxy"));
+        assertEquals(1, regionsOn("howto.md", "AnyDescriptor"));
+    }
+
+    /** How many there are; all of them are on the page. */
+    private static int regionsOn(String page, String example) throws IOException {
+        String text = Files.readString(Path.of("..", "docs", page));
+        String source = Files.readString(Path.of("src/main/java/dev/poller/examples", example + ".java"));
         List<String> regions = Pattern.compile("// @start region=.*\\n([\\s\\S]*?)\\n *// @end")
                 .matcher(source)
                 .results()
                 .map(found -> found.group(1).stripIndent())
                 .toList();
-        assertEquals(3, regions.size());
         for (String region : regions) {
-            assertTrue(tutorial.contains("```java\n" + region + "\n```"), region);
+            assertTrue(text.contains("```java\n" + region + "\n```"), region);
         }
+        return regions.size();
     }
 
     /** Lines that say where a snippet of the Javadoc begins and ends are not for readers. */

@@ -138,9 +138,11 @@ class SmallExamplesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "ChatServer, PORT",
         "EchoServer, PORT",
         "HttpGet, HOST PORT PATH",
         "HttpsGet, HOST PORT PATH",
+        "Proxy, PORT HOST PORT",
         "RunProgram, PROGRAM ARGUMENT...",
         "UnixEcho, FILE",
         "WaitForProcess, PID",
