@@ -12,6 +12,7 @@ import dev.poller.cli.watch.WatchCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
             SelfTestCommand.class,
             HelpCommand.class,
             VersionCommand.class,
-            CompletionCommand.class
+            AutoComplete.GenerateCompletion.class
         })
 final class PollerCommand implements Runnable {
     @Spec

@@ -23,9 +23,15 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.category.DefaultCategoryDataset;
 
-/** Panels one above the other: a group of bars for each shape, a bar for each contender, its figure above it if there is room. One thread. */
+/**
+ * Panels one above the other: a group of bars for each shape, a bar for each contender, its figure above it if there is
+ * room. One thread.
+ */
 final class BarChart {
-    /** The first six are told apart by those who see no red or no green as well; Okabe and Ito, "Color Universal Design", 2008. */
+    /**
+     * The first six are told apart by those who see no red or no green as well; Okabe and Ito, "Color Universal
+     * Design", 2008.
+     */
     private static final List<Color> COLORS = List.of(
             new Color(0x0072B2),
             new Color(0x56B4E9),

@@ -16,7 +16,8 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * Figures of any number of runs, as a CSV file has them: a line each, and the lines of another run can be appended. Immutable.
+ * Figures of any number of runs, as a CSV file has them: a line each, and the lines of another run can be appended.
+ * Immutable.
  *
  * @param rows in the order of the file
  */

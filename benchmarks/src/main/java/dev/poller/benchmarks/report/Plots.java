@@ -13,7 +13,10 @@ import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import org.jfree.data.category.DefaultCategoryDataset;
 
-/** The results as pictures, each for light paper and for dark: a group of bars for each shape, a bar for each contender. One thread. */
+/**
+ * The results as pictures, each for light paper and for dark: a group of bars for each shape, a bar for each contender.
+ * One thread.
+ */
 public final class Plots {
     private static final Panel RATE = new Panel("thousand requests/s", Metric.THROUGHPUT, 1000);
     private static final List<String> FEW = List.of("pinned-100", "free-100", "pinned-1000", "free-1000");
@@ -89,8 +92,8 @@ public final class Plots {
     }
 
     /**
-     * Draws plots, each from one run: that which has most of its bars, or the newest of these. Where no run has any, a file that is
-     * there is deleted, for it is of other results.
+     * Draws plots, each from one run: that which has most of its bars, or the newest of these. Where no run has any, a
+     * file that is there is deleted, for it is of other results.
      *
      * @throws IOException if this machine cannot draw, which is so without fonts; the message says why
      */

@@ -2,7 +2,6 @@
 package dev.poller.cli.demo;
 
 import dev.poller.UnixAddress;
-import dev.poller.blocking.ThreadKind;
 import dev.poller.cli.Address;
 import dev.poller.cli.CommandFailedException;
 import dev.poller.cli.Log;
@@ -14,6 +13,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,20 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class JdkSide implements Side {
     private final SocketAddress listen;
     private final int message;
-    private final JdkSockets sockets;
     private final Workers clients;
     private final Workers servers;
-    private final Set<JdkSockets.Peer> open = ConcurrentHashMap.newKeySet();
+    private final Set<JdkConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failed = new AtomicInteger();
-    private JdkSockets.@Nullable Listening listener;
+    private @Nullable ServerSocketChannel listener;
     private volatile boolean ending;
 
     private JdkSide(SocketAddress listen, DemoSettings settings) {
         this.listen = listen;
         this.message = settings.message();
-        boolean virtual = settings.threads() == ThreadKind.VIRTUAL;
-        boolean unix = listen instanceof UnixDomainSocketAddress;
-        this.sockets = virtual || unix ? new JdkSockets.Channels() : new JdkSockets.Plain();
         this.clients = new Workers(Threads.from(settings.threads().factory("jdk-client-")));
         this.servers = new Workers(Threads.from(settings.threads().factory("jdk-server-")));
     }
@@ -93,20 +90,20 @@ final class JdkSide implements Side {
     @Override
     public SocketAddress serve(Tally tally) throws IOException {
         try {
-            JdkSockets.Listening opened = sockets.listen(listen);
+            ServerSocketChannel opened = JdkConnection.listen(listen);
             listener = opened;
             servers.start(() -> accept(opened, tally));
-            return opened.address();
+            return opened.getLocalAddress();
         } catch (IOException failure) {
             throw new CommandFailedException(
                     "cannot listen on " + listen + " again: " + RunTimeFailure.reason(failure), failure);
         }
     }
 
-    private void accept(JdkSockets.Listening opened, Tally tally) {
+    private void accept(ServerSocketChannel opened, Tally tally) {
         try {
             while (true) {
-                JdkSockets.Peer peer = opened.accept();
+                JdkConnection peer = JdkConnection.of(opened.accept());
                 open.add(peer);
                 servers.start(() -> echo(peer));
             }
@@ -117,7 +114,7 @@ final class JdkSide implements Side {
         }
     }
 
-    private void echo(JdkSockets.Peer peer) {
+    private void echo(JdkConnection peer) {
         try (peer) {
             peer.echo(message);
         } catch (IOException | RuntimeException | LinkageError failure) {
@@ -129,7 +126,7 @@ final class JdkSide implements Side {
 
     @Override
     public Connection connect(SocketAddress server, Duration atMost) throws IOException {
-        return sockets.connect(reachable(server), atMost);
+        return JdkConnection.of(SocketChannel.open(reachable(server)));
     }
 
     /** Who listens on all addresses is reached on this machine's own, as the poller does it. */
@@ -150,7 +147,7 @@ final class JdkSide implements Side {
         }
         if (!servers.awaitEnd(atMost)) {
             tally.failed(servers.alive() + " threads of the server did not end");
-            for (JdkSockets.Peer peer : open) {
+            for (JdkConnection peer : open) {
                 peer.close(); // ends the client at the other end as well
             }
         }

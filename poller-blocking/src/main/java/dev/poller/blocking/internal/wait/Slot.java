@@ -62,7 +62,9 @@ public abstract class Slot extends Timer implements Waitable {
         return waiter != null;
     }
 
-    /** True if an event is remembered that nobody has taken up: the waiter woken by it has not run since. Any thread. */
+    /**
+     * True if an event is remembered that nobody has taken up: the waiter woken by it has not run since. Any thread.
+     */
     public final boolean isWakeDue() {
         return state == Known.READY;
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.loop.carrier;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,36 +14,22 @@ import org.jspecify.annotations.Nullable;
  * every wake. What does not fit waits in a linked queue behind it.
  */
 final class RunQueue {
-    private static final VarHandle SEQUENCE = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final VarHandle HEAD;
-    private static final VarHandle TAIL;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            HEAD = lookup.findVarHandle(RunQueue.class, "head", long.class);
-            TAIL = lookup.findVarHandle(RunQueue.class, "tail", long.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
     private final @Nullable Runnable[] tasks;
 
     /**
      * For the cell of position p: p when it is free for the task number p, p + 1 when that is in it, p + capacity when
      * it has been taken out. The task itself is written before, and read after.
      */
-    private final long[] sequence;
+    private final AtomicLongArray sequence;
 
     private final int mask;
     private final Queue<Runnable> overflow = new ConcurrentLinkedQueue<>();
 
     /** The next position to take from. */
-    private volatile long head;
+    private final AtomicLong head = new AtomicLong();
 
     /** The next position to put to. */
-    private volatile long tail;
+    private final AtomicLong tail = new AtomicLong();
 
     /**
      * An empty queue.
@@ -52,9 +38,9 @@ final class RunQueue {
      */
     RunQueue(int capacity) {
         tasks = new @Nullable Runnable[capacity];
-        sequence = new long[capacity];
+        sequence = new AtomicLongArray(capacity);
         for (int i = 0; i < capacity; i++) {
-            sequence[i] = i;
+            sequence.set(i, i);
         }
         mask = capacity - 1;
     }
@@ -75,20 +61,20 @@ final class RunQueue {
 
     /** True if a {@link #poll} would return null, unless somebody adds meanwhile. */
     boolean isEmpty() {
-        return head == tail && overflow.isEmpty();
+        return head.get() == tail.get() && overflow.isEmpty();
     }
 
     private boolean offer(Runnable task) {
         for (; ; ) {
-            long position = tail;
+            long position = tail.get();
             int cell = (int) position & mask;
-            long ahead = (long) SEQUENCE.getAcquire(sequence, cell) - position;
+            long ahead = sequence.getAcquire(cell) - position;
             if (ahead < 0) {
                 return false; // Full: the task of one round before is still in it.
             }
-            if (ahead == 0 && TAIL.compareAndSet(this, position, position + 1)) {
+            if (ahead == 0 && tail.compareAndSet(position, position + 1)) {
                 tasks[cell] = task;
-                SEQUENCE.setVolatile(sequence, cell, position + 1);
+                sequence.set(cell, position + 1);
                 return true;
             }
         }
@@ -96,16 +82,16 @@ final class RunQueue {
 
     private @Nullable Runnable take() {
         for (; ; ) {
-            long position = head;
+            long position = head.get();
             int cell = (int) position & mask;
-            long ahead = (long) SEQUENCE.getAcquire(sequence, cell) - (position + 1);
+            long ahead = sequence.getAcquire(cell) - (position + 1);
             if (ahead < 0) {
                 return null; // Empty, or the one who puts has not written the task yet.
             }
-            if (ahead == 0 && HEAD.compareAndSet(this, position, position + 1)) {
+            if (ahead == 0 && head.compareAndSet(position, position + 1)) {
                 Runnable task = tasks[cell];
                 tasks[cell] = null;
-                SEQUENCE.setRelease(sequence, cell, position + mask + 1);
+                sequence.setRelease(cell, position + mask + 1);
                 return task;
             }
         }
