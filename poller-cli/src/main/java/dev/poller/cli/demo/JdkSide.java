@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The demo on the JDK's own sockets and its own scheduler, in the same blocking code. */
@@ -33,6 +34,7 @@ final class JdkSide implements Side {
     private final Workers servers;
     private final Set<JdkConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicReference<String> firstFailure = new AtomicReference<>();
     private @Nullable ServerSocketChannel listener;
     private volatile boolean ending;
 
@@ -119,6 +121,7 @@ final class JdkSide implements Side {
             peer.echo(message);
         } catch (IOException | RuntimeException | LinkageError failure) {
             failed.incrementAndGet();
+            firstFailure.compareAndSet(null, RunTimeFailure.reason(failure));
         } finally {
             open.remove(peer);
         }
@@ -152,7 +155,7 @@ final class JdkSide implements Side {
             }
         }
         if (failed.get() > 0) {
-            tally.failed("the server saw " + failed + " connections fail");
+            tally.failed("the server saw " + failed + " connections fail, first: " + firstFailure);
         }
     }
 }

@@ -144,7 +144,7 @@ class DemoTest {
         Map<?, ?> comparison = (Map<?, ?>) Objects.requireNonNull(json.get("comparison"));
         assertEquals("jdk", comparison.get("with"));
         assertEquals(0, comparison.get("byteErrors"));
-        assertEquals(true, comparison.get("passed"));
+        assertEquals(true, comparison.get("passed"), comparison::toString);
         Map<?, ?> ratio = (Map<?, ?>) Objects.requireNonNull(comparison.get("ratio"));
         double ours = number(json.get("roundTripsPerSecond"));
         double theirs = number(comparison.get("roundTripsPerSecond"));
