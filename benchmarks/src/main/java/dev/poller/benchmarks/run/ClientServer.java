@@ -25,6 +25,13 @@ record ClientServer(String target, String socket, Runnable stop) implements Auto
         Process process = Children.start(line);
         Output output = new Output(process.getInputStream());
         Output errors = new Output(process.getErrorStream());
+        awaitReady(process, ready, output, errors);
+        return new ClientServer(target, socket, () -> Children.stop(process));
+    }
+
+    /** Returns once it is ready; fails, and stops it, if it never is. */
+    static void awaitReady(Process process, Ready ready, Output output, Output errors)
+            throws IOException, InterruptedException {
         long begun = System.nanoTime();
         while (!ready.now()) {
             if (!process.isAlive() || System.nanoTime() - begun > START_NANOS) {
@@ -34,7 +41,6 @@ record ClientServer(String target, String socket, Runnable stop) implements Auto
             }
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
-        return new ClientServer(target, socket, () -> Children.stop(process));
     }
 
     /** A port that nobody listens on, for a server that cannot be told to choose. */

@@ -31,7 +31,9 @@ public record Contender(
         /** A Go program. */
         GO,
         /** A C program. */
-        C
+        C,
+        /** A {@link ForeignProxies foreign proxy}, of this kind. */
+        FOREIGN
     }
 
     /** Why it cannot be measured in this shape; empty if it can. */

@@ -115,13 +115,18 @@ final class Rounds {
         }
         int backend =
                 entry.shape().route() == Route.PROXY ? backend(entry.shape()).port() : 0;
-        ServerProcess started = ServerProcess.start(tools.server(
-                entry.contender(),
-                entry.shape().placement(),
-                entry.shape().exchange().to(backend)));
+        ServerProcess started = start(entry.contender(), entry.shape(), backend);
         servers.put(key(entry), started);
         results.said(entry.contender().name(), started.detail());
         return started;
+    }
+
+    private ServerProcess start(Contender contender, Shape shape, int backend)
+            throws IOException, InterruptedException {
+        return contender.made() == Contender.Made.FOREIGN
+                ? ForeignProxies.valueOf(contender.kind()).start(shape.placement(), backend)
+                : ServerProcess.start(tools.server(
+                        contender, shape.placement(), shape.exchange().to(backend)));
     }
 
     /** What proxies pass on to: the echo in C, on the load's CPU. */

@@ -49,6 +49,19 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, output, errors, Integer.parseInt(listening.group(1)), listening.group(2));
     }
 
+    /**
+     * Starts a server that says nothing, and waits until it listens on this port.
+     *
+     * @throws ContenderFailedException if it does not; with its last line on stderr
+     */
+    static ServerProcess start(List<String> line, int port) throws IOException, InterruptedException {
+        Process process = Children.start(line);
+        Output output = new Output(process.getInputStream());
+        Output errors = new Output(process.getErrorStream());
+        ClientServer.awaitReady(process, () -> ClientServer.listens(port), output, errors);
+        return new ServerProcess(process, output, errors, port, "");
+    }
+
     int port() {
         return port;
     }

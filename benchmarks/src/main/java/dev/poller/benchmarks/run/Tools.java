@@ -48,6 +48,7 @@ public record Tools(Path root, Path java, String classPath, Path compiled) {
             }
             case GO -> line.add(compiled("go-echo", "there is no Go compiler here"));
             case C -> line.add(compiled("c-echo", "there is no C compiler here"));
+            case FOREIGN -> throw new ContenderFailedException("it is a proxy and nothing else");
         }
         line.addAll(exchange.arguments());
         return line;

@@ -93,10 +93,18 @@ public record Exchange(int request, int reply, int deadlineMillis, int buffer, b
         }
     }
 
-    /** For servers that know TCP alone; fails if something else is asked for. */
+    /** For servers that know TCP alone, and answer themselves; fails if something else is asked for. */
     void refuseRoutes() throws IOException {
-        if (route != Route.TCP || backend > 0) {
-            throw new IOException("it serves over TCP, and is no proxy");
+        refuseOtherThanTcp();
+        if (backend > 0) {
+            throw new IOException("it is no proxy");
+        }
+    }
+
+    /** For servers that know TCP alone; fails if something else is asked for. */
+    void refuseOtherThanTcp() throws IOException {
+        if (route != Route.TCP) {
+            throw new IOException("it serves over TCP alone");
         }
     }
 

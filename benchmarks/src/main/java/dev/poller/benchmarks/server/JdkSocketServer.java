@@ -10,7 +10,10 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ThreadFactory;
 import javax.net.ServerSocketFactory;
 
-/** The java.net.Socket of the JDK, or of another factory, with a thread per connection, virtual or platform. */
+/**
+ * The java.net.Socket of the JDK, or of another factory, with a thread per connection, virtual or platform; a proxy has
+ * two, each in the JDK's own loop that copies.
+ */
 final class JdkSocketServer implements BenchmarkServer {
     private final String kind;
     private final ServerSocketFactory sockets;
@@ -31,7 +34,7 @@ final class JdkSocketServer implements BenchmarkServer {
 
     @Override
     public void run(Exchange exchange, Ready ready) throws IOException {
-        exchange.refuseRoutes();
+        exchange.refuseOtherThanTcp();
         Conversation conversation = new Conversation(exchange);
         try (ServerSocket listener =
                 sockets.createServerSocket(0, Integer.MAX_VALUE, InetAddress.getLoopbackAddress())) {
@@ -39,9 +42,35 @@ final class JdkSocketServer implements BenchmarkServer {
             while (true) {
                 Socket socket = listener.accept();
                 socket.setTcpNoDelay(true);
-                threads.newThread(() -> conversation.serve(new SocketWire(socket)))
-                        .start();
+                threads.newThread(() -> serve(socket, exchange, conversation)).start();
             }
+        }
+    }
+
+    private void serve(Socket socket, Exchange exchange, Conversation conversation) {
+        if (exchange.backend() == 0) {
+            conversation.serve(new SocketWire(socket));
+            return;
+        }
+        try (socket;
+                Socket backend = new Socket(InetAddress.getLoopbackAddress(), exchange.backend())) {
+            backend.setTcpNoDelay(true);
+            Thread back = threads.newThread(() -> pass(backend, socket));
+            back.start();
+            pass(socket, backend);
+            PollerServer.join(back); // or the sockets were closed with an answer on its way
+        } catch (IOException broken) {
+            System.err.println("connection ended: " + broken.getMessage());
+        }
+    }
+
+    /** All bytes, and the end; what breaks one direction closes the target, and so the other direction. */
+    private static void pass(Socket source, Socket target) {
+        try {
+            source.getInputStream().transferTo(target.getOutputStream());
+            target.shutdownOutput();
+        } catch (IOException broken) {
+            Conversation.end(target);
         }
     }
 
