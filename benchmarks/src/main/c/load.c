@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The load generator: one thread, one epoll, a closed loop on every connection. See options.h for what it is told and
+// The load generator: one thread, one epoll, a closed loop on every connection; with --rate an open one: when a message
+// is due was decided before the first was sent, so that a server that stalls is charged for all who would have asked
+// meanwhile. See options.h for what it is told and
 // report() for what it prints. Whatever is wrong ends it at once with one line: figures of a broken server are of no use.
 
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <sys/epoll.h>
+#include <sys/prctl.h>
 #include <sys/un.h>
 
 #include "connect.h"
@@ -24,7 +28,8 @@ struct connection {
     size_t sent;     // of the present message; of a flood, of all time
     size_t received; // of the present answer; of a flood, of all time
     size_t offset;   // of the present message in the pattern
-    uint64_t begun;  // nanoseconds
+    uint64_t begun;  // nanoseconds; 0 if it has not sent
+    uint64_t due;    // when its next message is, with --rate
     uint64_t messages;
     uint64_t answered; // since the measurement began
 };
@@ -37,6 +42,7 @@ static struct histogram latencies;
 static int epoll;
 static long budget; // messages that may still be begun, with --requests
 static uint64_t answered, flooded, last_answer;
+static uint64_t first_due, slots; // with --rate: when the first message was due, and how many have been until now
 
 static long number_of(const struct connection *c) {
     return c - connections;
@@ -91,9 +97,45 @@ static void begin(struct connection *c) {
     if (options.requests && budget-- <= 0) {
         return;
     }
-    c->offset = ((size_t)number_of(c) * 7 + c->messages) % OFFSETS;
+    c->offset = options.http ? 0 : ((size_t)number_of(c) * 7 + c->messages) % OFFSETS;
     c->begun = now_nanos();
+    if (options.rate > 0) {
+        if (c->due > c->begun) {
+            c->begun = 0;
+            return; // until its slot
+        }
+        c->begun = c->due;
+        c->due += (uint64_t)((double)options.connections / options.rate * 1e9);
+    }
     push(c);
+}
+
+static uint64_t slot_time(uint64_t slot) {
+    return first_due + (uint64_t)((double)slot / options.rate * 1e9);
+}
+
+// Sends what is due, but for connections that still wait for an answer: those go on by themselves once they have it.
+static void begin_due(uint64_t now) {
+    while (slot_time(slots) <= now) {
+        struct connection *c = &connections[slots++ % (uint64_t)options.connections];
+        if (!c->begun) {
+            begin(c);
+        }
+    }
+}
+
+// Waits for events, with --rate until the next message is due.
+static int await_events(struct epoll_event *events) {
+    if (options.rate <= 0) {
+        return epoll_wait(epoll, events, EVENTS, 20);
+    }
+    uint64_t now = now_nanos();
+    begin_due(now);
+    uint64_t next = slot_time(slots), nanos = next > now ? next - now : 0;
+    nanos = nanos < 20000000 ? nanos : 20000000;
+    struct timespec timeout = {.tv_sec = 0, .tv_nsec = (long)nanos};
+    struct pollfd polled = {.fd = epoll, .events = POLLIN};
+    return ppoll(&polled, 1, &timeout, NULL) <= 0 ? 0 : epoll_wait(epoll, events, EVENTS, 0);
 }
 
 static void complete(struct connection *c) {
@@ -163,7 +205,7 @@ static void turn(uint64_t until, uint64_t answers) {
         if (over) {
             return;
         }
-        int ready = epoll_wait(epoll, events, EVENTS, 20);
+        int ready = await_events(events);
         for (int i = 0; i < ready; i++) {
             struct connection *c = events[i].data.ptr;
             if (c->flood) {
@@ -250,9 +292,12 @@ static void wait_for_input(bool end) {
 }
 
 static void start(void) {
+    first_due = now_nanos();
     for (long i = 0; i < options.connections + options.flood; i++) {
         watch(&connections[i]);
-        if (!connections[i].flood) {
+        if (options.rate > 0 && !connections[i].flood) {
+            connections[i].due = slot_time((uint64_t)i);
+        } else if (!connections[i].flood) {
             begin(&connections[i]);
         }
     }
@@ -270,11 +315,17 @@ int main(int argc, char **argv) {
     options = parse_options(argc, argv);
     signal(SIGPIPE, SIG_IGN);
     raise_open_files();
+    prctl(PR_SET_TIMERSLACK, 1000); // nanoseconds
+    if (options.http) {
+        pattern = http_request(&options.message);
+        reply = http_reply(&options.reply);
+    } else {
+        pattern = message_pattern((size_t)(options.message > FLOOD_WINDOW ? options.message : FLOOD_WINDOW));
+        reply = reply_pattern((size_t)options.reply);
+    }
     answer_length = (size_t)(options.reply ? options.reply : options.message);
     scratch_length = 256 * 1024;
     scratch = malloc(scratch_length);
-    pattern = message_pattern((size_t)(options.message > FLOOD_WINDOW ? options.message : FLOOD_WINDOW));
-    reply = reply_pattern((size_t)options.reply);
     epoll = epoll_create1(EPOLL_CLOEXEC);
     if (!scratch || !pattern || !reply || epoll < 0) {
         fail("memory or epoll", 0);

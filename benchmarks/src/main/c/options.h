@@ -25,14 +25,19 @@ struct options {
     long server_pid;
     bool unix_socket; // the port is its number
     bool udp;
+    bool http; // requests and answers of HTTP in the place of patterns; message and reply are their lengths then
+    double rate; // messages a second, of all connections; 0: each as soon as the last is answered
     bool paced;
 };
 
 static const char USAGE[] =
     "usage: load --port N [--connections N] [--idle N] [--message BYTES] [--reply BYTES] [--warm-up SECONDS]\n"
     "            [--seconds SECONDS | --requests N] [--flood 0|1] [--server-pid PID] [--unix | --udp] [--paced]\n"
+    "            [--http] [--rate N]\n"
     "Sends a message on each connection, waits for the whole answer, sends the next. Prints one JSON object.\n"
     "Without --reply the answer must be the message. --idle connections are opened and never written to.\n"
+    "With --http it asks for /key and expects the 64 bytes that the back end has. With --rate so many messages a second\n"
+    "are due whether answers come or not, and a latency is counted from the moment at which a message was due.\n"
     "--flood 1 adds a connection that sends without waiting. With --paced it waits for a line on its input before the\n"
     "first message, and for the end of its input before it closes the connections.\n";
 
@@ -40,7 +45,8 @@ static struct options parse_options(int argc, char **argv) {
     static const struct option known[] = {
         {"port", 1, 0, 'p'},     {"connections", 1, 0, 'c'}, {"idle", 1, 0, 'i'},       {"message", 1, 0, 'm'},
         {"reply", 1, 0, 'r'},    {"warm-up", 1, 0, 'w'},     {"seconds", 1, 0, 's'},    {"requests", 1, 0, 'n'},
-        {"flood", 1, 0, 'f'},    {"server-pid", 1, 0, 'P'},  {"paced", 0, 0, 'g'},     {"unix", 0, 0, 'u'},    {"udp", 0, 0, 'd'},         {"help", 0, 0, 'h'},
+        {"flood", 1, 0, 'f'},    {"server-pid", 1, 0, 'P'},  {"paced", 0, 0, 'g'},     {"unix", 0, 0, 'u'},    {"udp", 0, 0, 'd'},
+        {"http", 0, 0, 'H'},     {"rate", 1, 0, 'R'},        {"help", 0, 0, 'h'},
         {0, 0, 0, 0}};
     struct options o = {.connections = 1, .message = 64, .warm_up = 1, .seconds = 1};
     opterr = 0;
@@ -60,6 +66,8 @@ static struct options parse_options(int argc, char **argv) {
         case 'g': o.paced = true; break;
         case 'u': o.unix_socket = true; break;
         case 'd': o.udp = true; break;
+        case 'H': o.http = true; break;
+        case 'R': o.rate = number(name, optarg, 0); break;
         case 'h': fputs(USAGE, stdout); exit(0);
         default:
             fprintf(stderr, "load: not understood: '%s' (try 'load --help')\n", argv[optind - 1]);

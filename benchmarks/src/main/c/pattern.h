@@ -12,6 +12,7 @@
 
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { OFFSETS = 251 }; // a prime: neighbours in time and in number differ
 
@@ -30,6 +31,27 @@ static inline unsigned char *reply_pattern(size_t reply) {
         bytes[i] = (unsigned char)(i * 31 + 7);
     }
     return bytes;
+}
+
+// What a client asks of a server that asks a back end, and what that must answer: the value is a reply's pattern.
+enum { VALUE = 64 };
+
+static inline unsigned char *http_request(long *length) {
+    static unsigned char text[] = "GET /key HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    *length = sizeof text - 1;
+    return text;
+}
+
+static inline unsigned char *http_reply(long *length) {
+    static unsigned char text[128] = "HTTP/1.1 200 OK\r\nContent-Length: 64\r\n\r\n";
+    size_t head = strlen((char *)text);
+    unsigned char *value = reply_pattern(VALUE);
+    for (size_t i = 0; value && i < VALUE; i++) {
+        text[head + i] = value[i];
+    }
+    free(value);
+    *length = (long)head + VALUE;
+    return text;
 }
 
 #endif

@@ -4,12 +4,15 @@
 package main
 
 import (
+	"bufio"
 	"flag"
 	"fmt"
 	"io"
 	"net"
 	"os"
 	"runtime"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -21,6 +24,7 @@ var (
 	unix     = flag.Bool("unix", false, "listen on a Unix socket")
 	udp      = flag.Bool("udp", false, "receive on a UDP socket")
 	backend  = flag.Int("backend", 0, "pass everything on to this port")
+	web      = flag.Bool("http", false, "answer HTTP with what the Redis on the backend's port has")
 	once     = flag.Bool("once", false, "read once, answer, then keep the connection and never read again")
 )
 
@@ -61,7 +65,9 @@ func main() {
 func serve(connection net.Conn) {
 	defer connection.Close()
 	var err error
-	if *backend > 0 {
+	if *web {
+		err = ask(connection)
+	} else if *backend > 0 {
 		err = proxy(connection)
 	} else if *request > 0 {
 		err = answer(connection)
@@ -110,6 +116,69 @@ func proxy(connection net.Conn) error {
 		err = io.EOF
 	}
 	return err
+}
+
+// For each request one to the back end.
+func ask(connection net.Conn) error {
+	other, err := net.Dial("tcp4", fmt.Sprintf("127.0.0.1:%d", *backend))
+	if err != nil {
+		return err
+	}
+	defer other.Close()
+	in, back := bufio.NewReader(connection), bufio.NewReader(other)
+	var bytes []byte
+	for {
+		path, err := readRequest(in)
+		if err != nil {
+			return err
+		}
+		bytes = append(bytes[:0], "*2\r\n$3\r\nGET\r\n$"...)
+		bytes = strconv.AppendInt(bytes, int64(len(path)), 10)
+		bytes = append(append(append(bytes, "\r\n"...), path...), "\r\n"...)
+		if _, err = other.Write(bytes); err != nil {
+			return err
+		}
+		head, err := back.ReadSlice('\n')
+		if err != nil {
+			return err
+		}
+		length, err := strconv.Atoi(string(head[1 : len(head)-2]))
+		if err != nil || head[0] != '$' || length < 0 {
+			return fmt.Errorf("the back end says %q", head)
+		}
+		bytes = append(bytes[:0], "HTTP/1.1 200 OK\r\nContent-Length: "...)
+		bytes = strconv.AppendInt(bytes, int64(length), 10)
+		bytes = append(bytes, "\r\n\r\n"...)
+		start := len(bytes)
+		bytes = append(bytes, make([]byte, length+2)...)
+		if _, err = io.ReadFull(back, bytes[start:]); err != nil {
+			return err
+		}
+		if _, err = connection.Write(bytes[:len(bytes)-2]); err != nil {
+			return err
+		}
+	}
+}
+
+// Reads a request; what it asks for, without the slash.
+func readRequest(in *bufio.Reader) (string, error) {
+	line, err := in.ReadString('\n')
+	if err != nil {
+		return "", err
+	}
+	parts := strings.Fields(line)
+	if len(parts) != 3 || parts[0] != "GET" || len(parts[1]) < 2 {
+		return "", fmt.Errorf("no request: %q", line)
+	}
+	for {
+		header, err := in.ReadSlice('\n')
+		if err != nil {
+			return "", err
+		}
+		if len(header) <= 2 {
+			return parts[1][1:], nil
+		}
+	}
 }
 
 func echo(connection net.Conn) error {

@@ -66,6 +66,7 @@ final class LoadOptions {
                 requests,
                 serverPid,
                 unix ? Route.UNIX : udp ? Route.UDP : Route.TCP,
+                0,
                 paced);
     }
 }

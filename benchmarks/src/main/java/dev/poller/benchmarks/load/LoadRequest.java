@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param requests ends after so many instead, 0 to end by time
  * @param serverPid whose CPU time and memory are told, 0 for nobody's
  * @param route over which sockets; for a Unix socket the port is its number
+ * @param rate messages a second that are due whether answers come or not; 0: each as soon as the last is answered
  * @param paced waits for a line of input before the first message, and for the end of input before closing
  */
 public record LoadRequest(
@@ -34,8 +35,9 @@ public record LoadRequest(
         long requests,
         long serverPid,
         Route route,
+        int rate,
         boolean paced) {
-    /** Over TCP. */
+    /** Over TCP, each message as soon as the last is answered. */
     public LoadRequest(
             int port,
             int connections,
@@ -48,7 +50,7 @@ public record LoadRequest(
             long requests,
             long serverPid,
             boolean paced) {
-        this(port, connections, idle, message, reply, flood, warmUp, seconds, requests, serverPid, Route.TCP, paced);
+        this(port, connections, idle, message, reply, flood, warmUp, seconds, requests, serverPid, Route.TCP, 0, paced);
     }
 
     /** The command line. */
@@ -68,8 +70,11 @@ public record LoadRequest(
         if (serverPid > 0) {
             arguments.addAll(List.of("--server-pid", String.valueOf(serverPid)));
         }
-        if (route == Route.UNIX || route == Route.UDP) {
+        if (route == Route.UNIX || route == Route.UDP || route == Route.HTTP) {
             arguments.add("--" + route.name().toLowerCase(Locale.ROOT));
+        }
+        if (rate > 0) {
+            arguments.addAll(List.of("--rate", String.valueOf(rate)));
         }
         if (paced) {
             arguments.add("--paced");

@@ -42,7 +42,7 @@ public record Contender(
             return "has no read deadline";
         }
         if (!routes.contains(shape.route())) {
-            return shape.route() == Route.PROXY ? "not written as a proxy" : "not written for " + shape.route();
+            return "not written for " + shape.route();
         }
         return unfit(shape.allConnections());
     }

@@ -12,7 +12,7 @@ public final class Contenders {
     private static final Set<Route> ALL_ROUTES = Set.of(Route.values());
     private static final Set<Route> TCP = Set.of(Route.TCP);
     private static final Set<Route> PROXY = Set.of(Route.PROXY);
-    private static final Set<Route> TCP_AND_PROXY = Set.of(Route.TCP, Route.PROXY);
+    private static final Set<Route> TCP_WITH_BACKENDS = Set.of(Route.TCP, Route.PROXY, Route.HTTP);
     private static final Set<Route> STREAMS = Set.of(Route.TCP, Route.UNIX);
     private static final Set<Route> NO_PROXY = Set.of(Route.TCP, Route.UNIX, Route.UDP);
 
@@ -26,10 +26,10 @@ public final class Contenders {
             java("poller-jna", "poller", true, "-Dpoller.libc=jna", EPOLL),
             // The scheduler of virtual threads is not public: carrier loops need the package opened.
             java("poller-loop", "poller-loop", true, EPOLL, "--add-opens=java.base/java.lang=ALL-UNNAMED"),
-            java(TCP_AND_PROXY, "poller-socket", "poller-socket", true, "-Dpoller.libc=ffm", EPOLL),
+            java(TCP_WITH_BACKENDS, "poller-socket", "poller-socket", true, "-Dpoller.libc=ffm", EPOLL),
             java(TCP, "poller-events", "poller-events", false, EPOLL),
             java("jdk-channel", "jdk-channel", false),
-            java(TCP_AND_PROXY, "jdk-socket", "jdk-socket", true),
+            java(TCP_WITH_BACKENDS, "jdk-socket", "jdk-socket", true),
             new Contender("jdk-platform", Made.JAVA, "jdk-platform", List.of(), true, 1000, TCP),
             java(STREAMS, "netty-epoll", "netty-epoll", false),
             java(TCP, "netty-io_uring", "netty-io_uring", false),

@@ -113,8 +113,7 @@ final class Rounds {
         if (running != null) {
             return running;
         }
-        int backend =
-                entry.shape().route() == Route.PROXY ? backend(entry.shape()).port() : 0;
+        int backend = entry.shape().hasBackend() ? backend(entry.shape()).port() : 0;
         ServerProcess started = start(entry.contender(), entry.shape(), backend);
         servers.put(key(entry), started);
         results.said(entry.contender().name(), started.detail());
@@ -129,12 +128,15 @@ final class Rounds {
                         contender, shape.placement(), shape.exchange().to(backend)));
     }
 
-    /** What proxies pass on to: the echo in C, on the load's CPU. */
+    /** What proxies pass on to, the echo in C, or what is asked, a Redis: on the load's CPU. */
     private ServerProcess backend(Shape shape) throws IOException, InterruptedException {
-        ServerProcess running = servers.get(BACKEND);
+        String key = BACKEND + shape.route();
+        ServerProcess running = servers.get(key);
         if (running == null) {
-            running = ServerProcess.start(tools.backend(shape.placement()));
-            servers.put(BACKEND, running);
+            running = shape.route() == Route.HTTP
+                    ? RedisBackend.start(shape.placement())
+                    : ServerProcess.start(tools.backend(shape.placement()));
+            servers.put(key, running);
         }
         return running;
     }
@@ -151,7 +153,7 @@ final class Rounds {
         Shape shape = entry.shape();
         // A proxy has as many connections to open as the load, and in the short warm-up some of them never get their
         // turn.
-        boolean isLong = warm.add(key(entry)) || shape.route() == Route.PROXY;
+        boolean isLong = warm.add(key(entry)) || shape.hasBackend();
         double warmUp = isLong ? settings.firstWarmUp() : settings.warmUp();
         LoadRequest request = new LoadRequest(
                 server.port(),
@@ -165,6 +167,7 @@ final class Rounds {
                 0,
                 server.pid(),
                 shape.route(),
+                shape.rate(),
                 false);
         try (LoadProcess load = LoadProcess.start(tools.load(shape.placement()), request)) {
             load.awaitConnected();

@@ -19,6 +19,7 @@ import java.util.Locale;
  * @param flood one more connection that sends without waiting
  * @param buffer bytes that the server reads at most at a time
  * @param route how the load gets to what answers
+ * @param rate messages a second that are due whether answers come or not; 0: each as soon as the last is answered
  */
 public record Shape(
         String name,
@@ -31,49 +32,95 @@ public record Shape(
         int deadlineMillis,
         boolean flood,
         int buffer,
-        Route route) {
+        Route route,
+        int rate) {
 
     /** An echo of small messages, alone in its group. */
     static Shape echo(Placement placement, int connections, int message) {
         String size = message == 64 ? "" : "-" + message / 1024 + "k";
         String name = placement.label() + "-" + connections + size;
-        return new Shape(name, name, placement, connections, 0, message, 0, 0, false, Exchange.BUFFER, Route.TCP);
+        return new Shape(name, name, placement, connections, 0, message, 0, 0, false, Exchange.BUFFER, Route.TCP, 0);
     }
 
     Shape named(String newName, String newGroup) {
         return new Shape(
-                newName, newGroup, placement, connections, idle, message, reply, deadlineMillis, flood, buffer, route);
+                newName,
+                newGroup,
+                placement,
+                connections,
+                idle,
+                message,
+                reply,
+                deadlineMillis,
+                flood,
+                buffer,
+                route,
+                rate);
     }
 
     Shape withIdle(int count) {
         return new Shape(
-                name, group, placement, connections, count, message, reply, deadlineMillis, flood, buffer, route);
+                name, group, placement, connections, count, message, reply, deadlineMillis, flood, buffer, route, rate);
     }
 
     Shape withReply(int bytes) {
         return new Shape(
-                name, group, placement, connections, idle, message, bytes, deadlineMillis, flood, buffer, route);
+                name, group, placement, connections, idle, message, bytes, deadlineMillis, flood, buffer, route, rate);
     }
 
     Shape withDeadline(int millis) {
-        return new Shape(name, group, placement, connections, idle, message, reply, millis, flood, buffer, route);
+        return new Shape(name, group, placement, connections, idle, message, reply, millis, flood, buffer, route, rate);
     }
 
     Shape withFlood() {
         return new Shape(
-                name, group, placement, connections, idle, message, reply, deadlineMillis, true, buffer, route);
+                name, group, placement, connections, idle, message, reply, deadlineMillis, true, buffer, route, rate);
     }
 
     Shape withBuffer(int bytes) {
         return new Shape(
-                name, group, placement, connections, idle, message, reply, deadlineMillis, flood, bytes, route);
+                name, group, placement, connections, idle, message, reply, deadlineMillis, flood, bytes, route, rate);
     }
 
     /** The same another way, alone in its group. */
     Shape over(Route other) {
         String renamed = other.name().toLowerCase(Locale.ROOT) + "-" + name;
         return new Shape(
-                renamed, renamed, placement, connections, idle, message, reply, deadlineMillis, flood, buffer, other);
+                renamed,
+                renamed,
+                placement,
+                connections,
+                idle,
+                message,
+                reply,
+                deadlineMillis,
+                flood,
+                buffer,
+                other,
+                rate);
+    }
+
+    /** The same at this rate, alone in its group. */
+    Shape at(int perSecond) {
+        String renamed = name + "-rate" + perSecond;
+        return new Shape(
+                renamed,
+                renamed,
+                placement,
+                connections,
+                idle,
+                message,
+                reply,
+                deadlineMillis,
+                flood,
+                buffer,
+                route,
+                perSecond);
+    }
+
+    /** Whether the server passes on, or asks, and so has connections of its own. */
+    boolean hasBackend() {
+        return route == Route.PROXY || route == Route.HTTP;
     }
 
     /** What the server is told to do. */
@@ -93,7 +140,10 @@ public record Shape(
         StringBuilder text = new StringBuilder();
         text.append(placement == Placement.PINNED ? "server on CPU 0, load on CPU 1; " : "nothing pinned; ");
         text.append(connections).append(connections == 1 ? " connection, " : " connections, ");
-        text.append(reply > 0 ? message + " B request, " + reply + " B reply" : message + " B echo");
+        text.append(
+                route == Route.HTTP
+                        ? "HTTP"
+                        : reply > 0 ? message + " B request, " + reply + " B reply" : message + " B echo");
         text.append(idle > 0 ? "; " + idle + " idle connections besides" : "");
         text.append(deadlineMillis > 0 ? "; a deadline of " + deadlineMillis / 1000 + " s set before every read" : "");
         text.append(flood ? "; one more connection that sends without waiting" : "");
@@ -101,6 +151,8 @@ public record Shape(
         text.append(route == Route.UNIX ? "; over a Unix socket" : "");
         text.append(route == Route.UDP ? "; over UDP" : "");
         text.append(route == Route.PROXY ? "; through a proxy, to the echo in C on the load's CPU" : "");
+        text.append(route == Route.HTTP ? "; for each request the server asks a Redis on the load's CPU" : "");
+        text.append(rate > 0 ? "; " + rate + " requests a second are due whether answers come or not" : "");
         return text.toString();
     }
 }

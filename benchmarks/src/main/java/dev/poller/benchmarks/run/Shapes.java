@@ -42,7 +42,10 @@ public final class Shapes {
             HUNDRED.over(Route.UDP),
             HUNDRED.over(Route.PROXY),
             Shape.echo(PINNED, 1000, 64).over(Route.PROXY),
-            Shape.echo(PINNED, 100, 65536).over(Route.PROXY));
+            Shape.echo(PINNED, 100, 65536).over(Route.PROXY),
+            HUNDRED.over(Route.HTTP),
+            HUNDRED.over(Route.HTTP).at(5_000),
+            HUNDRED.over(Route.HTTP).at(10_000));
 
     /** What --quick measures. */
     public static final List<String> QUICK = List.of("pinned-1", "pinned-8", "pinned-100", "free-100");

@@ -77,7 +77,7 @@ public record Exchange(int request, int reply, int deadlineMillis, int buffer, b
         if (once) {
             arguments.add("--once");
         }
-        if (route == Route.UNIX || route == Route.UDP) {
+        if (route == Route.UNIX || route == Route.UDP || route == Route.HTTP) {
             arguments.add("--" + route.name().toLowerCase(Locale.ROOT));
         }
         if (backend > 0) {
@@ -97,13 +97,13 @@ public record Exchange(int request, int reply, int deadlineMillis, int buffer, b
     void refuseRoutes() throws IOException {
         refuseOtherThanTcp();
         if (backend > 0) {
-            throw new IOException("it is no proxy");
+            throw new IOException("it is no proxy, and asks no back end");
         }
     }
 
     /** For servers that know TCP alone; fails if something else is asked for. */
     void refuseOtherThanTcp() throws IOException {
-        if (route != Route.TCP) {
+        if (route != Route.TCP && route != Route.HTTP) {
             throw new IOException("it serves over TCP alone");
         }
     }

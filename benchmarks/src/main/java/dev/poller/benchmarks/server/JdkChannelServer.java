@@ -77,6 +77,10 @@ final class JdkChannelServer implements BenchmarkServer {
                 SocketChannel backend = SocketChannel.open(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), exchange.backend()))) {
             backend.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (exchange.route() == Route.HTTP) {
+                Asking.serve(new ChannelWire(channel), new ChannelWire(backend));
+                return;
+            }
             Thread.startVirtualThread(() -> pass(backend, channel));
             pass(channel, backend);
         } catch (IOException broken) {

@@ -55,6 +55,10 @@ final class JdkSocketServer implements BenchmarkServer {
         try (socket;
                 Socket backend = new Socket(InetAddress.getLoopbackAddress(), exchange.backend())) {
             backend.setTcpNoDelay(true);
+            if (exchange.route() == Route.HTTP) {
+                Asking.serve(new SocketWire(socket), new SocketWire(backend));
+                return;
+            }
             Thread back = threads.newThread(() -> pass(backend, socket));
             back.start();
             pass(socket, backend);

@@ -104,6 +104,10 @@ final class PollerServer implements BenchmarkServer {
         try (stream;
                 ByteStream backend = TcpStream.connect(
                         netpoll, new InetSocketAddress(InetAddress.getLoopbackAddress(), exchange.backend()))) {
+            if (exchange.route() == Route.HTTP) {
+                Asking.serve(new StreamWire(stream), new StreamWire(backend));
+                return;
+            }
             netpoll.newThread(backend, () -> pass(backend, stream)).start();
             pass(stream, backend);
         } catch (IOException broken) {

@@ -12,7 +12,9 @@ public enum Route {
     /** Over UDP: each connection is a socket of its own, the server has one for all. */
     UDP,
     /** Over TCP, to a proxy that passes everything on to the echo in C, and its answers back. */
-    PROXY;
+    PROXY,
+    /** Over TCP, in HTTP, to a server that asks a Redis for each answer. */
+    HTTP;
 
     /** Where the Unix socket of a number is; load.c, echo.c and main.go say the same. */
     public static Path socketFile(int number) {

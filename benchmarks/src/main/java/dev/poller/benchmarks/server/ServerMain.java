@@ -70,6 +70,9 @@ public final class ServerMain implements Runnable {
     @Option(names = "--udp", description = "Receive on a UDP socket.")
     private boolean udp;
 
+    @Option(names = "--http", description = "Answer HTTP with what the Redis on the backend's port has.")
+    private boolean http;
+
     @Option(names = "--backend", paramLabel = "PORT", description = "Pass everything on to this port.")
     private int backend;
 
@@ -108,7 +111,7 @@ public final class ServerMain implements Runnable {
                                     deadline,
                                     buffer,
                                     once,
-                                    unix ? Route.UNIX : udp ? Route.UDP : Route.TCP,
+                                    unix ? Route.UNIX : udp ? Route.UDP : http ? Route.HTTP : Route.TCP,
                                     backend),
                             (port, detail) -> System.out.println(
                                     "listening on " + (unix ? "unix:" : "127.0.0.1:") + port + " " + detail));
