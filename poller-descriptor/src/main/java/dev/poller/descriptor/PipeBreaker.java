@@ -34,7 +34,7 @@ public final class PipeBreaker implements Breaker {
         try {
             int result = libc.pipe2(libc.address(ends), flags);
             calls.note("pipe2", result);
-            configured = !calls.isMissing(result);
+            configured = !calls.isAbsent(result);
             own.adoptBoth(configured ? "pipe2" : "pipe", configured ? result : libc.pipe(libc.address(ends)), ends);
         } finally {
             Reference.reachabilityFence(ends);

@@ -3,6 +3,7 @@ package dev.poller.descriptor;
 
 import dev.poller.Poller;
 import dev.poller.libc.Libc;
+import dev.poller.libc.OptionalCall;
 import dev.poller.spi.Platform;
 import dev.poller.spi.PollerOptions;
 import dev.poller.spi.Probe;
@@ -56,10 +57,9 @@ public final class PollerFactory {
         }
     }
 
-    /** No poller calls it, but whoever accepts does: it is there if it can say that -1 is no descriptor. */
+    /** No poller calls it, but whoever accepts does, and asks in the same way. */
     private static String accept4(Libc libc) {
-        int result = libc.accept4(-1, 0, 0, 0);
-        String errno = libc.errnoName(-result);
-        return errno.equals("EBADF") ? "yes" : "no (" + errno + ")";
+        int result = OptionalCall.ACCEPT4.probe(libc);
+        return libc.errno().isAbsent(result) ? "no (" + libc.errno().name(result) + ")" : "yes";
     }
 }

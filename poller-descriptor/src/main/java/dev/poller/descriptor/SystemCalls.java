@@ -24,9 +24,9 @@ public final class SystemCalls {
         found.put(feature, works ? "yes" : "no");
     }
 
-    /** True if the result says that this system does not have the call. */
-    public boolean isMissing(int result) {
-        return libc.errno().isMissing(result);
+    /** True if the result says that this system does not have the call, or a sandbox refuses it. */
+    public boolean isAbsent(int result) {
+        return libc.errno().isAbsent(result);
     }
 
     Map<String, String> found() {

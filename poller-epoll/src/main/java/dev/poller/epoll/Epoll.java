@@ -67,7 +67,7 @@ final class Epoll implements KernelSet {
         SystemCalls calls = ground.calls();
         int epfd = libc.epollCreate1(libc.abi().value(Constant.EPOLL_CLOEXEC));
         calls.note("epoll_create1", epfd);
-        if (!calls.isMissing(epfd)) {
+        if (!calls.isAbsent(epfd)) {
             return new Epoll(ground, bits, own.adopt("epoll_create1", epfd));
         }
         epfd = own.adopt("epoll_create", libc.epollCreate(SIZE_HINT));

@@ -25,7 +25,7 @@ final class EventFdBreaker implements Breaker {
         Libc libc = ground.libc();
         int fd = eventFd(libc);
         ground.calls().note("eventfd", fd);
-        if (ground.calls().isMissing(fd)) {
+        if (ground.calls().isAbsent(fd)) {
             PipeBreaker pipe = PipeBreaker.open(ground);
             epoll.addBreak(pipe.fd());
             return pipe;

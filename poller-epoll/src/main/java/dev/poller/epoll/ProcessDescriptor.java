@@ -32,7 +32,7 @@ final class ProcessDescriptor implements EventDescriptor {
 
     /** No process has this number, so a system that has the call refuses it. */
     static boolean isPossible(Libc libc, SystemCalls calls) {
-        boolean possible = !calls.isMissing(libc.pidfdOpen(-1, 0));
+        boolean possible = !calls.isAbsent(libc.pidfdOpen(-1, 0));
         calls.note(CALL, possible);
         return possible;
     }

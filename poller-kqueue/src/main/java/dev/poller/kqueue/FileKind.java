@@ -42,8 +42,7 @@ final class FileKind {
             int result = libc.fstat(fd, address);
             if (result == 0) {
                 requirePollable(fd, FileType.of(layout.mode(stat)));
-            } else if (!errno.isMissing(
-                    result)) { // A glibc before 2.33 under a library's kqueue: nothing is found out.
+            } else if (!errno.isAbsent(result)) { // A glibc before 2.33 under a library's kqueue: nothing is found out.
                 ErrnoException failure = libc.failure("fstat", fd, result);
                 throw errno.is(result, Constant.EBADF)
                         ? new BadDescriptorException("fd " + fd + " is not open", failure)

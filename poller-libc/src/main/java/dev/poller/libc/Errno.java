@@ -38,6 +38,7 @@ public final class Errno {
     private final long noMemory;
     private final long noSpace;
     private final long noSuchCall;
+    private final long notPermitted;
 
     /** What a failure is about, where more than one errno says the same. */
     public enum Kind {
@@ -89,6 +90,7 @@ public final class Errno {
         noMemory = minus(Constant.ENOMEM);
         noSpace = minus(Constant.ENOSPC);
         noSuchCall = minus(Constant.ENOSYS);
+        notPermitted = minus(Constant.EPERM);
     }
 
     private long minus(Constant errno) {
@@ -156,10 +158,19 @@ public final class Errno {
     /**
      * ENOSYS: the kernel or the C library does not have the call. A sandbox may refuse one it does not know with EPERM
      * instead (seccomp(2) lets its author choose, and older container engines do so); that is not taken for
-     * missing here, because EPERM has meanings of its own.
+     * missing here, because EPERM has meanings of its own: see {@link #isAbsent}.
      */
     public boolean isMissing(long result) {
         return result == noSuchCall;
+    }
+
+    /**
+     * ENOSYS or EPERM: of a call that never fails with EPERM by itself, or was called only to see whether it is there
+     * ({@link OptionalCall}), that it cannot be had, for want of a kernel or C library that has it, or because a
+     * sandbox refuses it.
+     */
+    public boolean isAbsent(long result) {
+        return result == noSuchCall || result == notPermitted;
     }
 
     /**

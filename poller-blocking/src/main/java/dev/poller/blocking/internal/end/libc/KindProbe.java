@@ -34,7 +34,7 @@ final class KindProbe {
             if (result == 0) {
                 return FileType.of(calls.libc.abi().stat().mode(buffer.bytes()));
             }
-            if (calls.errno.isMissing(result)) {
+            if (calls.errno.isAbsent(result)) {
                 return FileType.OTHER; // A glibc before 2.33.
             }
             throw calls.libc.failure("fstat", fd, result);

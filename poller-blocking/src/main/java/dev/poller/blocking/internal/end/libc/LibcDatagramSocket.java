@@ -9,6 +9,7 @@ import dev.poller.blocking.internal.end.Kind;
 import dev.poller.blocking.internal.end.Packets;
 import dev.poller.libc.Constant;
 import dev.poller.libc.MessageVector;
+import dev.poller.libc.OptionalCall;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -127,7 +128,9 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket {
             result = calls.libc.recvmmsg(fd, at, room, calls.value(Constant.MSG_TRUNC));
         } while (calls.errno.isInterrupted(result));
         if (result < 0) {
-            return refuses(result) ? DatagramSocket.super.receive(into) : outcome("recvmmsg", null, result);
+            return absent(calls.errno.isAbsent(result))
+                    ? DatagramSocket.super.receive(into)
+                    : outcome("recvmmsg", null, result);
         }
         into.form = calls.family;
         for (int i = 0; i < result; i++) {
@@ -154,20 +157,19 @@ final class LibcDatagramSocket extends LibcEndpoint implements DatagramSocket {
             result = calls.libc.sendmmsg(fd, at, count, calls.noSignal);
         } while (calls.errno.isInterrupted(result));
         if (result < 0) {
-            return refuses(result)
+            return absent(OptionalCall.SENDMMSG.isAbsent(calls.libc, result))
                     ? DatagramSocket.super.send(from, first, count)
                     : outcome("sendmmsg", from.address(first), result);
         }
         return result;
     }
 
-    /** The system has no such call: it is not asked again. */
-    private boolean refuses(int result) {
-        boolean missing = calls.errno.isMissing(result);
-        if (missing) {
+    /** Where there are no such calls they are not tried again. */
+    private boolean absent(boolean absent) {
+        if (absent) {
             vectors = false;
         }
-        return missing;
+        return absent;
     }
 
     /** How many bytes the address has that lies in the memory now; 0 if there is none. */

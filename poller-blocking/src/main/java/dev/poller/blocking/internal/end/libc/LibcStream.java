@@ -217,9 +217,7 @@ final class LibcStream extends LibcBytes implements StreamSocket {
 
     /** A system, or a sandbox, that does not have the call says one of three things. */
     private boolean isRefused(long result) {
-        return calls.errno.isMissing(result)
-                || calls.errno.is(result, Constant.EINVAL)
-                || calls.errno.is(result, Constant.EPERM);
+        return calls.errno.isAbsent(result) || calls.errno.is(result, Constant.EINVAL);
     }
 
     /** The header with the descriptors is in a buffer; bytes that are not in native memory are put behind it. */

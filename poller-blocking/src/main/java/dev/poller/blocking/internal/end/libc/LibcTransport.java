@@ -159,7 +159,7 @@ public final class LibcTransport implements Transport {
     public Adopted[] pipe() throws IOException {
         try (Buffers.Buffer fds = buffers().take()) {
             int result = libc.pipe2(fds.address(), four.value(Constant.O_CLOEXEC));
-            boolean marked = !four.errno.isMissing(result);
+            boolean marked = !four.errno.isAbsent(result);
             if (!marked) {
                 result = libc.pipe(fds.address());
             }

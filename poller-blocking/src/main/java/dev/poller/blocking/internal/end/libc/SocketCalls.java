@@ -7,6 +7,7 @@ import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
 import dev.poller.libc.Errno;
 import dev.poller.libc.Libc;
+import dev.poller.libc.OptionalCall;
 import dev.poller.libc.Sockaddr;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -16,7 +17,7 @@ import java.nio.ByteOrder;
 
 /**
  * The calls that make, name and tune a libc socket: arguments laid out in native memory, failures as exceptions.
- * Immutable; any thread. Reading and writing is {@link LibcBytes}'s.
+ * Any thread. Reading and writing is {@link LibcBytes}'s.
  */
 final class SocketCalls {
     /** Where the length stands when a call takes an address or a value and its length. */
@@ -34,6 +35,9 @@ final class SocketCalls {
 
     private final boolean needsNoSigpipe;
 
+    /** Until it turns out that there is no accept4, to whichever thread first; others may find out once more. */
+    private boolean accepts4;
+
     SocketCalls(Libc libc, SocketFamily family, Buffers buffers) {
         this.libc = libc;
         this.family = family;
@@ -46,6 +50,7 @@ final class SocketCalls {
         this.flags = abi.has(Constant.SOCK_NONBLOCK)
                 ? abi.value(Constant.SOCK_NONBLOCK) | abi.value(Constant.SOCK_CLOEXEC)
                 : 0;
+        this.accepts4 = flags != 0;
     }
 
     int value(Constant constant) {
@@ -62,14 +67,18 @@ final class SocketCalls {
     int accept(int fd, Buffer peer) throws IOException {
         long length = peer.address() + LENGTH;
         peer.bytes().putInt(LENGTH, LENGTH);
-        int accepted = flags == 0 ? -value(Constant.ENOSYS) : libc.accept4(fd, peer.address(), length, flags);
-        if (errno.isMissing(accepted)) {
-            accepted = libc.accept(fd, peer.address(), length);
-            accepted = accepted < 0 ? accepted : configured(accepted);
-        } else if (accepted >= 0) {
-            quiet(accepted);
+        if (accepts4) {
+            int accepted = libc.accept4(fd, peer.address(), length, flags);
+            if (accepted >= 0) {
+                return named(quiet(accepted), peer);
+            }
+            if (!OptionalCall.ACCEPT4.isAbsent(libc, accepted)) {
+                return accepted;
+            }
+            accepts4 = false;
         }
-        return accepted < 0 ? accepted : named(accepted, peer);
+        int accepted = libc.accept(fd, peer.address(), length);
+        return accepted < 0 ? accepted : named(configured(accepted), peer);
     }
 
     /** No address at all is xnu's way to say that the connection died in the queue (Go's syscall_bsd.go, Accept). */

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sockets on a system that lacks what Linux has: Linux plays it, through other tables of constants. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Linux plays the other systems")
@@ -39,6 +41,8 @@ class SocketCallsTest {
     private final List<String> called = new ArrayList<>();
     private final Deque<Integer> opened = new ArrayDeque<>();
     private @Nullable Buffer forgotten;
+    private Constant refusal = Constant.EPERM;
+    private int refusals;
 
     @BeforeEach
     void load() throws IOException {
@@ -64,6 +68,33 @@ class SocketCallsTest {
         assertConfigured(accepted(calls));
         assertTrue(!called.contains("accept4"), called::toString);
         opened.forEach(this::assertConfigured);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Constant.class,
+            names = {"ENOSYS", "EPERM"})
+    void whereAccept4CannotBeHadAcceptDoesAndItIsNotTriedAgain(Constant refusal) throws IOException {
+        SocketCalls calls = calls(libc.abi());
+        refusals = Integer.MAX_VALUE;
+        this.refusal = refusal;
+        assertConfigured(accepted(calls));
+        assertTrue(called.contains("accept4"), called::toString);
+        called.clear();
+        assertConfigured(accepted(calls));
+        assertTrue(called.contains("accept") && !called.contains("accept4"), called::toString);
+    }
+
+    /** accept(2), ERRORS: a firewall says so, of a connection. */
+    @Test
+    void aFirewallsRefusalOfAConnectionIsNoWantOfAccept4() throws IOException {
+        SocketCalls calls = calls(libc.abi());
+        refusals = 1;
+        int listener = listener(calls);
+        connect(calls, listener);
+        assertEquals(-libc.abi().value(Constant.EPERM), accept(calls, listener));
+        assertConfigured(owned(accept(calls, listener)));
+        assertTrue(!called.contains("accept"), called::toString);
     }
 
     /** SO_KEEPALIVE stands for the option that Linux does not have: that it is set can be seen. */
@@ -154,6 +185,10 @@ class SocketCallsTest {
                     called.add(method.getName());
                     if (method.getName().equals("abi")) {
                         return abi;
+                    }
+                    if (method.getName().equals("accept4") && refusals > 0) {
+                        refusals--;
+                        return -abi.value(refusal);
                     }
                     try {
                         Object result = method.invoke(libc, arguments);
