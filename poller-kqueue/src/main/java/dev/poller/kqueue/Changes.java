@@ -91,7 +91,7 @@ final class Changes {
 
     /**
      * Adds one filter that is silent for now, and finds out by it whether this kernel gives receipts: one that does not
-     * know the flag has no event to tell, or refuses it.
+     * know the flag has no event to tell, or refuses it, or tells the event itself, without the mark of a receipt.
      *
      * @return 0 or minus errno, as of kevent with EV_RECEIPT
      */
@@ -101,7 +101,7 @@ final class Changes {
             begin();
             add(ident, filter, flags, 0, udata);
             int told = applyTogether();
-            receiptsWork = told == 1 && receipts.ident(0) == ident && results[0] == 0;
+            receiptsWork = told == 1 && isReceipt(0) && receipts.ident(0) == ident && results[0] == 0;
             if (receiptsWork) {
                 return 0;
             }
@@ -140,12 +140,16 @@ final class Changes {
             results[i] = told < 0 ? applied(told) : 0;
         }
         for (int i = 0; i < told; i++) {
-            // EV_ERROR with data 0 is success.
-            if ((receipts.flags(i) & error) != 0) {
+            if (isReceipt(i)) {
                 results[i] = (int) -receipts.data(i);
             }
         }
         return told;
+    }
+
+    /** EV_ERROR with data 0 is success: kevent(2), EV_RECEIPT. */
+    private boolean isReceipt(int index) {
+        return (receipts.flags(index) & error) != 0;
     }
 
     private void applyOneByOne() {

@@ -12,16 +12,22 @@ import dev.poller.Source;
 import dev.poller.Trigger;
 import dev.poller.libc.Constant;
 import dev.poller.libc.ErrnoException;
+import dev.poller.libc.KqueueAbi;
+import dev.poller.libc.KqueueConstant;
 import dev.poller.spi.PollerOptions;
 import dev.poller.spi.Probe;
 import dev.poller.tck.descriptor.Kernel;
 import dev.poller.tck.fault.FaultyLibc;
 import dev.poller.tck.fault.KqueueSystem;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kernels that lack something, and those that run out of descriptors half way. */
@@ -68,11 +75,14 @@ class FallbackTest {
         }
     }
 
-    @Test
-    void withoutPipe2ThePipeIsMadeNonBlockingAndNotInherited() throws IOException {
-        FaultyLibc libc = over(KqueueSystem.OLD_OPENBSD).fail("pipe2", Constant.ENOSYS);
+    @ParameterizedTest
+    @EnumSource(
+            value = Constant.class,
+            names = {"ENOSYS", "EPERM"})
+    void withoutPipe2ThePipeIsMadeNonBlockingAndNotInherited(Constant refusal) throws IOException {
+        FaultyLibc libc = over(KqueueSystem.OLD_OPENBSD).fail("pipe2", refusal);
         try (KqueuePoller poller = works(libc)) {
-            assertEquals("no (ENOSYS)", poller.systemCalls().get("pipe2"));
+            assertEquals("no (" + refusal + ")", poller.systemCalls().get("pipe2"));
             assertEquals(1, libc.calls("pipe"));
             assertEquals(own(poller), withFlag(poller, Constant.F_GETFD, Constant.FD_CLOEXEC));
             assertEquals(
@@ -89,6 +99,29 @@ class FallbackTest {
             libc.before("kevent", arguments -> counts.add(arguments[2] + " changes, " + arguments[4] + " answers"));
             poller.open(Source.of(kernel.socketPair()[0]), Interest.READ_WRITE, Trigger.EDGE, null);
             assertEquals(List.of("1 changes, 0 answers", "1 changes, 0 answers"), counts);
+        }
+    }
+
+    /** NetBSD tells the event itself then; what is told without EV_ERROR says nothing of success. */
+    @Test
+    void anEventThatIsToldWithoutTheMarkOfAReceiptIsNone() throws IOException {
+        FaultyLibc libc = over(KqueueSystem.NETBSD);
+        KqueueAbi abi = KqueueSystem.NETBSD.abi();
+        int flags = abi.layout().flagsOffset();
+        int others = ~abi.value(KqueueConstant.EV_ERROR);
+        Map<Long, ByteBuffer> memory = new HashMap<>();
+        libc.after("address", arguments -> {
+            ByteBuffer buffer = (ByteBuffer) arguments[0];
+            memory.put(kernel.libc().address(buffer), buffer.duplicate().order(ByteOrder.nativeOrder()));
+        });
+        libc.after("kevent", arguments -> {
+            if ((int) arguments[4] > 0) {
+                ByteBuffer told = Objects.requireNonNull(memory.get((long) arguments[3]));
+                told.putInt(flags, told.getInt(flags) & others);
+            }
+        });
+        try (KqueuePoller poller = works(libc)) {
+            assertEquals(Map.of("EVFILT_USER", "yes", "EV_RECEIPT", "no"), poller.systemCalls());
         }
     }
 
