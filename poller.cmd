@@ -12,7 +12,13 @@ set "ROOT=%~dp0"
 set "JAR=%ROOT%poller-cli\target\app\poller-cli.jar"
 
 set "JAVA=java"
-if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
+if not defined JAVA_HOME goto :chosen
+if not exist "%JAVA_HOME%\bin\java.exe" goto :wrong
+set "JAVA=%JAVA_HOME%\bin\java.exe"
+goto :chosen
+:wrong
+echo poller: warning: JAVA_HOME=%JAVA_HOME% has no bin\java.exe; java on the PATH is taken in its place 1>&2
+:chosen
 "%JAVA%" -version >nul 2>&1
 if errorlevel 1 (
     echo poller: no Java was found; install Java 17 or later, or set JAVA_HOME to where it is 1>&2

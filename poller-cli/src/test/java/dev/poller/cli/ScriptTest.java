@@ -85,6 +85,37 @@ class ScriptTest {
         }
     }
 
+    @Test
+    void aJavaHomeThatIsOfNoUseIsALineThatNamesWhatIsTaken() throws Exception {
+        Files.createFile(root.resolve("go"));
+        program("other/bin/java", JAVA);
+        Files.writeString(root.resolve("other/release"), "JAVA_VERSION=\"1000\"\n");
+        Files.createSymbolicLink(root.resolve("bin/java"), root.resolve("other/bin/java"));
+        String taken = "; " + root.resolve("other") + " is taken in its place, unset JAVA_HOME or set it to that";
+
+        Files.writeString(root.resolve("java/release"), "JAVA_VERSION=\"11.0.2\"\n");
+        assertEquals(
+                "poller: warning: JAVA_HOME=" + root.resolve("java") + " is Java 11, and 17 or later is needed" + taken,
+                saidFirst());
+        Files.delete(root.resolve("java/bin/java"));
+        assertEquals(
+                "poller: warning: JAVA_HOME=" + root.resolve("java")
+                        + " has no Java (no bin/java that tells its version)" + taken,
+                saidFirst());
+    }
+
+    private String saidFirst() throws Exception {
+        Process script = start();
+        try (BufferedReader err = script.errorReader(UTF_8)) {
+            String first = err.lines().findFirst().orElse("");
+            script.getInputStream().readAllBytes();
+            script.waitFor();
+            return first;
+        } finally {
+            script.destroyForcibly();
+        }
+    }
+
     private Process start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(root.resolve("poller").toString(), "help").directory(root.toFile());
         Map<String, String> environment = builder.environment();
