@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller;
 
+import dev.poller.internal.KnownProperties;
+import dev.poller.internal.Warnings;
 import dev.poller.spi.Platform;
 import dev.poller.spi.PollerOptions;
 import java.io.IOException;
@@ -12,6 +14,9 @@ import java.util.Optional;
  *
  * <p>The system property {@value #PROPERTY}, or else the environment variable {@value #VARIABLE}, forces one by name;
  * if that one is missing or does not work, opening fails and says why. Any thread may call these methods.
+ *
+ * <p>Where a better provider is made for this system and does not work, the {@link System.Logger} of this class's name is
+ * told once, at level WARNING: which, why, and what would help.
  */
 public final class Pollers {
     /** The system property that forces a provider. */
@@ -40,7 +45,7 @@ public final class Pollers {
      * @throws IOException if the operating system refuses
      */
     public static Poller open(PollerOptions options) throws IOException {
-        return selection(Forced.configured()).choose().init(options);
+        return open(Forced.configured(), options);
     }
 
     /**
@@ -52,7 +57,7 @@ public final class Pollers {
      * @throws IOException if the operating system refuses
      */
     public static Poller open(String provider, PollerOptions options) throws IOException {
-        return selection(Optional.of(new Forced("provider", provider))).choose().init(options);
+        return open(Optional.of(new Forced("provider", provider)), options);
     }
 
     /** Probes every provider and says what {@link #open()} would do. */
@@ -67,6 +72,13 @@ public final class Pollers {
      */
     public static PollerReport report(String provider) {
         return selection(Optional.of(new Forced("provider", provider))).report();
+    }
+
+    private static Poller open(Optional<Forced> forced, PollerOptions options) throws IOException {
+        KnownProperties.misspelt().forEach(Warnings::say);
+        Choice choice = selection(forced).choose();
+        choice.warnings().forEach(Warnings::say);
+        return choice.provider().init(options);
     }
 
     private static Selection selection(Optional<Forced> forced) {

@@ -4,12 +4,15 @@ package dev.poller;
 import dev.poller.spi.PollerProvider;
 import dev.poller.spi.Probe;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads providers so that a broken one is reported and skipped. Looks where the calling thread's class loader looks,
@@ -27,19 +30,41 @@ final class ProviderLoader {
 
     static Providers load() {
         ProviderLoader loader = new ProviderLoader();
-        loader.take(ServiceLoader.load(PollerProvider.class));
-        loader.take(ServiceLoader.load(PollerProvider.class, PollerProvider.class.getClassLoader()));
-        return loader.providers();
+        ClassLoader threads = Thread.currentThread().getContextClassLoader();
+        ClassLoader own = PollerProvider.class.getClassLoader();
+        loader.take(ServiceLoader.load(PollerProvider.class, threads));
+        loader.take(ServiceLoader.load(PollerProvider.class, own));
+        return loader.providers(threads, own);
     }
 
-    static Providers load(ServiceLoader<PollerProvider> services) {
+    /** What one class loader sees. */
+    static Providers load(ClassLoader from) {
         ProviderLoader loader = new ProviderLoader();
-        loader.take(services);
-        return loader.providers();
+        loader.take(ServiceLoader.load(PollerProvider.class, from));
+        return loader.providers(from);
     }
 
-    private Providers providers() {
-        return new Providers(usable, broken);
+    private Providers providers(@Nullable ClassLoader... loaders) {
+        Set<KnownProvider> unlisted = EnumSet.noneOf(KnownProvider.class);
+        for (KnownProvider known : KnownProvider.values()) {
+            if (!isFound(known.className) && Arrays.stream(loaders).anyMatch(from -> sees(from, known.className))) {
+                unlisted.add(known);
+            }
+        }
+        return new Providers(usable, broken, unlisted);
+    }
+
+    private boolean isFound(String className) {
+        return seen.contains(className)
+                || broken.stream().anyMatch(candidate -> candidate.toString().contains(className));
+    }
+
+    private static boolean sees(@Nullable ClassLoader loader, String className) {
+        try {
+            return PollerProvider.class.isAssignableFrom(Class.forName(className, false, loader));
+        } catch (ClassNotFoundException | LinkageError absent) {
+            return false;
+        }
     }
 
     private void take(ServiceLoader<PollerProvider> services) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller;
 
+import dev.poller.internal.KnownProperties;
 import dev.poller.spi.Platform;
 import dev.poller.spi.PollerProvider;
 import dev.poller.spi.Probe;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,8 +17,6 @@ import java.util.stream.Stream;
  * Confined to the calling thread.
  */
 final class Selection {
-    private static final Map<String, String> ARTIFACTS =
-            Map.of("epoll", "poller-epoll", "kqueue", "poller-kqueue", "nio", "poller-nio-fallback");
     private static final String ALL_ARTIFACTS = "add dev.poller:poller-epoll for Linux, dev.poller:poller-kqueue for"
             + " macOS and the BSDs, dev.poller:poller-nio-fallback for any system";
 
@@ -39,6 +37,11 @@ final class Selection {
                 failed.add(broken(provider.getClass().getName(), failure));
             }
         }
+        for (KnownProvider known : providers.unlisted()) {
+            if (known.isFor(platform.os())) {
+                failed.add(known.unlisted());
+            }
+        }
         // Equal priorities are ordered by name, so that the outcome does not hang on the order of the class path.
         loaded.sort(Comparator.comparingInt(Entry::priority).reversed().thenComparing(Entry::name));
         this.entries = List.copyOf(loaded);
@@ -46,7 +49,7 @@ final class Selection {
     }
 
     /** The first in order whose probe works; probes no further than it must. */
-    PollerProvider choose() throws PollerUnavailableException {
+    Choice choose() throws PollerUnavailableException {
         List<Candidate> probed = new ArrayList<>();
         for (Entry entry : entries) {
             if (forced.isPresent() && !forced.get().name().equals(entry.name())) {
@@ -54,32 +57,58 @@ final class Selection {
             }
             Candidate candidate = probe(entry);
             if (candidate.probe().available()) {
-                return entry.provider();
+                return new Choice(entry.provider(), candidate, better(probed, candidate));
             }
             probed.add(candidate);
+            if (candidate.probe().verdict() == Probe.Verdict.MISCONFIGURED) {
+                break;
+            }
         }
         throw new PollerUnavailableException(message(probed));
+    }
+
+    /** Those that should have been taken before the one that was: none if that one was asked for. */
+    private List<Candidate> better(List<Candidate> probed, Candidate taken) {
+        return forced.isPresent()
+                ? List.of()
+                : Stream.concat(probed.stream(), broken.stream())
+                        .filter(candidate -> candidate.probe().verdict() == Probe.Verdict.FAILS)
+                        .filter(candidate -> candidate.priority() > taken.priority() || mayBeBetter(candidate, taken))
+                        .toList();
+    }
+
+    /** Of one that could not even say its priority. */
+    private static boolean mayBeBetter(Candidate unknown, Candidate taken) {
+        return unknown.priority() == Integer.MIN_VALUE && taken.priority() <= 0;
     }
 
     PollerReport report() {
         Optional<String> selected = Optional.empty();
         Optional<String> failure = Optional.empty();
+        List<String> warnings = new ArrayList<>(KnownProperties.misspelt());
         try {
-            selected = Optional.of(choose().name());
+            Choice choice = choose();
+            selected = Optional.of(choice.name());
+            warnings.addAll(choice.warnings());
         } catch (PollerUnavailableException unavailable) {
             failure = Optional.ofNullable(unavailable.getMessage());
         }
-        return new PollerReport(platform, forced.map(Forced::toString), candidates(), selected, failure);
+        return new PollerReport(platform, forced.map(Forced::toString), candidates(), selected, failure, warnings);
     }
 
     private String message(List<Candidate> refused) {
         String head = forced.map(name -> name + ": "
-                        + refused.stream()
+                        + Stream.concat(refused.stream(), broken.stream())
+                                .filter(candidate -> candidate.name().equals(name.name()))
                                 .findFirst()
                                 .flatMap(candidate -> candidate.probe().unavailable())
                                 .map(reason -> "not available: " + reason)
                                 .orElseGet(() -> "no such provider" + artifact(name.name())))
-                .orElse("no poller provider works here");
+                .orElseGet(() -> refused.stream()
+                        .filter(candidate -> candidate.probe().verdict() == Probe.Verdict.MISCONFIGURED)
+                        .findFirst()
+                        .flatMap(candidate -> candidate.probe().reason())
+                        .orElse("no poller provider works here"));
         String all = candidates().stream().map(Candidate::toString).collect(Collectors.joining(", "));
         return head + "; candidates: "
                 + (all.isEmpty() ? "none on the class path or module path; " + ALL_ARTIFACTS : all);
@@ -87,9 +116,9 @@ final class Selection {
 
     /** What a name stands for that is known and not there. */
     private static String artifact(String name) {
-        return ARTIFACTS.containsKey(name)
-                ? " on the class path or module path, add dev.poller:" + ARTIFACTS.get(name)
-                : "";
+        return KnownProvider.of(name)
+                .map(known -> " on the class path or module path, add " + known.artifact())
+                .orElse("");
     }
 
     private List<Candidate> candidates() {

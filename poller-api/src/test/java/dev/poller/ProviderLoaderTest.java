@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,12 +73,24 @@ class ProviderLoaderTest {
         assertTrue(report.candidates().get(1).toString().contains("no.such.Provider"));
     }
 
+    @Test
+    void aProviderOfOursWhoseClassIsThereAndThatNoFileNamesIsNoticed() throws IOException {
+        Path compiled = Files.createDirectories(jar.resolve("dev/poller/epoll"));
+        byte[] provider = classFile(
+                "dev/poller/epoll/EpollProvider",
+                61,
+                PollerProvider.class.getName().replace('.', '/'));
+        Files.write(compiled.resolve("EpollProvider.class"), provider);
+        assertEquals(Set.of(KnownProvider.EPOLL), load(WORKING).unlisted());
+        assertEquals(Set.of(), load(WORKING, "dev.poller.epoll.EpollProvider").unlisted());
+    }
+
     private Providers load(String... lines) throws IOException {
         Path services = Files.createDirectories(jar.resolve("META-INF/services"));
         Files.write(services.resolve(PollerProvider.class.getName()), List.of(lines));
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
-            return ProviderLoader.load(ServiceLoader.load(PollerProvider.class, loader));
+            return ProviderLoader.load(loader);
         }
     }
 
@@ -91,13 +102,13 @@ class ProviderLoaderTest {
     }
 
     /** The smallest class file of this name, made for a Java that does not exist yet. */
-    private static byte[] classFile(String name, int major) throws IOException {
+    private static byte[] classFile(String name, int major, String... interfaces) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(0xCAFEBABE);
             out.writeShort(0);
             out.writeShort(major);
-            out.writeShort(5);
+            out.writeShort(5 + 2 * interfaces.length);
             out.writeByte(1);
             out.writeUTF(name);
             out.writeByte(7);
@@ -106,10 +117,20 @@ class ProviderLoaderTest {
             out.writeUTF("java/lang/Object");
             out.writeByte(7);
             out.writeShort(3);
+            for (int i = 0; i < interfaces.length; i++) {
+                out.writeByte(1);
+                out.writeUTF(interfaces[i]);
+                out.writeByte(7);
+                out.writeShort(5 + 2 * i);
+            }
             out.writeShort(0x21);
             out.writeShort(2);
             out.writeShort(4);
-            for (int empty = 0; empty < 4; empty++) {
+            out.writeShort(interfaces.length);
+            for (int i = 0; i < interfaces.length; i++) {
+                out.writeShort(6 + 2 * i);
+            }
+            for (int empty = 0; empty < 3; empty++) {
                 out.writeShort(0);
             }
         }

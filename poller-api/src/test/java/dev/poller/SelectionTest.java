@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Selection as a pure function, for machines that are not here. Clauses S1, S2 and S4 of docs/contract.md. */
+/** Selection as a pure function, for machines that are not here. Clauses S1, S2 and S4 to S6 of docs/contract.md. */
 class SelectionTest {
     private static final Platform LINUX = Platform.of("Linux", "6.1", "amd64");
     private static final PollerProvider EPOLL = on("epoll", 100, EnumSet.of(Os.LINUX));
@@ -97,6 +97,104 @@ class SelectionTest {
         PollerReport report = selection(List.of(nameless, NIO), LINUX, null).report();
         assertEquals(Optional.of("nio"), report.selected());
         assertTrue(names(report).get(1).contains("cannot be used: java.lang.AbstractMethodError: name"));
+    }
+
+    @Test
+    void aBetterOneOfThisSystemThatDoesNotWorkIsWarnedOf() throws PollerUnavailableException {
+        PollerProvider refused = new FakeProvider("epoll", 100, platform -> Probe.unavailable("no jna; add it"));
+        List<String> warning =
+                List.of("the provider epoll does not work here, and nio is taken in its place: no jna; add"
+                        + " it; poller.provider=nio takes it without a warning");
+        Selection selection = selection(List.of(KQUEUE, refused, NIO), LINUX, null);
+        assertEquals(warning, selection.choose().warnings());
+        assertEquals(warning, selection.report().warnings());
+    }
+
+    @Test
+    void whatIsForOtherSystemsOrNoBetterOrWasNotAskedForIsNotWarnedOf() throws PollerUnavailableException {
+        assertEquals(List.of(), selection(ALL, LINUX, null).choose().warnings());
+        assertEquals(
+                List.of(),
+                selection(ALL, Platform.of("Windows 11", "1", "amd64"), null)
+                        .choose()
+                        .warnings());
+        PollerProvider equal = new FakeProvider("aaa", 100, platform -> Probe.unavailable("refused"));
+        assertEquals(
+                List.of(),
+                selection(List.of(equal, EPOLL), LINUX, null).choose().warnings());
+        PollerProvider refused = new FakeProvider("epoll", 100, platform -> Probe.unavailable("refused"));
+        assertEquals(
+                List.of(),
+                selection(List.of(refused, NIO), LINUX, "nio").choose().warnings());
+    }
+
+    @Test
+    void oneThatCouldWorkBetterIsWarnedOfWhenItIsTaken() throws PollerUnavailableException {
+        PollerProvider lesser = new FakeProvider(
+                "epoll",
+                100,
+                platform -> Probe.available("jna", Set.of(), Map.of()).withLess("goes a longer way; shorten it"));
+        assertEquals(
+                List.of("the provider epoll goes a longer way; shorten it"),
+                selection(List.of(lesser, NIO), LINUX, null).choose().warnings());
+        assertEquals(
+                List.of(),
+                selection(List.of(lesser, NIO), LINUX, "nio").choose().warnings());
+    }
+
+    @Test
+    void aSettingThatAsksForWhatCannotBeIsAnErrorAndNothingIsTakenInItsPlace() {
+        PollerProvider misconfigured =
+                new FakeProvider("epoll", 100, platform -> Probe.misconfigured("poller.libc=foo: no such binding"));
+        List<PollerProvider> providers = List.of(misconfigured, NIO);
+        assertEquals(
+                "poller.libc=foo: no such binding; candidates: epoll (poller.libc=foo: no such binding), nio (available)",
+                assertThrows(PollerUnavailableException.class, () -> chosen(providers, LINUX, null))
+                        .getMessage());
+        PollerReport report = selection(providers, LINUX, null).report();
+        assertEquals(Optional.empty(), report.selected());
+        assertTrue(report.failure().orElseThrow().startsWith("poller.libc=foo: "));
+    }
+
+    @Test
+    void aProviderThatNoServiceFileNamesIsWarnedOfOnItsOwnSystemAlone() throws PollerUnavailableException {
+        Providers unmerged = new Providers(List.of(NIO), List.of(), Set.of(KnownProvider.EPOLL));
+        Selection onLinux = new Selection(unmerged, LINUX, Optional.empty());
+        assertEquals("nio", onLinux.choose().name());
+        String warning = onLinux.choose().warnings().get(0);
+        assertTrue(
+                warning.startsWith(
+                        "the provider epoll does not work here, and nio is taken in its place: its class is here, but no"
+                                + " file of META-INF/services names it"),
+                warning);
+        Platform mac = Platform.of("Mac OS X", "14.5", "aarch64");
+        assertEquals(
+                List.of(),
+                new Selection(unmerged, mac, Optional.empty()).choose().warnings());
+        String forced = String.valueOf(assertThrows(
+                        PollerUnavailableException.class,
+                        () -> new Selection(unmerged, LINUX, Forced.first("epoll", null)).choose())
+                .getMessage());
+        assertTrue(
+                forced.startsWith("poller.provider=epoll: not available: its class is here, but no file of META-INF"),
+                forced);
+    }
+
+    @Test
+    void oneThatCannotBeLoadedIsWarnedOfWhereThePortableOneIsTaken() throws PollerUnavailableException {
+        List<Candidate> broken =
+                List.of(new Candidate("?", Integer.MIN_VALUE, Probe.unavailable("cannot be loaded: x")));
+        assertEquals(
+                1,
+                new Selection(new Providers(List.of(NIO), broken, Set.of()), LINUX, Optional.empty())
+                        .choose()
+                        .warnings()
+                        .size());
+        assertEquals(
+                List.of(),
+                new Selection(new Providers(List.of(EPOLL, NIO), broken, Set.of()), LINUX, Optional.empty())
+                        .choose()
+                        .warnings());
     }
 
     @Test
@@ -176,7 +274,7 @@ class SelectionTest {
     }
 
     private static Selection selection(List<PollerProvider> providers, Platform platform, @Nullable String forced) {
-        return new Selection(new Providers(providers, List.of()), platform, Forced.first(forced, null));
+        return new Selection(new Providers(providers, List.of(), Set.of()), platform, Forced.first(forced, null));
     }
 
     private static List<String> names(PollerReport report) {
@@ -189,7 +287,7 @@ class SelectionTest {
                 priority,
                 platform -> systems.contains(platform.os())
                         ? Probe.available("none", Set.of(), Map.of())
-                        : Probe.unavailable("not on " + platform));
+                        : Probe.foreign("not on " + platform));
     }
 
     private static class FakeProvider implements PollerProvider {

@@ -26,6 +26,11 @@ final class Jars {
         return find(name -> name.startsWith("poller-libc-")).get(0);
     }
 
+    /** The provider over kqueue, which programs on Linux need not have. */
+    static Path kqueue() {
+        return find(name -> name.startsWith("poller-kqueue-")).get(0);
+    }
+
     /** What a program needs, JNA included, as a path argument. */
     static String runtimePath() {
         return find(name -> name.startsWith("jna-") || AT_RUN_TIME.stream().anyMatch(name::startsWith)).stream()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -76,10 +77,20 @@ final class NativeAccessIT {
     }
 
     @Test
-    void whereItIsDeniedNioIsFoundAndNothingIsPrinted() throws Exception {
+    void whereItIsDeniedNioIsTakenAndOneWarningNamesTheFlag() throws Exception {
+        String output = Program.echo(program.onClassPath("--illegal-native-access=deny"));
+        List<String> lines = output.lines().toList();
+        assertEquals(3, lines.size(), output); // the first is the log's own heading
+        assertTrue(
+                lines.get(1)
+                        .startsWith(
+                                "WARNING: the provider epoll does not work here, and nio is taken in its place: ffm:"
+                                        + " Java denies native access; it needs --enable-native-access=ALL-UNNAMED"),
+                output);
+        assertEquals("provider=nio binding=none module=null echoed=12", lines.get(2));
         assertEquals(
                 "provider=nio binding=none module=null echoed=12",
-                Program.echo(program.onClassPath("--illegal-native-access=deny"))
+                Program.echo(program.onClassPath("--illegal-native-access=deny"), "-Dpoller.provider=nio")
                         .strip());
     }
 
@@ -102,10 +113,14 @@ final class NativeAccessIT {
     }
 
     @Test
-    void jnaIsFoundWhereItAloneIsGranted() throws Exception {
+    void jnaIsFoundWhereItAloneIsGrantedAndOneWarningSaysWhatWouldBeFaster() throws Exception {
         String output = Program.echo(
                 program.onModulePath("--illegal-native-access=deny", "--enable-native-access=com.sun.jna"));
-        assertEquals("provider=epoll binding=jna module=dev.poller.blocking echoed=12", output.strip());
+        assertEquals("provider=epoll binding=jna module=dev.poller.blocking echoed=12", Program.lastLine(output));
+        assertEquals(
+                "WARNING: the provider epoll calls the C library through jna, which is slower: ffm: Java denies native"
+                        + " access; it needs --enable-native-access=dev.poller.libc",
+                lines(output, "WARNING"));
     }
 
     private static void assertWarnsOnceOf(String caller, String output) {

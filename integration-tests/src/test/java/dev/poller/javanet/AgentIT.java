@@ -98,6 +98,47 @@ final class AgentIT {
     }
 
     @Test
+    void aBindingThatThereIsNotIsOneLineAndTheProgramIsAsWithoutPoller() throws Exception {
+        Ran ran = run("-Dpoller.libc=foo", "-javaagent:" + AGENT, "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        assertEquals(1, ran.err().size(), ran::toString);
+        assertTrue(
+                ran.err().get(0).startsWith("poller-agent: not installed: poller.libc=foo: no such binding"),
+                ran::toString);
+    }
+
+    @Test
+    void aMisspeltPropertyIsOneLine() throws Exception {
+        Ran ran = run("-Dpoller.lops=2", "-javaagent:" + AGENT, "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        assertEquals(
+                List.of("poller-agent: warning: the system property poller.lops has no effect; did you mean"
+                        + " poller.loops?"),
+                ran.err());
+    }
+
+    /** A system that JNA has no library for; the classes of this one go on working. */
+    @Test
+    void aBetterProviderThatDoesNotWorkIsOneLineAndSocketsAreOnTheOther() throws Exception {
+        assumeTrue(Runtime.version().feature() < 22, "Java 22 and later need no JNA");
+        Ran ran = run(
+                "-Dos.name=NetBSD",
+                "-Dos.version=10.1",
+                "-javaagent:" + AGENT + "=report",
+                "-cp",
+                directory.toString(),
+                MAIN);
+        assertEquals(SAME, ran.out());
+        assertTrue(
+                ran.err()
+                        .get(0)
+                        .startsWith("poller-agent: warning: the provider kqueue does not work here, and nio is taken"
+                                + " in its place: jna: its jar has no native library for this system"),
+                ran::toString);
+        assertEquals(ALL, ran.err().get(1));
+    }
+
+    @Test
     void aReportSaysThatPollerWasNotInstalled() throws Exception {
         Ran ran = run("-Dpoller.provider=none", "-javaagent:" + AGENT + "=report", "-cp", directory.toString(), MAIN);
         assertEquals(SAME, ran.out());

@@ -30,7 +30,8 @@ final class BindingsIT {
         LibcLoader.Request request =
                 new LibcLoader.Request("LINUX", "6.1", "amd64", Optional.of("ffm"), Optional.empty());
         assertEquals(
-                "poller.libc=ffm: no such binding on this Java; there is: jna",
+                "poller.libc=ffm: no such binding on this Java; there is: jna (ffm needs Java 22 or later, this is "
+                        + Runtime.version().feature() + ")",
                 assertThrows(BindingUnavailableException.class, LibcLoader.attempt(request, Bindings.candidates())::get)
                         .getMessage());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.cli;
 
+import dev.poller.internal.Nearest;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;

@@ -2,7 +2,9 @@
 package dev.poller.descriptor;
 
 import dev.poller.Poller;
+import dev.poller.libc.BindingUnavailableException;
 import dev.poller.libc.Libc;
+import dev.poller.libc.LibcLoader;
 import dev.poller.libc.OptionalCall;
 import dev.poller.spi.Platform;
 import dev.poller.spi.PollerOptions;
@@ -44,7 +46,13 @@ public final class PollerFactory {
         try {
             return probe(loader.load(platform));
         } catch (IOException failure) {
-            return Probe.unavailable(String.valueOf(failure.getMessage()));
+            String reason = String.valueOf(failure.getMessage());
+            if (failure instanceof ForeignSystemException) {
+                return Probe.foreign(reason);
+            }
+            return failure instanceof BindingUnavailableException binding && binding.isForced()
+                    ? Probe.misconfigured(reason)
+                    : Probe.unavailable(reason);
         }
     }
 
@@ -53,7 +61,11 @@ public final class PollerFactory {
             Probe.exercise(poller);
             Map<String, String> calls = new LinkedHashMap<>(poller.systemCalls());
             calls.put("accept4", accept4(libc));
-            return Probe.available(libc.binding(), poller.capabilities(), calls);
+            Probe works = Probe.available(libc.binding(), poller.capabilities(), calls);
+            return LibcLoader.passedOver(libc)
+                    .map(reason -> works.withLess(
+                            "calls the C library through " + libc.binding() + ", which is slower: " + reason))
+                    .orElse(works);
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.poller.epoll;
 
 import dev.poller.Poller;
+import dev.poller.descriptor.ForeignSystemException;
 import dev.poller.descriptor.PollerFactory;
 import dev.poller.libc.Libc;
 import dev.poller.libc.LibcLoader;
@@ -50,7 +51,7 @@ public final class EpollProvider implements PollerProvider {
 
     private static Libc load(PollerFactory.Loader loader, Platform platform) throws IOException {
         if (platform.os() != Platform.Os.LINUX) {
-            throw new IOException("needs Linux, this is " + platform);
+            throw new ForeignSystemException("Linux", platform);
         }
         return loader.load(platform);
     }

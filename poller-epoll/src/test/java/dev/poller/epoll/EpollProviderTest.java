@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class EpollProviderTest {
@@ -50,12 +52,14 @@ class EpollProviderTest {
     void elsewhereItIsUnavailableAndNamesThePlatform() {
         Probe probe = new EpollProvider().probe(Platform.of("Mac OS X", "14.5", "aarch64"));
         assertEquals(Optional.of("needs Linux, this is Mac OS X 14.5 aarch64"), probe.unavailable());
+        assertEquals(Probe.Verdict.FOREIGN, probe.verdict());
     }
 
     @Test
     void aProcessorWithoutTablesIsAReason() {
         Probe probe = new EpollProvider().probe(Platform.of("Linux", "6.1", "mips64el"));
         assertTrue(probe.unavailable().orElse("").startsWith("Linux on mips64el has its own values"));
+        assertEquals(Probe.Verdict.FAILS, probe.verdict());
     }
 
     @Test
@@ -93,12 +97,38 @@ class EpollProviderTest {
         assertEquals(before, Kernel.pollDescriptors());
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Constant.class,
+            names = {"ENOSYS", "EPERM"})
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "epoll is Linux's")
+    void aMissingAccept4IsReported(Constant refusal) {
+        FaultyLibc libc = FaultyLibc.over(Kernel.load()).fail("accept4", refusal);
+        Probe probe = new EpollProvider(platform -> libc.libc()).probe(LINUX);
+        assertEquals("no (" + refusal + ")", probe.systemCalls().get("accept4"));
+    }
+
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "epoll is Linux's")
-    void aMissingAccept4IsReported() {
-        FaultyLibc libc = FaultyLibc.over(Kernel.load()).fail("accept4", Constant.ENOSYS);
-        Probe probe = new EpollProvider(platform -> libc.libc()).probe(LINUX);
-        assertEquals("no (ENOSYS)", probe.systemCalls().get("accept4"));
+    void aBindingThatIsForcedAndCannotBeIsAnErrorAndNoReasonForAnotherProvider() {
+        Probe probe = probeWith("poller.libc", "foo");
+        assertEquals(Probe.Verdict.MISCONFIGURED, probe.verdict());
+        assertTrue(probe.reason().orElse("").startsWith("poller.libc=foo: no such binding on this Java"));
+        assertEquals(Probe.Verdict.WORKS, new EpollProvider().probe(LINUX).verdict());
+    }
+
+    private static Probe probeWith(String property, String value) {
+        String before = System.getProperty(property);
+        System.setProperty(property, value);
+        try {
+            return new EpollProvider().probe(LINUX);
+        } finally {
+            if (before == null) {
+                System.clearProperty(property);
+            } else {
+                System.setProperty(property, before);
+            }
+        }
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.poller.javanet;
 
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.internal.runtime.ProgramLoops;
+import dev.poller.internal.Warnings;
 import java.io.IOException;
 import java.net.SocketImplFactory;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What the agent calls. */
@@ -13,6 +15,15 @@ final class Installation {
     private static final String MADE_OF_CHANNELS = "nio";
 
     private Installation() {}
+
+    /**
+     * Has warnings told to somebody who does not disturb the program; before anything else. Any thread.
+     *
+     * @param listener takes a line
+     */
+    static void tellWarnings(Consumer<String> listener) {
+        Warnings.tell(listener);
+    }
 
     /**
      * What makes sockets, and what makes server sockets. Any thread.

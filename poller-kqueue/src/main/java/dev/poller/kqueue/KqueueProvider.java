@@ -2,6 +2,7 @@
 package dev.poller.kqueue;
 
 import dev.poller.Poller;
+import dev.poller.descriptor.ForeignSystemException;
 import dev.poller.descriptor.PollerFactory;
 import dev.poller.libc.Libc;
 import dev.poller.libc.LibcLoader;
@@ -21,7 +22,7 @@ public final class KqueueProvider implements PollerProvider {
 
     /** Made by {@link java.util.ServiceLoader}. */
     public KqueueProvider() {
-        this(platform -> LibcLoader.borrowWithKqueue(platform.os().name(), platform.osVersion(), platform.arch()));
+        this(KqueueProvider::borrow);
     }
 
     KqueueProvider(PollerFactory.Loader loader) {
@@ -48,6 +49,14 @@ public final class KqueueProvider implements PollerProvider {
         return factory.init(options);
     }
 
+    /** On Linux nobody need know what becomes of a binding that would have no kqueue to call. */
+    private static Libc borrow(Platform platform) throws IOException {
+        if (platform.os() == Platform.Os.LINUX && !LibcLoader.namesKqueue()) {
+            throw noKqueue(platform);
+        }
+        return LibcLoader.borrowWithKqueue(platform.os().name(), platform.osVersion(), platform.arch());
+    }
+
     /**
      * Linux may have one too, in another library: poller-libc binds it. Without a table the binding says what there is
      * none for.
@@ -64,6 +73,6 @@ public final class KqueueProvider implements PollerProvider {
     }
 
     private static IOException noKqueue(Platform platform) {
-        return new IOException("needs macOS or a BSD, this is " + platform);
+        return new ForeignSystemException("macOS or a BSD", platform);
     }
 }

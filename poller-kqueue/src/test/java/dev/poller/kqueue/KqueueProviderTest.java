@@ -94,6 +94,7 @@ class KqueueProviderTest {
         Probe probe = new KqueueProvider().probe(Platform.of(os, version, arch));
         assertEquals(
                 Optional.of("needs macOS or a BSD, this is " + os + " " + version + " " + arch), probe.unavailable());
+        assertEquals(Probe.Verdict.FOREIGN, probe.verdict());
     }
 
     @Test
@@ -101,6 +102,17 @@ class KqueueProviderTest {
     void initWhereThereIsNoneSaysSo() {
         IOException thrown = assertThrows(IOException.class, () -> new KqueueProvider().init(PollerOptions.DEFAULTS));
         assertEquals("needs macOS or a BSD, this is " + HERE, thrown.getMessage());
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "there is a kqueue elsewhere")
+    void whereThereIsNoKqueueTheBindingIsNotEvenTried() {
+        System.setProperty("poller.libc", "foo");
+        try {
+            assertEquals(Probe.Verdict.FOREIGN, new KqueueProvider().probe(HERE).verdict());
+        } finally {
+            System.clearProperty("poller.libc");
+        }
     }
 
     @Test

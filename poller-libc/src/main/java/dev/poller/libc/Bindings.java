@@ -3,11 +3,11 @@ package dev.poller.libc;
 
 import java.util.List;
 
-/** The bindings that this Java has, best first. */
+/** The bindings that a Java without java.lang.foreign has, best first. Any thread may call. */
 final class Bindings {
     private Bindings() {}
 
     static List<Binding> candidates() {
-        return List.of(new JnaBinding());
+        return UnseenFfm.isHere() ? List.of(new UnseenFfm(), new JnaBinding()) : List.of(new JnaBinding());
     }
 }

@@ -20,7 +20,7 @@ final class JnaBinding implements Binding {
             PassingThread.run("poller-jna", JnaFunctions::prepare);
             return new JnaLibc(abi, JnaFunctions::register);
         } catch (LinkageError failure) {
-            throw NativeAccess.unavailable(name(), Native.class, failure);
+            throw JnaFailure.explained(failure);
         }
     }
 }

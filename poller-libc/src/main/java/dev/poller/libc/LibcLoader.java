@@ -18,6 +18,8 @@ public final class LibcLoader {
     /** The system property that forces a binding. */
     public static final String PROPERTY = "poller.libc";
 
+    private static final String FFM = "ffm";
+
     /** Failures are kept too: a class whose initialisation failed says why only the first time. */
     private static final Map<List<Object>, Outcome> OUTCOMES = new HashMap<>();
 
@@ -71,6 +73,28 @@ public final class LibcLoader {
         }
     }
 
+    /**
+     * Why a library is called by another binding than the best that this Java should have; empty if there is no reason
+     * to ask.
+     *
+     * @param libc what was loaded or borrowed
+     */
+    @SuppressWarnings("ReferenceEquality") // The same one, and not one that looks like it.
+    public static Optional<String> passedOver(Libc libc) {
+        synchronized (OUTCOMES) {
+            return OUTCOMES.values().stream()
+                    .filter(outcome -> outcome instanceof Loaded loaded && loaded.libc() == libc)
+                    .map(outcome -> ((Loaded) outcome).passedOver())
+                    .filter(reasons -> !reasons.isEmpty())
+                    .findFirst();
+        }
+    }
+
+    /** True if a library is named that kqueue is to be taken from: see {@link #borrowWithKqueue}. */
+    public static boolean namesKqueue() {
+        return KqueueLibrary.named().isPresent();
+    }
+
     private static Optional<String> forced() {
         return Optional.ofNullable(System.getProperty(PROPERTY))
                 .map(String::strip)
@@ -82,24 +106,29 @@ public final class LibcLoader {
                 .filter(binding -> request.forced().map(binding.name()::equals).orElse(true))
                 .toList();
         if (wanted.isEmpty()) {
-            String known = candidates.stream().map(Binding::name).collect(Collectors.joining(", "));
-            return new Failed(request.prefix() + "no such binding on this Java; there is: " + known, List.of());
+            return new Failed(request, request.prefix() + noSuchBinding(request, candidates), List.of());
         }
         List<BindingUnavailableException> failures = new ArrayList<>();
         for (Binding binding : wanted) {
             try {
-                return new Loaded(binding.open(request.abi()));
+                return new Loaded(binding.open(request.abi()), reasons(failures));
             } catch (BindingUnavailableException failure) {
                 failures.add(failure);
             }
         }
-        return new Failed(
-                request.prefix()
-                        + failures.stream()
-                                .map(Throwable::getMessage)
-                                .distinct()
-                                .collect(Collectors.joining("; ")),
-                failures);
+        return new Failed(request, request.prefix() + reasons(failures), failures);
+    }
+
+    private static String noSuchBinding(Request request, List<Binding> candidates) {
+        String known = candidates.stream().map(Binding::name).collect(Collectors.joining(", "));
+        String needs = request.forced().filter(FFM::equals).isPresent()
+                ? " (ffm needs Java 22 or later, this is " + Runtime.version().feature() + ")"
+                : "";
+        return "no such binding on this Java; there is: " + known + needs;
+    }
+
+    private static String reasons(List<BindingUnavailableException> failures) {
+        return failures.stream().map(Throwable::getMessage).distinct().collect(Collectors.joining("; "));
     }
 
     record Request(String os, String osVersion, String arch, Optional<String> forced, Optional<String> kqueueLibrary) {
@@ -127,18 +156,20 @@ public final class LibcLoader {
         Libc get() throws BindingUnavailableException;
     }
 
-    private record Loaded(Libc libc) implements Outcome {
+    private record Loaded(Libc libc, String passedOver) implements Outcome {
         @Override
         public Libc get() {
             return libc;
         }
     }
 
-    private record Failed(String reason, List<BindingUnavailableException> causes) implements Outcome {
+    private record Failed(Request request, String reason, List<BindingUnavailableException> causes) implements Outcome {
         @Override
         public Libc get() throws BindingUnavailableException {
             throw new BindingUnavailableException(
-                    reason, causes.isEmpty() ? null : causes.get(0).getCause());
+                    reason,
+                    causes.isEmpty() ? null : causes.get(0).getCause(),
+                    request.forced().isPresent());
         }
     }
 }

@@ -2,8 +2,10 @@
 package dev.poller.libc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -54,6 +56,25 @@ class LibcLoaderTest {
     void anUnknownForcedBindingIsAnErrorThatNamesWhatThereIs() {
         System.setProperty(LibcLoader.PROPERTY, "jnr");
         assertEquals("poller.libc=jnr: no such binding on this Java; there is: jna", reason("LINUX", ARCH));
+        assertTrue(refusal("LINUX", ARCH).isForced());
+    }
+
+    @Test
+    void aForcedFfmWithoutItSaysWhichJavaHasIt() {
+        LibcLoader.Request request =
+                new LibcLoader.Request("LINUX", "6.1", "amd64", Optional.of("ffm"), Optional.empty());
+        assertEquals(
+                "poller.libc=ffm: no such binding on this Java; there is: jna (ffm needs Java 22 or later, this is "
+                        + Runtime.version().feature() + ")",
+                assertThrows(
+                                BindingUnavailableException.class,
+                                LibcLoader.attempt(request, List.of(working(libc())))::get)
+                        .getMessage());
+    }
+
+    @Test
+    void aBindingThatNobodyAskedForIsNotForced() {
+        assertFalse(refusal("OTHER", "vax").isForced());
     }
 
     @Test
@@ -82,8 +103,11 @@ class LibcLoaderTest {
     }
 
     private static String reason(String os, String arch) {
-        return String.valueOf(assertThrows(BindingUnavailableException.class, () -> LibcLoader.load(os, "1", arch))
-                .getMessage());
+        return String.valueOf(refusal(os, arch).getMessage());
+    }
+
+    private static BindingUnavailableException refusal(String os, String arch) {
+        return assertThrows(BindingUnavailableException.class, () -> LibcLoader.load(os, "1", arch));
     }
 
     private static Libc libc() {

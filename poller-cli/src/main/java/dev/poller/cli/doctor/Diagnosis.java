@@ -4,6 +4,7 @@ package dev.poller.cli.doctor;
 import dev.poller.Candidate;
 import dev.poller.PollerReport;
 import dev.poller.cli.Limits;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,10 +27,12 @@ record Diagnosis(PollerReport report, Runtime.Version java, Limits limits, Strin
 
     /** Things that work badly here though nothing fails. */
     List<String> warnings() {
-        return losesWakeUps(java)
-                ? List.of("Java " + java + " can leave a virtual thread parked for ever after a timed wait"
-                        + " (JDK-8369227); use 25.0.3 or later")
-                : List.of();
+        List<String> warnings = new ArrayList<>(report.warnings());
+        if (losesWakeUps(java)) {
+            warnings.add("Java " + java + " can leave a virtual thread parked for ever after a timed wait"
+                    + " (JDK-8369227); use 25.0.3 or later");
+        }
+        return warnings;
     }
 
     /** Java 25 before 25.0.3 and 26 before 26.0.1, as the bug's record says. */

@@ -54,6 +54,7 @@ class DiagnosisTest {
         assertTrue(text.contains("epoll_pwait2: found"), text);
         assertTrue(text.contains("kqueue     not available: needs macOS or a BSD"), text);
         assertTrue(text.contains("1024 open files (at most unknown)"), text);
+        assertTrue(text.contains("warning: what the selection warns of"), text);
         assertTrue(text.contains("warning: Java 25.0.1"), text);
         assertTrue(text.contains("JDK-8369227"), text);
     }
@@ -85,7 +86,9 @@ class DiagnosisTest {
         assertEquals("jna", json.get("binding"));
         assertEquals(Map.of("os", "Linux", "version", "6.1", "arch", "amd64"), json.get("platform"));
         assertNull(json.get("failure"));
-        assertEquals(1, ((List<?>) Objects.requireNonNull(json.get("warnings"))).size());
+        List<?> warnings = (List<?>) Objects.requireNonNull(json.get("warnings"));
+        assertEquals(2, warnings.size());
+        assertEquals("what the selection warns of", warnings.get(0));
         Map<?, ?> limits = (Map<?, ?>) Objects.requireNonNull(json.get("limits"));
         assertEquals(1024, limits.get("openFiles"));
         assertNull(limits.get("openFilesHard"));
@@ -112,7 +115,12 @@ class DiagnosisTest {
 
     private static Diagnosis diagnosis(String java, Optional<String> selected, Optional<String> failure) {
         PollerReport report = new PollerReport(
-                Platform.of("Linux", "6.1", "amd64"), Optional.empty(), List.of(EPOLL, KQUEUE), selected, failure);
+                Platform.of("Linux", "6.1", "amd64"),
+                Optional.empty(),
+                List.of(EPOLL, KQUEUE),
+                selected,
+                failure,
+                List.of("what the selection warns of"));
         Limits limits = new Limits(OptionalLong.of(1024), OptionalLong.empty(), OptionalLong.of(4711));
         return new Diagnosis(report, Runtime.Version.parse(java), limits, "1.0");
     }

@@ -12,6 +12,7 @@ import java.net.SocketImplFactory;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +134,11 @@ final class LateSockets {
     private Made make() {
         Supplier<Executor> loops = null;
         String refusal = null;
+        try {
+            inside.call(ENTRY, "tellWarnings", new Said());
+        } catch (Exception | LinkageError failed) {
+            // The next call fails in the same way, and says so.
+        }
         if (withLoops) {
             try {
                 loops = loops();
@@ -194,6 +200,14 @@ final class LateSockets {
         }
         String why = noLoops;
         return why == null ? null : "virtual threads stayed with the JDK's scheduler: " + why;
+    }
+
+    /** Says what Poller warns of: as a line of the agent's, for the program has not set up its logging yet. */
+    private static final class Said implements Consumer<String> {
+        @Override
+        public void accept(String warning) {
+            Agent.say("warning: " + warning);
+        }
     }
 
     /** What java.net asks. */

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.poller.cli;
+package dev.poller.internal;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Which word somebody may have meant. Pure functions. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The word that the fewest slips of a finger lead to; empty if those would be more than one in three letters. */
-    static Optional<String> to(String typed, Collection<String> words) {
+    public static Optional<String> to(String typed, Collection<String> words) {
         return words.stream()
                 .filter(word -> slips(typed, word) <= Math.max(1, typed.length() / 3))
                 .min(Comparator.<String>comparingInt(word -> slips(typed, word))
