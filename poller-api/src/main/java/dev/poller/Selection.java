@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  * Confined to the calling thread.
  */
 final class Selection {
-    private static final String ALL_ARTIFACTS = "add dev.poller:poller-epoll for Linux, dev.poller:poller-kqueue for"
-            + " macOS and the BSDs, dev.poller:poller-nio-fallback for any system";
+    private static final String ALL_ARTIFACTS = "add dev.poller:poller, which has them all";
 
     private final Platform platform;
     private final Optional<Forced> forced;

@@ -238,8 +238,7 @@ class SelectionTest {
                 assertThrows(PollerUnavailableException.class, () -> chosen(List.of(), LINUX, null));
         assertEquals(
                 "no poller provider works here; candidates: none on the class path or module path; add"
-                        + " dev.poller:poller-epoll for Linux, dev.poller:poller-kqueue for macOS and the BSDs,"
-                        + " dev.poller:poller-nio-fallback for any system",
+                        + " dev.poller:poller, which has them all",
                 error.getMessage());
     }
 

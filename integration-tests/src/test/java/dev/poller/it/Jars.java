@@ -11,8 +11,12 @@ import java.util.stream.Stream;
 
 /** The jars on this test's own class path. */
 final class Jars {
+    /** What a dependency on the blocking layer, epoll and nio brings. */
     private static final List<String> AT_RUN_TIME = List.of(
             "poller-api", "poller-libc", "poller-descriptor", "poller-epoll", "poller-nio-fallback", "poller-blocking");
+
+    /** What Java 17 to 21 need besides. */
+    private static final List<String> JNA = List.of("poller-jna", "jna-");
 
     private Jars() {}
 
@@ -33,9 +37,26 @@ final class Jars {
 
     /** What a program needs, JNA included, as a path argument. */
     static String runtimePath() {
-        return find(name -> name.startsWith("jna-") || AT_RUN_TIME.stream().anyMatch(name::startsWith)).stream()
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+        return path(name -> isOf(AT_RUN_TIME, name) || isOf(JNA, name));
+    }
+
+    /** The same without what Java 22 and later do not need. */
+    static String runtimePathWithoutJna() {
+        return path(name -> isOf(AT_RUN_TIME, name));
+    }
+
+    /** What a dependency on the one artifact brings. */
+    static String everythingWithoutJna() {
+        return path(
+                name -> isOf(AT_RUN_TIME, name) || name.startsWith("poller-kqueue") || name.matches("poller-[0-9].*"));
+    }
+
+    private static boolean isOf(List<String> artifacts, String name) {
+        return artifacts.stream().anyMatch(name::startsWith);
+    }
+
+    private static String path(Predicate<String> name) {
+        return find(name).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     private static List<Path> find(Predicate<String> name) {

@@ -59,6 +59,30 @@ final class Program {
         return new Program(into);
     }
 
+    /** How to run it on the class path of somebody who has not added JNA. */
+    List<String> onClassPathWithoutJna() {
+        return command(
+                new String[] {"--enable-native-access=ALL-UNNAMED"},
+                "--class-path",
+                Jars.runtimePathWithoutJna() + File.pathSeparator + classes,
+                CLASS);
+    }
+
+    /** The same on the module path. */
+    List<String> onModulePathWithoutJna() {
+        return command(
+                new String[] {"--enable-native-access=dev.poller.libc"},
+                "--module-path",
+                Jars.runtimePathWithoutJna() + File.pathSeparator + classes,
+                "--module",
+                MODULE);
+    }
+
+    /** Its own module, which has no jar. */
+    Path classes() {
+        return classes;
+    }
+
     /** How to run it on the class path. */
     List<String> onClassPath() {
         return onClassPath("--enable-native-access=ALL-UNNAMED");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** The packaged jar has the bindings of this Java, best first. */
+/** The packaged jars have the bindings of this Java, best first. */
 final class BindingsIT {
     @Test
     @EnabledForJreRange(min = JRE.JAVA_22, disabledReason = "java.lang.foreign is final since Java 22")

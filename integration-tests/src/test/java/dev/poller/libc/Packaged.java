@@ -3,9 +3,10 @@ package dev.poller.libc;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.poller.libc.spi.Binding;
 import java.util.List;
 
-/** The bindings that the packaged jar has on this Java. Any thread may call. */
+/** The bindings that the packaged jars have on this Java. Any thread may call. */
 final class Packaged {
     private Packaged() {}
 

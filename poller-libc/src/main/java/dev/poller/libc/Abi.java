@@ -52,7 +52,7 @@ public final class Abi {
      * @param arch the processor, as {@code os.arch} names it
      * @throws BindingUnavailableException if there are none, with the reason
      */
-    static Abi of(String os, String osVersion, String arch) throws BindingUnavailableException {
+    public static Abi of(String os, String osVersion, String arch) throws BindingUnavailableException {
         return switch (os) {
             case "LINUX" -> LinuxAbi.of(arch);
             case "MACOS" -> DarwinAbi.of(osVersion, arch);
@@ -174,18 +174,26 @@ public final class Abi {
         return tables.stat();
     }
 
-    /** The symbol of an errno, or {@code errno 4711}. */
-    String errnoName(int errno) {
+    /**
+     * The symbol of an errno, or {@code errno 4711}.
+     *
+     * @param errno a positive errno
+     */
+    public String errnoName(int errno) {
         return tables.errnoNames().of(errno);
     }
 
     /** The name of the function that is POSIX's strerror_r. */
-    String strerror() {
+    public String strerror() {
         return tables.strerror();
     }
 
-    /** The number of a system call, if the table has it; calls that the C library always wraps are not in it. */
-    OptionalInt systemCall(String call) {
+    /**
+     * The number of a system call, if the table has it; calls that the C library always wraps are not in it.
+     *
+     * @param call its name
+     */
+    public OptionalInt systemCall(String call) {
         Integer number = tables.systemCalls().get(call);
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }

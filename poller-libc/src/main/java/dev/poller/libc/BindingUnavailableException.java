@@ -11,7 +11,13 @@ public final class BindingUnavailableException extends IOException {
     /** A setting asks for this binding, or for one that there is not. */
     private final boolean forced;
 
-    BindingUnavailableException(String message, @Nullable Throwable cause) {
+    /**
+     * A reason.
+     *
+     * @param message which binding, and why
+     * @param cause what was thrown, if something was
+     */
+    public BindingUnavailableException(String message, @Nullable Throwable cause) {
         this(message, cause, false);
     }
 

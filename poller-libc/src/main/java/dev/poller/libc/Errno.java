@@ -70,7 +70,7 @@ public final class Errno {
      * @param abi their numbers and names
      * @param text what the C library says of one
      */
-    Errno(Abi abi, IntFunction<String> text) {
+    public Errno(Abi abi, IntFunction<String> text) {
         this.abi = abi;
         this.text = text;
         again = minus(Constant.EAGAIN);

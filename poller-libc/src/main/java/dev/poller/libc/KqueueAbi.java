@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class KqueueAbi {
     /** What kevent(2) is called. */
-    enum Kevent {
+    public enum Kevent {
         /** int kevent(int, const struct kevent *, int, struct kevent *, int, const struct timespec *). */
         KEVENT("kevent"),
         /** NetBSD's with a 64-bit time_t and {@code size_t} counts; its plain kevent is the one before that. */
@@ -35,7 +35,7 @@ public final class KqueueAbi {
      * @param kevent which kevent(2)
      * @param library where they are, if not in the C library
      */
-    record Functions(Kevent kevent, Optional<KqueueLibrary> library) {
+    public record Functions(Kevent kevent, Optional<KqueueLibrary> library) {
         /** The kernel's, through the C library. */
         static Functions system(Kevent kevent) {
             return new Functions(kevent, Optional.empty());
@@ -128,7 +128,8 @@ public final class KqueueAbi {
         return new KqueueAbi(name, layout, functions, fewer, fifoEnds);
     }
 
-    Functions functions() {
+    /** What is called, and where it is. */
+    public Functions functions() {
         return functions;
     }
 

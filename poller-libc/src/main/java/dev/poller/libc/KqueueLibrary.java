@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path of the library
  */
-record KqueueLibrary(Path path) {
+public record KqueueLibrary(Path path) {
     /** The system property that names it. */
     static final String PROPERTY = "poller.kqueue.library";
 
     /** What both bindings say of a file that the dynamic linker refuses. */
-    static final String NOT_LOADABLE = "cannot be loaded as a library";
+    public static final String NOT_LOADABLE = "cannot be loaded as a library";
 
     /** What both bindings say of a library of something else. */
-    static final String NO_FUNCTIONS = "has no functions kqueue and kevent";
+    public static final String NO_FUNCTIONS = "has no functions kqueue and kevent";
 
     /** What the property says now, unless it is blank. */
     static Optional<String> named() {
@@ -47,8 +47,13 @@ record KqueueLibrary(Path path) {
         throw unavailable(name, "no such file", null);
     }
 
-    /** A binding could not use it. */
-    BindingUnavailableException unavailable(String reason, @Nullable Throwable cause) {
+    /**
+     * A binding could not use it.
+     *
+     * @param reason why
+     * @param cause what was thrown, if something was
+     */
+    public BindingUnavailableException unavailable(String reason, @Nullable Throwable cause) {
         return unavailable(path.toString(), reason, cause);
     }
 

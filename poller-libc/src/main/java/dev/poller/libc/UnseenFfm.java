@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.libc;
 
+import dev.poller.libc.spi.Binding;
 import java.net.URL;
 
 /**

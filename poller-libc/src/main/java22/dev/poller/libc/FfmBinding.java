@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.libc;
 
+import dev.poller.libc.spi.Binding;
+import dev.poller.libc.spi.NativeAccess;
 import java.lang.foreign.ValueLayout;
 
 /**

@@ -4,11 +4,8 @@ package dev.poller.libc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -33,33 +30,11 @@ class KqueueLibraryTest {
     }
 
     @Test
-    @EnabledOnOs(value = OS.LINUX, disabledReason = "there is a kqueue of its own elsewhere")
-    void aFileThatIsNoLibraryIsOneLine() throws IOException {
-        Path text = Files.writeString(directory.resolve("libkqueue.so"), "not a library");
-        assertEquals("poller.kqueue.library=" + text + ": cannot be loaded as a library", reason(text.toString()));
-    }
-
-    @Test
-    @EnabledOnOs(value = OS.LINUX, disabledReason = "there is a kqueue of its own elsewhere")
-    void aLibraryOfSomethingElseIsOneLine() throws IOException {
-        Path other = virtualMachine();
-        assertEquals(
-                "poller.kqueue.library=" + other + ": has no functions kqueue and kevent", reason(other.toString()));
-    }
-
-    @Test
     void itsStructureHas32BytesAndFreeBsdsNumbers() {
         KqueueAbi abi = new KqueueLibrary(directory).abi();
         assertEquals(32, abi.layout().size());
         assertEquals(-11, abi.value(KqueueConstant.EVFILT_USER));
         assertEquals("libkqueue", abi.toString());
-    }
-
-    /** A shared library that every Java has. */
-    private static Path virtualMachine() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("java.home", "")))) {
-            return files.filter(file -> file.endsWith("libjava.so")).findFirst().orElseThrow();
-        }
     }
 
     private static String reason(String library) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.poller.libc.spi.Binding;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Isolated("sets a system property")
@@ -37,19 +36,6 @@ class LibcLoaderTest {
         } else {
             System.setProperty(LibcLoader.PROPERTY, forcedByUser);
         }
-    }
-
-    @Test
-    @EnabledOnOs(value = OS.LINUX, disabledReason = "there is a table of C constants for Linux only")
-    void oneLibraryIsLoadedForAll() throws IOException {
-        assertSame(LibcLoader.load("LINUX", "6.1", ARCH), LibcLoader.load("LINUX", "6.1", ARCH));
-    }
-
-    @Test
-    @EnabledOnOs(value = OS.LINUX, disabledReason = "there is a table of C constants for Linux only")
-    void aBindingCanBeForced() throws IOException {
-        System.setProperty(LibcLoader.PROPERTY, " jna ");
-        assertEquals("jna", LibcLoader.load("LINUX", "6.1", ARCH).binding());
     }
 
     @Test
@@ -83,6 +69,16 @@ class LibcLoaderTest {
         String reason = "poller.libc=jna: no table of C constants for OTHER 1 on vax";
         assertEquals(reason, reason("OTHER", "vax"));
         assertEquals(reason, reason("OTHER", "vax"));
+    }
+
+    /** Here poller-jna is not on the class path; where it is: JnaBindingTest. */
+    @Test
+    void aBindingThatIsNotThereNamesItsArtifact() {
+        String reason = reason("LINUX", "amd64");
+        assertTrue(
+                reason.startsWith("jna: is not on the class path or module path; add dev.poller:poller-jna"), reason);
+        System.setProperty(LibcLoader.PROPERTY, "jna");
+        assertEquals("poller.libc=jna: " + reason, reason("LINUX", "amd64"));
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds what native-image is told of this module to the sources of both bindings: the list is whole. Whether an image
- * works is another question; README.md says what has been run.
+ * Holds what native-image is told of this module to the sources of the binding ffm: the list is whole. Whether an image
+ * works is another question; docs/releasing.md says what has been run.
  */
 class NativeImageMetadataTest {
     private static final String METADATA = "/META-INF/native-image/dev.poller/poller-libc/reachability-metadata.json";
@@ -54,25 +53,6 @@ class NativeImageMetadataTest {
         assertEquals(
                 HANDLE.matcher(sources).results().count(),
                 SIGNATURE.matcher(sources).results().count());
-    }
-
-    @Test
-    void everyGroupOfFunctionsThatJnaRegistersIsListedAndNoOther() throws IOException {
-        Set<String> groups = Stream.of(JnaFunctions.class.getDeclaredClasses())
-                .map(Class::getName)
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> listed = new TreeSet<>();
-        List<Object> others = new ArrayList<>();
-        for (Object entry : (List<?>) Objects.requireNonNull(metadata().get("reflection"))) {
-            Object type = Objects.requireNonNull(((Map<?, ?>) entry).get("type"));
-            if (type instanceof String name) {
-                listed.add(name);
-            } else {
-                others.add(type);
-            }
-        }
-        assertEquals(groups, listed);
-        assertEquals(List.of(Map.of("proxy", List.of(JnaFunctions.Variadic.class.getName()))), others);
     }
 
     private static Map<String, Object> metadata() throws IOException {
