@@ -66,9 +66,7 @@ final class NativeImageIT {
     }
 
     private static List<?> reflection(JarFile jar, JarEntry entry) throws IOException {
-        return (List<?>) JSON.std
-                .mapFrom(jar.getInputStream(entry))
-                .getOrDefault("reflection", List.of());
+        return (List<?>) JSON.std.mapFrom(jar.getInputStream(entry)).getOrDefault("reflection", List.of());
     }
 
     /** A type by its name, or a proxy by its interfaces; then its methods. */
