@@ -4,6 +4,8 @@ package dev.poller.kqueue;
 import dev.poller.Poller;
 import dev.poller.descriptor.ForeignSystemException;
 import dev.poller.descriptor.PollerFactory;
+import dev.poller.libc.BindingUnavailableException;
+import dev.poller.libc.KqueueLibrary;
 import dev.poller.libc.Libc;
 import dev.poller.libc.LibcLoader;
 import dev.poller.spi.Platform;
@@ -65,11 +67,18 @@ public final class KqueueProvider implements PollerProvider {
         if (platform.os() == Platform.Os.WINDOWS || platform.os() == Platform.Os.OTHER) {
             throw noKqueue(platform);
         }
-        Libc libc = loader.load(platform);
-        if (!libc.abi().hasKqueue()) {
-            throw noKqueue(platform);
+        try {
+            Libc libc = loader.load(platform);
+            if (libc.abi().hasKqueue()) {
+                return libc;
+            }
+        } catch (BindingUnavailableException unavailable) {
+            if (platform.os() != Platform.Os.LINUX || KqueueLibrary.named().isPresent()) {
+                throw unavailable;
+            }
+            // A binding more would not help Linux to a kqueue.
         }
-        return libc;
+        throw noKqueue(platform);
     }
 
     private static IOException noKqueue(Platform platform) {
