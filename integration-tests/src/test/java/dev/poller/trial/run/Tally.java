@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.poller.trial.run;
+
+import dev.poller.trial.traffic.Traffic;
+import dev.poller.trial.traffic.WrongBytesException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What has come of rounds. Any thread. */
+public final class Tally {
+    public final LongAdder rounds = new LongAdder();
+    public final LongAdder failed = new LongAdder();
+    public final LongAdder bytes = new LongAdder();
+    public final LongAdder wrong = new LongAdder();
+
+    /** What no fault explains, an exception that is no IOException. */
+    public final LongAdder unexpected = new LongAdder();
+
+    private final Map<String, LongAdder> reasons = new ConcurrentHashMap<>();
+
+    /** Runs a round and counts it; true if it did what it should. */
+    @SuppressWarnings("IllegalCatch") // whatever comes is counted, or else a thread ends and nobody knows
+    boolean count(String name, Traffic traffic, long seed) {
+        try {
+            bytes.add(traffic.round(seed));
+            rounds.increment();
+            return true;
+        } catch (WrongBytesException shown) {
+            wrong.increment();
+            shown.printStackTrace();
+        } catch (IOException | UncheckedIOException failure) {
+            fails(name, failure);
+        } catch (OutOfMemoryError noThread) {
+            fails(name, noThread);
+        } catch (Throwable surprise) {
+            unexpected.increment();
+            surprise.printStackTrace();
+        }
+        return false;
+    }
+
+    public void reset() {
+        for (LongAdder adder : new LongAdder[] {rounds, failed, bytes, wrong, unexpected}) {
+            adder.reset();
+        }
+        reasons.clear();
+    }
+
+    private void fails(String name, Throwable failure) {
+        failed.increment();
+        String reason = name + ": " + failure.getClass().getSimpleName() + " " + withoutNumbers(failure.getMessage());
+        reasons.computeIfAbsent(reason, key -> new LongAdder()).increment();
+    }
+
+    private static String withoutNumbers(Object message) {
+        return String.valueOf(message).replaceAll("[0-9]+", "N").replaceAll("/[^ ]+", "PATH");
+    }
+
+    /** Why rounds failed, the most frequent reasons first. */
+    public void printReasons(int most) {
+        reasons.entrySet().stream()
+                .sorted((one, other) ->
+                        Long.compare(other.getValue().sum(), one.getValue().sum()))
+                .limit(most)
+                .forEach(entry -> System.out.println("  " + entry.getValue() + " x " + entry.getKey()));
+    }
+}
