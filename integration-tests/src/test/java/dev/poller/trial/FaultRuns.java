@@ -80,10 +80,11 @@ final class FaultRuns {
         for (int attempt = 1; ; attempt++) {
             try {
                 return Netpoll.options().scheduler(scheduler).open();
-            } catch (IOException failed) {
+            } catch (IOException | OutOfMemoryError failed) { // the latter says that there is no thread
                 if (attempt == TrialArguments.MOST_ATTEMPTS) {
                     throw failed;
                 }
+                Pause.afterAFailure();
             }
         }
     }

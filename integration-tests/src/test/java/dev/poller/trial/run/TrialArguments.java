@@ -2,6 +2,7 @@
 package dev.poller.trial.run;
 
 import dev.poller.blocking.Scheduler;
+import dev.poller.tck.Descriptors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,11 +87,11 @@ public final class TrialArguments {
         return even ? scheduler() : Scheduler.JDK;
     }
 
-    /** Makes the file that tells that all is loaded and opened, if there is to be one. */
+    /** Writes the file that tells that all is loaded, if there is to be one: this process, and its open descriptors. */
     public void tellReady() throws IOException {
         String ready = values.get("ready");
         if (ready != null) {
-            Files.writeString(Path.of(ready), Long.toString(ProcessHandle.current().pid()));
+            Files.writeString(Path.of(ready), ProcessHandle.current().pid() + " " + Descriptors.table().size());
         }
     }
 
