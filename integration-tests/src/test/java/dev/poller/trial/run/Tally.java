@@ -23,7 +23,7 @@ public final class Tally {
 
     /** Runs a round and counts it; true if it did what it should. */
     @SuppressWarnings("IllegalCatch") // whatever comes is counted, or else a thread ends and nobody knows
-    boolean count(String name, Traffic traffic, long seed) {
+    public boolean count(String name, Traffic traffic, long seed) {
         try {
             bytes.add(traffic.round(seed));
             rounds.increment();

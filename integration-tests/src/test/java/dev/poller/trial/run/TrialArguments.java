@@ -91,7 +91,7 @@ public final class TrialArguments {
     public void tellReady() throws IOException {
         String ready = values.get("ready");
         if (ready != null) {
-            Files.writeString(Path.of(ready), ProcessHandle.current().pid() + " " + Descriptors.table().size());
+            Files.writeString(Path.of(ready), ProcessHandle.current().pid() + " " + Descriptors.table().size() + "\n");
         }
     }
 
