@@ -91,7 +91,7 @@ final class FaultRuns {
 
     private void work(Netpoll netpoll, Path directory, Tally tally) throws Exception {
         Crew crew = new Crew(netpoll, tally);
-        Catalogue catalogue = new Catalogue(netpoll, directory);
+        Catalogue catalogue = new Catalogue(netpoll, directory, arguments.patience());
         for (String name : arguments.traffic()) {
             crew.add(name, opened(catalogue, name), arguments.threads());
         }
@@ -99,7 +99,7 @@ final class FaultRuns {
         Duration limit = arguments.hang();
         long until = System.nanoTime() + arguments.length().toNanos();
         try (Garbage garbage = Garbage.made(arguments.garbage())) {
-            while (System.nanoTime() < until && crew.stuck(limit) == 0) {
+            while ((System.nanoTime() < until || !crew.hasRun()) && crew.stuck(limit) == 0) {
                 Pause.millis(10);
             }
         }

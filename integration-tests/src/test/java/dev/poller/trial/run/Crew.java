@@ -23,6 +23,9 @@ public final class Crew {
         /** When its round began, 0 between rounds. */
         volatile long since;
 
+        /** Whether it has had a round. */
+        volatile boolean hasRun;
+
         Worker(Crew crew, String name, Traffic traffic) {
             this.name = name;
             this.traffic = traffic;
@@ -68,9 +71,15 @@ public final class Crew {
                 }
             } finally {
                 self.since = 0;
+                self.hasRun = true;
                 rounds.readLock().unlock();
             }
         }
+    }
+
+    /** Whether each of the threads has had a round, so that all classes are loaded. */
+    public boolean hasRun() {
+        return workers.stream().allMatch(worker -> worker.hasRun);
     }
 
     /** Held by whoever wants no round to run. */

@@ -53,6 +53,11 @@ public final class TrialArguments {
         return Duration.ofSeconds(number("hang", 15));
     }
 
+    /** How long a client waits; longer than a round may last, unless that is what may happen. */
+    public Duration patience() {
+        return Duration.ofMillis(number("patience", 600_000));
+    }
+
     public int ballast() {
         return number("ballast", 0);
     }

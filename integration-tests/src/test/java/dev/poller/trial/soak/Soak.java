@@ -60,7 +60,7 @@ public final class Soak {
 
     private void work(Netpoll netpoll, Path directory, Set<Integer> instances) throws Exception {
         Crew crew = new Crew(netpoll, tally);
-        Catalogue catalogue = new Catalogue(netpoll, directory);
+        Catalogue catalogue = new Catalogue(netpoll, directory, arguments.patience());
         for (String name : QUICK) {
             crew.add(name, catalogue.open(name), arguments.threads());
         }

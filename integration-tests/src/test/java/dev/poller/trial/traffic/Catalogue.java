@@ -2,6 +2,7 @@
 package dev.poller.trial.traffic;
 
 import dev.poller.UnixAddress;
+import dev.poller.blocking.ByteStream;
 import dev.poller.blocking.Netpoll;
 import dev.poller.blocking.TcpListener;
 import dev.poller.blocking.TcpStream;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What traffic there is, by name. */
 public final class Catalogue {
@@ -22,15 +24,18 @@ public final class Catalogue {
 
     private final Netpoll netpoll;
     private final Path directory;
+    private final Duration patience;
 
     /**
      * One for a runtime.
      *
      * @param directory for the files of sockets and others
+     * @param patience how long a client waits to be served
      */
-    public Catalogue(Netpoll netpoll, Path directory) {
+    public Catalogue(Netpoll netpoll, Path directory, Duration patience) {
         this.netpoll = netpoll;
         this.directory = directory;
+        this.patience = patience;
     }
 
     public Traffic open(String name) throws IOException {
@@ -38,7 +43,7 @@ public final class Catalogue {
             case "tcp" -> tcp(true);
             case "tcp-copied" -> tcp(false);
             case "unix" -> unix();
-            case "javanet" -> new SocketTraffic(netpoll);
+            case "javanet" -> new SocketTraffic(netpoll, patience);
             case "pipe" -> new PipeTraffic(netpoll);
             case "steady" -> new SteadyTraffic(netpoll);
             case "udp" -> new MessageTraffic(seed -> new UdpPair(netpoll));
@@ -54,7 +59,7 @@ public final class Catalogue {
 
     private Traffic tcp(boolean transferred) throws IOException {
         TcpListener listener = TcpListener.open(netpoll, ANY_PORT);
-        EchoTraffic.Connector connector = () -> Wire.of(TcpStream.connect(netpoll, listener.localAddress()));
+        EchoTraffic.Connector connector = () -> patient(TcpStream.connect(netpoll, listener.localAddress()));
         return transferred
                 ? EchoTraffic.transferring(listener, connector)
                 : EchoTraffic.copying(listener, connector);
@@ -63,6 +68,11 @@ public final class Catalogue {
     private Traffic unix() throws IOException {
         UnixAddress address = UnixAddress.of(directory.resolve("echo.sock"));
         return EchoTraffic.copying(
-                UnixListener.open(netpoll, address), () -> Wire.of(UnixStream.connect(netpoll, address)));
+                UnixListener.open(netpoll, address), () -> patient(UnixStream.connect(netpoll, address)));
+    }
+
+    private Wire patient(ByteStream stream) {
+        stream.setReadDeadline(patience);
+        return Wire.of(stream);
     }
 }

@@ -8,18 +8,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 
 /** The same with sockets of java.net over the runtime, on both sides. */
 final class SocketTraffic implements Traffic {
     private static final int BACKLOG = 50;
-    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final PollerSocketFactory clients;
     private final ServerSocket server;
     private final Netpoll netpoll;
+    private final Duration patience;
 
-    SocketTraffic(Netpoll netpoll) throws IOException {
+    SocketTraffic(Netpoll netpoll, Duration patience) throws IOException {
         this.netpoll = netpoll;
+        this.patience = patience;
         clients = new PollerSocketFactory(netpoll);
         server = new PollerServerSocketFactory(netpoll)
                 .createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
@@ -58,7 +60,7 @@ final class SocketTraffic implements Traffic {
     @Override
     public long round(long seed) throws IOException {
         try (Socket socket = clients.createSocket(server.getInetAddress(), server.getLocalPort())) {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.setSoTimeout((int) patience.toMillis());
             return Conversation.hold(Wire.of(socket), seed);
         }
     }
