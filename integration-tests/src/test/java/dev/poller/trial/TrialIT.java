@@ -49,15 +49,24 @@ final class TrialIT {
     @Test
     void failuresWrongBytesAndSurprisesAreCountedEachForItself() {
         Tally tally = new Tally();
-        tally.count("system", seed -> {
-            throw new IOException("the system");
-        }, 0);
-        tally.count("wrong", seed -> {
-            throw new WrongBytesException("meant so: a test of the count");
-        }, 0);
-        tally.count("surprise", seed -> {
-            throw new IllegalStateException("meant so: a test of the count");
-        }, 0);
+        tally.count(
+                "system",
+                seed -> {
+                    throw new IOException("the system");
+                },
+                0);
+        tally.count(
+                "wrong",
+                seed -> {
+                    throw new WrongBytesException("meant so: a test of the count");
+                },
+                0);
+        tally.count(
+                "surprise",
+                seed -> {
+                    throw new IllegalStateException("meant so: a test of the count");
+                },
+                0);
         assertEquals(1, tally.failed.sum());
         assertEquals(1, tally.wrong.sum());
         assertEquals(1, tally.unexpected.sum());

@@ -8,7 +8,6 @@ final class Names {
     private Names() {}
 
     static UnixAddress of(String what, long seed) {
-        return UnixAddress.ofAbstract(
-                "poller-trial-" + ProcessHandle.current().pid() + "-" + what + "-" + seed);
+        return UnixAddress.ofAbstract("poller-trial-" + ProcessHandle.current().pid() + "-" + what + "-" + seed);
     }
 }

@@ -16,7 +16,7 @@ public final class TrialArguments {
     /** Of opening something while faults go on. */
     public static final int MOST_ATTEMPTS = 100;
 
-    private static final String ALL = "tcp,tcp-copied,unix,javanet,pipe,udp,unixgram,seqpacket,ended,watch";
+    private static final String ALL = "tcp,tcp-copied,bulk,unix,javanet,pipe,udp,unixgram,seqpacket,ended,watch";
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -96,7 +96,9 @@ public final class TrialArguments {
     public void tellReady() throws IOException {
         String ready = values.get("ready");
         if (ready != null) {
-            Files.writeString(Path.of(ready), ProcessHandle.current().pid() + " " + Descriptors.table().size() + "\n");
+            Files.writeString(
+                    Path.of(ready),
+                    ProcessHandle.current().pid() + " " + Descriptors.table().size() + "\n");
         }
     }
 

@@ -45,7 +45,11 @@ final class SoakPlot {
     private static String panel(Gauge gauge, List<Double> values, int warming, double minutes, int x, int y) {
         double top = Math.max(1, Collections.max(values) * HEADROOM);
         String title = String.format(
-                Locale.ROOT, "%s: %.1f, at the end %.1f", gauge.title, values.get(warming), values.get(values.size() - 1));
+                Locale.ROOT,
+                "%s: %.1f, at the end %.1f",
+                gauge.title,
+                values.get(warming),
+                values.get(values.size() - 1));
         return String.format(
                 Locale.ROOT,
                 "<g transform=\"translate(%d %d)\"><text y=\"-6\">%s</text><line x2=\"%d\" y1=\"%d\" y2=\"%d\"/>"

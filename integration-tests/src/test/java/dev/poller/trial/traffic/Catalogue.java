@@ -42,6 +42,7 @@ public final class Catalogue {
         return switch (name) {
             case "tcp" -> tcp(true);
             case "tcp-copied" -> tcp(false);
+            case "bulk" -> bulk();
             case "unix" -> unix();
             case "javanet" -> new SocketTraffic(netpoll, patience);
             case "pipe" -> new PipeTraffic(netpoll);
@@ -60,9 +61,12 @@ public final class Catalogue {
     private Traffic tcp(boolean transferred) throws IOException {
         TcpListener listener = TcpListener.open(netpoll, ANY_PORT);
         EchoTraffic.Connector connector = () -> patient(TcpStream.connect(netpoll, listener.localAddress()));
-        return transferred
-                ? EchoTraffic.transferring(listener, connector)
-                : EchoTraffic.copying(listener, connector);
+        return transferred ? EchoTraffic.transferring(listener, connector) : EchoTraffic.copying(listener, connector);
+    }
+
+    private Traffic bulk() throws IOException {
+        TcpListener listener = TcpListener.open(netpoll, ANY_PORT);
+        return new BulkTraffic(netpoll, listener);
     }
 
     private Traffic unix() throws IOException {

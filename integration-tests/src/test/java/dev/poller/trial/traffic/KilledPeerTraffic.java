@@ -29,7 +29,8 @@ final class KilledPeerTraffic implements Traffic {
     public long round(long seed) throws IOException, InterruptedException {
         Peer.State[] states = Peer.State.values();
         Process peer = start(states[(int) (turns.getAndIncrement() % states.length)]);
-        try (BufferedReader said = new BufferedReader(new InputStreamReader(peer.getInputStream(), StandardCharsets.US_ASCII))) {
+        try (BufferedReader said =
+                new BufferedReader(new InputStreamReader(peer.getInputStream(), StandardCharsets.US_ASCII))) {
             String port = said.readLine();
             if (port == null) {
                 throw new IOException("the peer did not start");

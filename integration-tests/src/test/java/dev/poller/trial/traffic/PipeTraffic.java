@@ -26,7 +26,9 @@ final class PipeTraffic implements Traffic {
             long count = 0;
             try {
                 byte[] bytes = new byte[PIECE / 2];
-                for (int read = pipe.source().read(bytes); read >= 0; read = pipe.source().read(bytes)) {
+                for (int read = pipe.source().read(bytes);
+                        read >= 0;
+                        read = pipe.source().read(bytes)) {
                     content.check(count, bytes, read);
                     count += read;
                 }

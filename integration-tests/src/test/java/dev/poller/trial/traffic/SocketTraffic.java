@@ -23,8 +23,8 @@ final class SocketTraffic implements Traffic {
         this.netpoll = netpoll;
         this.patience = patience;
         clients = new PollerSocketFactory(netpoll);
-        server = new PollerServerSocketFactory(netpoll)
-                .createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        server =
+                new PollerServerSocketFactory(netpoll).createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         netpoll.threadFactory("trial-sockets-").newThread(this::serve).start();
     }
 
