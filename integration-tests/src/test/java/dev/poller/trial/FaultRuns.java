@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Runs of traffic under faults that somebody else brings about. Each has a runtime of its own, on the JDK's scheduler and
- * on carrier loops in turn; at its end no descriptor and no registration may be left.
+ * Runs of traffic under faults that somebody else brings about. Each has a runtime of its own, on the JDK's scheduler
+ * and on carrier loops in turn; at its end no descriptor and no registration may be left.
  */
 final class FaultRuns {
     private final TrialArguments arguments;

@@ -21,8 +21,7 @@ public final class Tally {
 
     private final Map<String, LongAdder> reasons = new ConcurrentHashMap<>();
 
-    /** Runs a round and counts it; true if it did what it should. */
-    @SuppressWarnings("IllegalCatch") // whatever comes is counted, or else a thread ends and nobody knows
+    /** Runs a round and counts it, whatever comes of it; true if it did what it should. */
     public boolean count(String name, Traffic traffic, long seed) {
         try {
             bytes.add(traffic.round(seed));
@@ -33,11 +32,8 @@ public final class Tally {
             shown.printStackTrace();
         } catch (IOException | UncheckedIOException failure) {
             fails(name, failure);
-        } catch (OutOfMemoryError noThread) {
-            fails(name, noThread);
         } catch (Throwable surprise) {
-            unexpected.increment();
-            surprise.printStackTrace();
+            surprises(name, surprise);
         }
         return false;
     }
@@ -49,14 +45,24 @@ public final class Tally {
         reasons.clear();
     }
 
+    /** That there is no thread is a fault of the system too, and all the JVM says of it is this. */
+    private void surprises(String name, Throwable surprise) {
+        if (surprise instanceof OutOfMemoryError && surprise.toString().contains("native thread")) {
+            fails(name, surprise);
+        } else {
+            unexpected.increment();
+            surprise.printStackTrace();
+        }
+    }
+
     private void fails(String name, Throwable failure) {
         failed.increment();
-        String reason = name + ": " + failure.getClass().getSimpleName() + " " + withoutNumbers(failure.getMessage());
+        String reason = name + ": " + withoutNumbers(failure.toString());
         reasons.computeIfAbsent(reason, key -> new LongAdder()).increment();
     }
 
-    private static String withoutNumbers(Object message) {
-        return String.valueOf(message).replaceAll("[0-9]+", "N").replaceAll("/[^ ]+", "PATH");
+    private static String withoutNumbers(String text) {
+        return text.replaceAll("[0-9]+", "N").replaceAll("/[^ ]+", "PATH");
     }
 
     /** Why rounds failed, the most frequent reasons first. */

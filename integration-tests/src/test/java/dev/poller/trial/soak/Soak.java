@@ -21,12 +21,13 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 
 /**
- * All traffic that there is, for long, in one runtime. Every few seconds no round runs for a moment, and what is open then
- * is what stays: no gauge may rise from the end of the first third to the end by more than its limit.
+ * All traffic that there is, for long, in one runtime. Every few seconds no round runs for a moment, and what is open
+ * then is what stays: no gauge may rise from the end of the first third to the end by more than its limit.
  */
 public final class Soak {
     private static final List<String> QUICK = List.of(
-            "tcp", "tcp-copied", "bulk", "unix", "javanet", "pipe", "udp", "unixgram", "seqpacket", "ended", "watch", "steady");
+            "tcp", "tcp-copied", "bulk", "unix", "javanet", "pipe",
+            "udp", "unixgram", "seqpacket", "ended", "watch", "steady");
     private static final List<String> COSTLY = List.of("process", "killed");
     private static final long BETWEEN_COSTLY_MILLIS = 1000;
     private static final long SETTLE_MILLIS = 200;
@@ -43,7 +44,7 @@ public final class Soak {
         }
     }
 
-    /** Prints a line for each look, and one for each gauge. Status 1 if one rises, or if something hangs or is wrong. */
+    /** Prints a line for each look and for each gauge. Status 1 if one rises, or if something hangs or is wrong. */
     public static int run(TrialArguments arguments) throws Exception {
         Soak soak = new Soak(arguments);
         Path directory = Files.createTempDirectory("poller-soak");

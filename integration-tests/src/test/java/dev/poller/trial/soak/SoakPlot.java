@@ -27,9 +27,11 @@ final class SoakPlot {
         int rows = (values.size() + COLUMNS - 1) / COLUMNS;
         svg.append(String.format(
                 Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n"
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
+                        + "font-family=\"sans-serif\" font-size=\"12\">%n"
                         + "<style>text{fill:#444}path{fill:none;stroke:#0969da;stroke-width:1.5}.warm{stroke:#999}"
-                        + "line{stroke:#999}@media(prefers-color-scheme:dark){text{fill:#ccc}path{stroke:#58a6ff}}</style>%n",
+                        + "line{stroke:#999}@media(prefers-color-scheme:dark){text{fill:#ccc}path{stroke:#58a6ff}}"
+                        + "</style>%n",
                 COLUMNS * (WIDTH + MARGIN) + MARGIN,
                 rows * (HEIGHT + 2 * MARGIN) + MARGIN));
         int panel = 0;

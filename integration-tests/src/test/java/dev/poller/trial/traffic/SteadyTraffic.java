@@ -10,8 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * Somebody who sends a few bytes each millisecond for as long as he is heard. A read that was told wrongly that there is
- * nothing goes on with what comes next: no kernel says so, and nothing else can end such a wait.
+ * Somebody who sends a few bytes each millisecond for as long as he is heard. A read that was told wrongly that there
+ * is nothing goes on with what comes next: no kernel says so, and nothing else can end such a wait.
  */
 final class SteadyTraffic implements Traffic {
     private static final int MESSAGE = 100;

@@ -37,7 +37,6 @@ final class WatchTraffic implements Traffic {
             Thread signaller = netpoll.threadFactory("trial-signal-").newThread(() -> {
                 for (int i = 0; i < SIGNALS; i++) {
                     event.signal();
-                    Thread.yield();
                 }
             });
             signaller.start();
