@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * and on carrier loops in turn; at its end no descriptor and no registration may be left.
  */
 final class FaultRuns {
+    /** The first run, which loads classes and compiles, and of which nothing is said. */
+    private static final String WARMING = "warming";
+
     private final TrialArguments arguments;
     private long hangs;
     private long leaks;
@@ -41,7 +44,7 @@ final class FaultRuns {
     }
 
     private void all() throws Exception {
-        once("warming", new Tally());
+        once(WARMING, new Tally());
         hangs = 0;
         leaks = 0;
         sum.reset();
@@ -62,7 +65,7 @@ final class FaultRuns {
             Set<Integer> own = Leftovers.instances();
             own.removeAll(others);
             Map<String, Long> registered = Leftovers.watched(own);
-            work(netpoll, directory, tally);
+            work(netpoll, directory, tally, name.equals(WARMING));
             if (hangs == 0) {
                 leaks += Leftovers.beyond(registered, () -> Leftovers.watched(own));
             }
@@ -89,7 +92,7 @@ final class FaultRuns {
         }
     }
 
-    private void work(Netpoll netpoll, Path directory, Tally tally) throws Exception {
+    private void work(Netpoll netpoll, Path directory, Tally tally, boolean warming) throws Exception {
         Crew crew = new Crew(netpoll, tally);
         Catalogue catalogue = new Catalogue(netpoll, directory, arguments.patience());
         for (String name : arguments.traffic()) {
@@ -99,7 +102,7 @@ final class FaultRuns {
         Duration limit = arguments.hang();
         long until = System.nanoTime() + arguments.length().toNanos();
         try (Garbage garbage = Garbage.made(arguments.garbage())) {
-            while ((System.nanoTime() < until || !crew.hasRun()) && crew.stuck(limit) == 0) {
+            while ((System.nanoTime() < until || warming && !crew.hasRun()) && crew.stuck(limit) == 0) {
                 Pause.millis(10);
             }
         }

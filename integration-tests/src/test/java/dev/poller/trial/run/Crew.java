@@ -4,7 +4,6 @@ package dev.poller.trial.run;
 import dev.poller.blocking.Netpoll;
 import dev.poller.trial.traffic.Pause;
 import dev.poller.trial.traffic.Traffic;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +106,7 @@ public final class Crew {
     }
 
     /** Lets rounds end, for so long at most, and ends the traffic; how many rounds have not ended. */
-    public int stop(Duration limit) throws IOException, InterruptedException {
+    public int stop(Duration limit) throws InterruptedException {
         stopping = true;
         long until = System.nanoTime() + limit.toNanos();
         while (workers.stream().anyMatch(worker -> worker.thread.isAlive()) && System.nanoTime() < until) {
@@ -115,7 +114,7 @@ public final class Crew {
         }
         int stuck = stuck(Duration.ZERO);
         for (Traffic traffic : traffics) {
-            traffic.close();
+            tally.countEnd(traffic);
         }
         return stuck;
     }

@@ -38,6 +38,15 @@ public final class Tally {
         return false;
     }
 
+    /** Ends traffic; what the system refuses then is one more failure. */
+    void countEnd(Traffic traffic) throws InterruptedException {
+        try {
+            traffic.close();
+        } catch (IOException failure) {
+            fails("end", failure);
+        }
+    }
+
     public void reset() {
         for (LongAdder adder : new LongAdder[] {rounds, failed, bytes, wrong, unexpected}) {
             adder.reset();

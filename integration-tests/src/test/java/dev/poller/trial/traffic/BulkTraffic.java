@@ -25,6 +25,7 @@ final class BulkTraffic implements Traffic {
     }
 
     @Override
+    @SuppressWarnings("try") // closed early: the writer ends by it, if it has not yet
     public long round(long seed) throws IOException, InterruptedException {
         Content content = new Content(seed);
         try (TcpStream stream = TcpStream.connect(netpoll, listener.localAddress())) {
@@ -41,11 +42,24 @@ final class BulkTraffic implements Traffic {
 
     private static void write(TcpStream stream, Content content) {
         try {
-            for (int position = 0; position < TOTAL; position += PIECE) {
-                stream.write(content.bytes(position, PIECE));
-            }
-            stream.shutdownOutput();
-        } catch (IOException theReaderSeesTheEnd) {
+            writeAll(stream, content);
+        } catch (IOException failed) {
+            end(stream);
+        }
+    }
+
+    private static void writeAll(TcpStream stream, Content content) throws IOException {
+        for (int position = 0; position < TOTAL; position += PIECE) {
+            stream.write(content.bytes(position, PIECE));
+        }
+        stream.shutdownOutput();
+    }
+
+    /** Or else the server would wait for what does not come, and the reader for the server. */
+    private static void end(TcpStream stream) {
+        try {
+            stream.close();
+        } catch (IOException closed) {
             return;
         }
     }

@@ -18,6 +18,7 @@ final class PipeTraffic implements Traffic {
     }
 
     @Override
+    @SuppressWarnings("try") // closed early: the writer ends by it, if it has not yet
     public long round(long seed) throws IOException, InterruptedException {
         try (Pipe pipe = Pipe.open(netpoll)) {
             Content content = new Content(seed);

@@ -16,6 +16,7 @@ final class ProcessTraffic implements Traffic {
     }
 
     @Override
+    @SuppressWarnings("try") // closed early: cat ends by it
     public long round(long seed) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("cat").redirectError(Redirect.DISCARD);
         try (ChildProcess cat = ChildProcess.start(netpoll, builder);

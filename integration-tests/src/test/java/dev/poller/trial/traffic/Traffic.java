@@ -4,7 +4,7 @@ package dev.poller.trial.traffic;
 import java.io.IOException;
 
 /** Something that moves bytes and checks them. Its rounds run on several threads at once. */
-public interface Traffic extends AutoCloseable {
+public interface Traffic {
     /**
      * One round: opens what it needs, moves bytes, checks them, closes.
      *
@@ -16,6 +16,5 @@ public interface Traffic extends AutoCloseable {
     long round(long seed) throws IOException, InterruptedException;
 
     /** Ends what all rounds share. */
-    @Override
     default void close() throws IOException, InterruptedException {}
 }
