@@ -9,9 +9,9 @@ import java.util.Deque;
 
 /** Registrations up to the system's limit of them, but for a few, so that others meet it. */
 final class Ballast implements AutoCloseable {
-    private final Netpoll netpoll;
+    private final AutoCloseable netpoll;
 
-    private Ballast(Netpoll netpoll) {
+    private Ballast(AutoCloseable netpoll) {
         this.netpoll = netpoll;
     }
 
@@ -21,14 +21,15 @@ final class Ballast implements AutoCloseable {
      * @param left how many it gives back then; none at all is made if this is 0
      */
     static Ballast of(int left) throws IOException {
-        Ballast ballast = new Ballast(Netpoll.open());
-        if (left > 0) {
-            ballast.fill(left);
+        if (left == 0) {
+            return new Ballast(() -> {});
         }
-        return ballast;
+        Netpoll netpoll = Netpoll.open();
+        fill(netpoll, left);
+        return new Ballast(netpoll);
     }
 
-    private void fill(int left) throws IOException {
+    private static void fill(Netpoll netpoll, int left) throws IOException {
         Deque<Pipe> pipes = new ArrayDeque<>();
         try {
             while (true) {
@@ -43,7 +44,7 @@ final class Ballast implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
         netpoll.close();
     }
 }

@@ -39,7 +39,8 @@ public final class SeqpacketPair implements MessageTraffic.Pair {
 
     @Override
     public void close() throws IOException {
-        sender.close();
-        receiver.close();
+        try (receiver) {
+            sender.close();
+        }
     }
 }

@@ -31,7 +31,8 @@ public final class UdpPair implements MessageTraffic.Pair {
 
     @Override
     public void close() throws IOException {
-        sender.close();
-        receiver.close();
+        try (receiver) {
+            sender.close();
+        }
     }
 }

@@ -43,8 +43,9 @@ interface Wire extends Closeable {
 
             @Override
             public void close() throws IOException {
-                from.close();
-                to.close();
+                try (to) {
+                    from.close();
+                }
             }
         };
     }
