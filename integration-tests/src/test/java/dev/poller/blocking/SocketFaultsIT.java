@@ -11,6 +11,7 @@ import dev.poller.Capability;
 import dev.poller.blocking.datagram.DatagramBatch;
 import dev.poller.blocking.datagram.UdpSocket;
 import dev.poller.blocking.internal.io.Handles;
+import dev.poller.blocking.server.Server;
 import dev.poller.libc.Constant;
 import dev.poller.tck.Await;
 import dev.poller.tck.Clause;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -244,6 +246,25 @@ final class SocketFaultsIT extends FaultySockets {
         assertTrue(waited >= Duration.ofMillis(5 + 10 + 20 + 40).toNanos(), "waited " + waited + " ns");
         listener.close();
         assertEquals(4, ended.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    @Clause("T12")
+    void aServerGoesOnAlsoIfNobodyCanBeToldThatItCouldNotAccept() throws Exception {
+        faulty.faults.failNext(1, "accept4", Constant.EMFILE);
+        Consumer<IOException> deaf = failure -> {
+            throw new Error("a logger opens a file, and there is no descriptor");
+        };
+        try (Server server = Server.options()
+                        .onAcceptFailure(deaf)
+                        .open(listener, stream -> stream.transferTo(stream))
+                        .start();
+                TcpStream client = faulty.connect(listener)) {
+            client.setReadDeadline(Duration.ofSeconds(10));
+            client.write(new byte[] {7});
+            assertEquals(1, client.read(new byte[10]));
+            assertEquals(1, server.accepted());
+        }
     }
 
     @Test

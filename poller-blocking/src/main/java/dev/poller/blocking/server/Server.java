@@ -226,9 +226,18 @@ public final class Server implements AutoCloseable {
     /** A timeout is the end of an accept that waited when {@link #pause} was called. */
     private void acceptFailed(IOException failure) {
         if (!(failure instanceof SocketTimeoutException)) {
-            options.onAcceptFailure.accept(failure);
+            tell(failure);
         }
         awaitTurn();
+    }
+
+    /** Who has no descriptor left may fail to log, with an Error even; the next failure is told again. */
+    private void tell(IOException failure) {
+        try {
+            options.onAcceptFailure.accept(failure);
+        } catch (RuntimeException | Error untold) {
+            failure.addSuppressed(untold);
+        }
     }
 
     private void awaitTurn() {
