@@ -49,8 +49,9 @@ final class SocketTraffic implements Traffic {
         }
     }
 
-    private static void echo(Socket socket) {
+    private void echo(Socket socket) {
         try (socket) {
+            socket.setSoTimeout((int) patience.toMillis()); // the client may be gone without a word
             socket.getInputStream().transferTo(socket.getOutputStream());
         } catch (IOException theClientCounts) {
             return;
