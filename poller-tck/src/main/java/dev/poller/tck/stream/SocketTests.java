@@ -204,4 +204,14 @@ abstract class SocketTests extends TcpFixture {
             assertTrue(String.valueOf(refused.getMessage()).contains("ECONNREFUSED ("), refused.toString());
         }
     }
+
+    /** No stream can be connected to many at once; each system says so with an errno of its own. */
+    @Test
+    @Clause("T25")
+    void anyFailureToConnectNamesTheAddress() {
+        InetSocketAddress group = new InetSocketAddress("224.0.0.1", 9);
+        IOException refused = assertThrows(
+                IOException.class, () -> TcpStream.connect(netpoll, group, Until.in(Duration.ofSeconds(20))));
+        assertTrue(String.valueOf(refused.getMessage()).matches("connect: .*: 224\\.0\\.0\\.1:9"), refused.toString());
+    }
 }

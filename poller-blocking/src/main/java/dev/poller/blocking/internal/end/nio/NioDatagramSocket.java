@@ -42,7 +42,11 @@ final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements Da
 
     @Override
     public void connect(SocketAddress to) throws IOException {
-        channel.connect(to);
+        try {
+            channel.connect(to);
+        } catch (SocketException refused) {
+            throw NioStream.named(refused, to);
+        }
         remote = to;
     }
 

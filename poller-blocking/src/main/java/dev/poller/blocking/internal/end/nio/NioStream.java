@@ -11,6 +11,7 @@ import dev.poller.blocking.internal.end.StreamSocket;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -161,13 +162,16 @@ final class NioStream extends NioEndpoint<SocketChannel> implements StreamSocket
         }
     }
 
-    /** Of TCP only a {@link ConnectException} is about the address; the others have a type that says what is wrong. */
-    private static SocketException named(SocketException refused, SocketAddress remote) {
-        return refused instanceof ConnectException || remote instanceof UnixAddress
-                ? because(
-                        new ConnectException("connect: " + refused.getMessage() + ": " + AddressText.of(remote)),
-                        refused)
-                : refused;
+    /** The channel's own exception, as its cause, without an address; a Unix socket's has no type of its own either. */
+    static SocketException named(SocketException refused, SocketAddress remote) {
+        String message = "connect: " + refused.getMessage() + ": " + AddressText.of(remote);
+        return because(
+                refused instanceof ConnectException || remote instanceof UnixAddress
+                        ? new ConnectException(message)
+                        : refused instanceof NoRouteToHostException
+                                ? new NoRouteToHostException(message)
+                                : new SocketException(message),
+                refused);
     }
 
     @Override
