@@ -12,25 +12,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Links between the project's pages lead somewhere. Runs in the module's directory, as Maven does it. */
+/** Links between the project's pages lead somewhere. */
 class LinksTest {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset)=\"([^\"]+)\"");
-    private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`\n]*`");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
     @Test
     void everyLinkLeadsToAFileAndToAHeadingThatIsThere() throws IOException {
         List<String> broken = new ArrayList<>();
         int seen = 0;
-        for (Path page : pages()) {
+        for (Path page : Pages.all()) {
             for (String link : links(page)) {
                 seen++;
                 if (!leadsSomewhere(page, link)) {
-                    broken.add(ROOT.relativize(page) + ": " + link);
+                    broken.add(Pages.ROOT.relativize(page) + ": " + link);
                 }
             }
         }
@@ -38,18 +35,8 @@ class LinksTest {
         assertTrue(seen > 50, seen + " links seen");
     }
 
-    private static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>();
-        for (String directory : List.of("", "docs", "benchmarks", "ci", "ci/abi")) {
-            try (Stream<Path> files = Files.list(ROOT.resolve(directory))) {
-                files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
-            }
-        }
-        return pages;
-    }
-
     private static List<String> links(Path page) throws IOException {
-        return LINK.matcher(withoutCode(page))
+        return LINK.matcher(Pages.withoutCode(page))
                 .results()
                 .map(LinksTest::target)
                 .filter(link -> !link.contains("://") && !link.startsWith("mailto:"))
@@ -69,16 +56,12 @@ class LinksTest {
 
     /** As the web sites that show Markdown make them of headings. */
     private static List<String> anchors(Path page) throws IOException {
-        return HEADING.matcher(withoutCode(page))
+        return HEADING.matcher(Pages.withoutCode(page))
                 .results()
                 .map(heading -> heading.group(1)
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[^\\p{L}\\p{N} _-]", "")
                         .replace(' ', '-'))
                 .toList();
-    }
-
-    private static String withoutCode(Path page) throws IOException {
-        return CODE.matcher(Files.readString(page)).replaceAll("");
     }
 }
