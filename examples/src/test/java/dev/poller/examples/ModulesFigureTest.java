@@ -42,9 +42,10 @@ class ModulesFigureTest {
             for (Path module : directories.toList()) {
                 Path descriptor = module.resolve("src/main/java/module-info.java");
                 if (Files.exists(descriptor)) {
-                    String name = module.getFileName().toString();
-                    text.put(name, Files.readString(descriptor));
-                    directory.put(found(MODULE, text.get(name)).get(0), name);
+                    String name = String.valueOf(module.getFileName());
+                    String declared = Files.readString(descriptor);
+                    text.put(name, declared);
+                    directory.put(found(MODULE, declared).get(0), name);
                 }
             }
         }
@@ -52,7 +53,7 @@ class ModulesFigureTest {
         text.forEach((name, descriptor) -> requires.put(
                 name,
                 found(REQUIRES, descriptor).stream()
-                        .map(directory::get)
+                        .map(required -> directory.getOrDefault(required, required))
                         .collect(Collectors.toCollection(TreeSet::new))));
         return requires;
     }

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import morfologik.speller.Speller;
 import morfologik.stemming.Dictionary;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,11 +31,10 @@ class SpellingTest {
     private static final Pattern ARTIFACT = Pattern.compile("poller-[a-z-]+(?:'s)?");
     private static final int SHORTEST = 3;
 
-    private static Speller dictionary;
-    private static Set<String> own;
+    private final Speller dictionary;
+    private final Set<String> own;
 
-    @BeforeAll
-    static void read() throws IOException {
+    SpellingTest() throws IOException {
         URL english = SpellingTest.class.getResource("/org/languagetool/resource/en/hunspell/en_US.dict");
         dictionary = new Speller(Dictionary.read(Objects.requireNonNull(english)));
         own = Set.copyOf(Files.readAllLines(WORDS));
@@ -64,14 +62,14 @@ class SpellingTest {
     void theListOfTheProjectIsSortedAndHasNoEnglishWord() throws IOException {
         List<String> words = Files.readAllLines(WORDS);
         assertEquals(List.copyOf(new TreeSet<>(words)), words, "sorted, each once");
-        assertEquals(List.of(), words.stream().filter(SpellingTest::isEnglish).toList());
+        assertEquals(List.of(), words.stream().filter(this::isEnglish).toList());
     }
 
-    private static Stream<String> misspelled(String text) {
+    private Stream<String> misspelled(String text) {
         return words(text).filter(word -> !isEnglish(word) && !own.contains(word) && !own.contains(lower(word)));
     }
 
-    private static boolean isEnglish(String word) {
+    private boolean isEnglish(String word) {
         return dictionary.isInDictionary(word) || dictionary.isInDictionary(lower(word));
     }
 

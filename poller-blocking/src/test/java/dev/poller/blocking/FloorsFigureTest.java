@@ -84,16 +84,16 @@ class FloorsFigureTest {
     /** Packages with the same arrows from and to them, by the name of their box. */
     private static Map<String, Set<String>> boxes(Map<String, Set<String>> uses) {
         Map<String, String> boxOf = new TreeMap<>();
-        uses.keySet()
-                .forEach(name -> boxOf.put(
-                        name,
-                        uses.keySet().stream()
-                                .filter(other -> uses.get(other).equals(uses.get(name))
-                                        && users(uses, other).equals(users(uses, name)))
-                                .collect(Collectors.joining("<br>"))));
+        uses.forEach((name, direct) -> boxOf.put(
+                name,
+                uses.keySet().stream()
+                        .filter(other -> direct.equals(uses.get(other))
+                                && users(uses, other).equals(users(uses, name)))
+                        .collect(Collectors.joining("<br>"))));
         Map<String, Set<String>> boxes = new TreeMap<>();
-        uses.forEach((from, direct) -> direct.forEach(to ->
-                boxes.computeIfAbsent(boxOf.get(from), any -> new TreeSet<>()).add(boxOf.get(to))));
+        uses.forEach((from, direct) ->
+                direct.forEach(to -> boxes.computeIfAbsent(boxOf.getOrDefault(from, from), any -> new TreeSet<>())
+                        .add(boxOf.getOrDefault(to, to))));
         return boxes;
     }
 
