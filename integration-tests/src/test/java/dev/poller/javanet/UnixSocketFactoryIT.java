@@ -98,7 +98,7 @@ final class UnixSocketFactoryIT {
         InvocationTargetException refused =
                 assertThrows(InvocationTargetException.class, UnixSocketFactoryIT::madeByNameAlone);
         assertEquals(
-                "made without a path, and the system property poller.unix.path has none",
+                "no path: the constructor got none, and the system property poller.unix.path is not set",
                 assertInstanceOf(IllegalStateException.class, refused.getCause())
                         .getMessage());
     }

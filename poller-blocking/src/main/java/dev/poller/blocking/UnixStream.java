@@ -67,8 +67,8 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
 
     /**
      * Connects. It waits only while the listener's queue is full, on Linux, and tries again up to every 32
-     * milliseconds, for nobody tells when there is room; on the provider nio, and other systems, a full queue refuses.
-     * Nothing is left open after a failure.
+     * milliseconds, because the kernel does not report room; on the provider nio, and other systems, a full queue
+     * refuses. Nothing is left open after a failure.
      *
      * @param netpoll the runtime to wait on
      * @param remote where somebody listens
@@ -82,7 +82,7 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
      */
     public static UnixStream connect(Netpoll netpoll, UnixAddress remote, Until until) throws IOException {
         if (remote.isUnnamed()) {
-            throw new IllegalArgumentException("nobody listens without a name");
+            throw new IllegalArgumentException("an unnamed address cannot be connected to");
         }
         return Opening.use(
                 connect(netpoll, netpoll.runtime().transport().unix(), remote, until),
@@ -130,7 +130,7 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
      */
     public void send(ByteBuffer source, Until until, int... descriptors) throws IOException {
         if (!source.hasRemaining()) {
-            throw new IllegalArgumentException("descriptors travel with a byte, and there is none");
+            throw new IllegalArgumentException("descriptors are sent with at least one byte, and there is none");
         }
         run(PassCalls.SEND, new Parcel(source, 0, descriptors.clone()), 0, source.remaining(), until, "Write");
     }
@@ -159,7 +159,7 @@ public final class UnixStream extends SocketStream<UnixStream, UnixAddress> {
             throw new ReadOnlyBufferException();
         }
         if (!target.hasRemaining()) {
-            throw new IllegalArgumentException("descriptors travel with a byte, and there is room for none");
+            throw new IllegalArgumentException("descriptors are received with a byte, and the buffer has no room");
         }
         Parcel parcel = new Parcel(target, most);
         int count = run(PassCalls.RECEIVE, parcel, 0, target.remaining(), until, "Read");

@@ -16,7 +16,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "help",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        description = "Print what there is, or all about a command.")
+        description = "Print the list of commands, or the help of one command.")
 final class HelpCommand implements Runnable {
     @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command.")
     private @Nullable String command;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "poller",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        description = "Blocking I/O for Java threads, multiplexed underneath.",
+        description = "Blocking I/O for Java threads over epoll, kqueue or java.nio.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands ('poller help COMMAND' says more):%n",
         footerHeading = "%nExit status:%n",

@@ -29,7 +29,7 @@ public final class ThreadsOption {
             paramLabel = "WHO",
             converter = SchedulerConverter.class,
             description =
-                    "jdk or loop: who runs virtual threads, the JDK (by default) or the loop that polls for them.")
+                    "jdk or loop: who schedules virtual threads, the JDK (by default) or the loop that polls for them.")
     private @Nullable Scheduler scheduler;
 
     @Spec(Spec.Target.MIXEE)
@@ -51,7 +51,7 @@ public final class ThreadsOption {
         if (scheduler == Scheduler.CARRIER_LOOP && threads == ThreadKind.PLATFORM) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--scheduler loop runs virtual threads and --threads platform makes none; leave one of them out");
+                    "--scheduler loop runs virtual threads, and --threads platform makes none; use one of the two");
         }
         return Optional.ofNullable(scheduler);
     }

@@ -65,7 +65,7 @@ final class Installation {
         String provider = Netpoll.shared().provider();
         return provider.equals(MADE_OF_CHANNELS)
                 ? new String[] {
-                    Tally.line(), "the provider " + provider + " uses channels, so that others are not told of"
+                    Tally.line(), "the provider " + provider + " uses channels, so other channels are not reported"
                 }
                 : new String[] {Tally.line()};
     }

@@ -16,10 +16,10 @@ import javax.net.SocketFactory;
  *
  * <p>Drivers make one by its name and one argument, as pgjdbc does with {@code
  * socketFactory=dev.poller.javanet.UnixSocketFactory} and {@code socketFactoryArg=/run/postgresql/.s.PGSQL.5432}. For
- * those that have no argument to give, as MariaDB's, there is the system property {@value #PATH}.
+ * drivers that pass no argument, such as MariaDB's, there is the system property {@value #PATH}.
  */
 public final class UnixSocketFactory extends SocketFactory {
-    /** The system property with the path, or {@code @} and the name, for whoever makes one without an argument. */
+    /** The system property with the path, or {@code @} and the name, for a factory without an argument. */
     public static final String PATH = "poller.unix.path";
 
     private final Sockets sockets;
@@ -50,7 +50,7 @@ public final class UnixSocketFactory extends SocketFactory {
      * Its sockets wait on this runtime.
      *
      * @param netpoll outlives them, or closes them when it is closed
-     * @param path where somebody listens
+     * @param path the address of a listener
      */
     public UnixSocketFactory(Netpoll netpoll, UnixAddress path) {
         this(new Sockets(() -> netpoll), path);
@@ -58,7 +58,7 @@ public final class UnixSocketFactory extends SocketFactory {
 
     private UnixSocketFactory(Sockets sockets, UnixAddress path) {
         if (path.isUnnamed()) {
-            throw new IllegalArgumentException("nobody listens without a name");
+            throw new IllegalArgumentException("an unnamed address cannot be connected to");
         }
         this.sockets = sockets;
         this.path = path;
@@ -67,7 +67,8 @@ public final class UnixSocketFactory extends SocketFactory {
     private static String pathOfTheProperty() {
         String path = System.getProperty(PATH);
         if (path == null) {
-            throw new IllegalStateException("made without a path, and the system property " + PATH + " has none");
+            throw new IllegalStateException(
+                    "no path: the constructor got none, and the system property " + PATH + " is not set");
         }
         return path;
     }

@@ -95,12 +95,12 @@ final class UnixSocketImpl extends StreamSocketImpl<UnixStream> {
 
     @Override
     protected void listen(int backlog) throws IOException {
-        throw new SocketException("made to connect, and not to listen: " + path);
+        throw new SocketException("this socket can connect, and cannot listen: " + path);
     }
 
     @Override
     protected void accept(SocketImpl into) throws IOException {
-        throw new SocketException("made to connect, and not to accept: " + path);
+        throw new SocketException("this socket can connect, and cannot accept: " + path);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class FileKind {
         // A pipe without a name is of no device (libuv src/unix/kqueue.c).
         if (type == FileType.FIFO && !fifoEnds && layout.device(stat) != 0) {
             throw new NotPollableException(
-                    "fd " + fd + " is a named FIFO, and this system does not tell when its last writer closes", null);
+                    "fd " + fd + " is a named FIFO, and this system does not report when its last writer closes", null);
         }
     }
 }

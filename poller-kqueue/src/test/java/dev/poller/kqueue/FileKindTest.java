@@ -70,7 +70,7 @@ class FileKindTest {
     void aNamedFifoIsRefusedWhereItDoesNotTellOfItsEnd() throws Exception {
         Path fifo = fifo();
         assertEquals(
-                "is a named FIFO, and this system does not tell when its last writer closes",
+                "is a named FIFO, and this system does not report when its last writer closes",
                 refusal(KqueueSystem.MACOS, fifo));
         try (RandomAccessFile held = new RandomAccessFile(fifo.toFile(), "rw")) {
             assertTrue(held.getFD().valid());

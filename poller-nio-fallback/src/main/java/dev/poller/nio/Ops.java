@@ -22,7 +22,7 @@ final class Ops {
     static int wanted(Set<Interest> interest) {
         if (interest.contains(Interest.PRIORITY)) {
             throw new UnsupportedOperationException(
-                    NioPoller.NAME + " has no PRIORITY: a Selector does not tell out-of-band data");
+                    NioPoller.NAME + " has no PRIORITY: a Selector does not report out-of-band data");
         }
         return (interest.contains(Interest.READ) ? OP_READ : 0) | (interest.contains(Interest.WRITE) ? OP_WRITE : 0);
     }

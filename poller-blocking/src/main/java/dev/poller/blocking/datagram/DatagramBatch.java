@@ -27,7 +27,7 @@ public final class DatagramBatch {
     public DatagramBatch(int messages, int bytes) {
         if (messages < 1 || messages > 1024 || bytes < 1 || bytes > DatagramSocket.LARGEST) {
             throw new IllegalArgumentException("a batch of " + messages + " messages of " + bytes
-                    + " bytes; possible are 1 to 1024 of 1 to " + DatagramSocket.LARGEST);
+                    + " bytes; allowed are 1 to 1024 of 1 to " + DatagramSocket.LARGEST);
         }
         this.packets = new Packets(messages, bytes);
     }

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A connection of messages on this machine (SOCK_SEQPACKET): each comes whole, they come in order, none is lost, and
- * the end is told. Any thread may call every method; one may receive while another sends, further ones queue. How calls
- * wait and end says {@link dev.poller.blocking.ByteStream}. On Linux, on the provider epoll.
+ * A connection of messages on this machine (SOCK_SEQPACKET): messages arrive whole and in order, none is lost, and the
+ * end is reported. Any thread may call every method; one may receive while another sends, further ones queue. {@link
+ * dev.poller.blocking.ByteStream} says how calls wait and end. On Linux, on the provider epoll.
  *
  * <p>A message has as many bytes as the sender's SO_SNDBUF has room for, about 200,000 unless it is set. Those of
  * direct buffers are not copied.
@@ -73,7 +73,7 @@ public final class SeqpacketSocket extends OpenSocket<SeqpacketSocket, UnixAddre
      */
     public static SeqpacketSocket connect(Netpoll netpoll, UnixAddress remote, Until until) throws IOException {
         if (remote.isUnnamed()) {
-            throw new IllegalArgumentException("nobody listens without a name");
+            throw new IllegalArgumentException("an unnamed address cannot be connected to");
         }
         PollRuntime runtime = Access.get().runtime(netpoll);
         Handle<StreamSocket> connected =
@@ -91,7 +91,7 @@ public final class SeqpacketSocket extends OpenSocket<SeqpacketSocket, UnixAddre
      * Sends all that remains as one message, waiting for room if need be, and moves the position past it. Descriptors
      * may go along: the peer gets duplicates, they stay open here.
      *
-     * @param source the bytes, at least one: a message of none could not be told from the end
+     * @param source the bytes, at least one: an empty message would look like the end
      * @param descriptors the numbers of up to {@link UnixStream#MOST_DESCRIPTORS} open ones
      * @throws dev.poller.BadDescriptorException if a descriptor is not open; nothing is sent then
      * @throws IOException as {@link dev.poller.blocking.ByteStream} says for waiting calls; EMSGSIZE if the message is
@@ -111,7 +111,7 @@ public final class SeqpacketSocket extends OpenSocket<SeqpacketSocket, UnixAddre
      */
     public void send(ByteBuffer source, Until until, int... descriptors) throws IOException {
         if (!source.hasRemaining()) {
-            throw new IllegalArgumentException("a message of no bytes could not be told from the end");
+            throw new IllegalArgumentException("an empty message cannot be sent: it would look like the end");
         }
         ByteBuffer whole = inOnePiece(source);
         run(PassCalls.SEND, new Parcel(whole, 0, descriptors.clone()), whole.remaining(), until, "Send");
@@ -153,7 +153,7 @@ public final class SeqpacketSocket extends OpenSocket<SeqpacketSocket, UnixAddre
             throw new ReadOnlyBufferException();
         }
         if (!target.hasRemaining()) {
-            throw new IllegalArgumentException("there is room for no byte");
+            throw new IllegalArgumentException("the buffer has no room");
         }
         boolean fits = target.isDirect() || target.remaining() <= Parcel.ROOM;
         ByteBuffer room = fits ? target.duplicate() : ByteBuffer.allocateDirect(target.remaining());
@@ -172,7 +172,7 @@ public final class SeqpacketSocket extends OpenSocket<SeqpacketSocket, UnixAddre
     }
 
     /**
-     * Tells the peer, once it has received what was sent, that there is no more to come.
+     * Ends sending: the peer sees the end after what was sent.
      *
      * @throws IOException if closed, or the operating system refuses
      */

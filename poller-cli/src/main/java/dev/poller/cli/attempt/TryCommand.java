@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         customSynopsis = "poller try [--scheduler WHO] [--] java ARGUMENT...",
-        description = "Run a Java program with its sockets on Poller, and report at its end how many there were.",
+        description = "Run a Java program with its sockets on Poller, and at its end report how many there were.",
         footer = {
             "",
             "The first word may also be a program that starts Java, such as a script: then the agent reaches it by the"
@@ -40,7 +40,7 @@ public final class TryCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "COMMAND",
             arity = "1..*",
-            description = "What to run, for example java -jar app.jar; its options are its own.")
+            description = "The program to run with its options, for example java -jar app.jar.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private List<String> command;
 

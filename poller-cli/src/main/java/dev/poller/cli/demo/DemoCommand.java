@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         description =
                 "Run a blocking echo server and many blocking clients in one process, check every byte, and report"
-                        + " throughput and latency; then the same on the JDK's own sockets and threads, to compare."
+                        + " throughput and latency; then the same on the JDK's own sockets and threads, for comparison."
                         + " Exit status 0 if every byte came back, 1 if not.")
 public final class DemoCommand implements Callable<Integer> {
     /** What fits into the sockets' buffers: a client writes its message before it reads. */
@@ -51,14 +51,14 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--connections",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "How many clients; ${DEFAULT-VALUE} by default.")
+            description = "The number of clients; ${DEFAULT-VALUE} by default.")
     private int connections;
 
     @Option(
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "10",
-            description = "How long they send; ${DEFAULT-VALUE} by default.")
+            description = "How many seconds the clients send; ${DEFAULT-VALUE} by default.")
     private int seconds;
 
     @Option(
@@ -73,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "ADDR",
             defaultValue = "127.0.0.1:0",
             converter = Address.Converter.class,
-            description = "Where they meet: HOST:PORT, unix:PATH or unix:@NAME; ${DEFAULT-VALUE} by default.")
+            description = "The address of the server: HOST:PORT, unix:PATH or unix:@NAME; ${DEFAULT-VALUE} by default.")
     @SuppressWarnings("NullAway.Init") // picocli sets it: it has a default
     private Address listen;
 

@@ -55,7 +55,7 @@ final class JdkSide implements Side {
         if (trouble.isPresent()) {
             return Comparison.impossible(trouble.get());
         }
-        progress.line("the same once more on the JDK's own sockets, to compare (--no-compare leaves it out)");
+        progress.line("now the same on the JDK's own sockets, for comparison (--no-compare skips it)");
         return Comparison.with(new DemoRun(new JdkSide(where.get(), settings), settings, progress).run());
     }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         description = "Run the conformance suites against every provider that works here, or the one given, and print"
-                + " what passed, failed, and was skipped for which reason. Exit status 0 if something passed"
+                + " what passed, what failed, and what was skipped and why. Exit status 0 if something passed"
                 + " and nothing failed.")
 public final class SelfTestCommand implements Callable<Integer> {
     @Mixin
@@ -33,7 +33,7 @@ public final class SelfTestCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             converter = Suite.Converter.class,
-            description = "Run these suites alone: poller, virtual, platform, loops, unix, adopted, pipes, datagrams.")
+            description = "Run only these suites: poller, virtual, platform, loops, unix, adopted, pipes, datagrams.")
     private List<Suite> suites = List.of();
 
     @Option(names = "--json", description = "Print one JSON object per line and event, as it happens.")

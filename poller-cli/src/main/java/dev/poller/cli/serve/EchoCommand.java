@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Prints one line when ready: listening on ADDR provider=NAME binding=jna|ffm|none",
-            "SIGTERM and SIGINT stop it cleanly; the exit status is then 143 or 130, as of every Java program."
+            "SIGTERM and SIGINT stop it cleanly; the exit status is then 143 or 130, like that of every Java program."
         })
 public final class EchoCommand implements Callable<Integer> {
     @Mixin

@@ -22,12 +22,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         description =
-                "Pass bytes on to another address and back, in blocking code with two threads per connection. When"
-                        + " one side has sent its last byte the other is told, and can go on sending.",
+                "Forward bytes to another address and back, in blocking code with two threads per connection. When"
+                        + " one side shuts down its output, the other side sees the end and may still send.",
         footer = {
             "",
             "Prints one line when ready: listening on ADDR provider=NAME binding=jna|ffm|none",
-            "SIGTERM and SIGINT stop it cleanly; the exit status is then 143 or 130, as of every Java program."
+            "SIGTERM and SIGINT stop it cleanly; the exit status is then 143 or 130, like that of every Java program."
         })
 public final class ProxyCommand implements Callable<Integer> {
     @Mixin

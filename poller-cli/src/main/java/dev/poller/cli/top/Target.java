@@ -83,7 +83,7 @@ final class Target implements AutoCloseable {
             }
         } catch (AttachNotSupportedException unwilling) {
             throw new CommandFailedException(
-                    "cannot attach to process " + pid + ": no Java that lets itself be attached to", unwilling);
+                    "cannot attach to process " + pid + ": no Java process, or it forbids attaching", unwilling);
         } catch (IOException refused) {
             throw new CommandFailedException("cannot attach to process " + pid + ": " + reason(refused), refused);
         } catch (NoClassDefFoundError noModule) {

@@ -25,17 +25,17 @@ import picocli.CommandLine.Spec;
         name = "top",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        description = "Show the descriptors of a running program, who waits for them, and how much they move.",
+        description = "Show the descriptors of a running program, which threads wait for them, and their rates.",
         footer = {
             "",
-            "The program needs no preparation if Poller is on its class path. By its process number it is attached to,"
-                    + " which starts the management agent of its Java.",
-            "With -Dpoller.inspect=waits the program also remembers since when its threads wait."
+            "The program needs no preparation if Poller is on its class path. With a PID this command attaches to the"
+                    + " process, which starts the management agent of its Java.",
+            "With -Dpoller.inspect=waits the program also records how long its threads have waited."
         })
 public final class TopCommand implements Callable<Integer> {
     private static final Pattern TARGET = Pattern.compile("[1-9]\\d{0,9}|[^\\s:]*:\\d{1,5}|\\[[0-9a-fA-F:]+]:\\d{1,5}");
 
-    @Parameters(paramLabel = "PID|HOST:PORT", description = "A process of this machine, or where its JMX listens.")
+    @Parameters(paramLabel = "PID|HOST:PORT", description = "A process of this machine, or the address of its JMX.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String target;
 
@@ -44,7 +44,7 @@ public final class TopCommand implements Callable<Integer> {
             paramLabel = "PERIOD",
             defaultValue = "1s",
             converter = PeriodConverter.class,
-            description = "Look again after so long, for example 500ms; by default ${DEFAULT-VALUE}.")
+            description = "The time between two refreshes, for example 500ms; ${DEFAULT-VALUE} by default.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Duration interval;
 
@@ -52,14 +52,14 @@ public final class TopCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             defaultValue = "0",
-            description = "End after looking so many times; by default when the program ends.")
+            description = "End after N refreshes; by default when the program ends.")
     private long count;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
             defaultValue = "20",
-            description = "Show so many descriptors of a runtime, the busiest; by default ${DEFAULT-VALUE}.")
+            description = "Show at most N descriptors of each runtime, the busiest; ${DEFAULT-VALUE} by default.")
     private int rows;
 
     @Option(names = "--verbose", description = "A failure shows its stack trace.")

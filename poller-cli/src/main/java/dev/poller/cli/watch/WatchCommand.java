@@ -50,7 +50,7 @@ public final class WatchCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             defaultValue = "0",
-            description = "End after so many events; by default never.")
+            description = "End after N events; by default never.")
     private long count;
 
     @Spec

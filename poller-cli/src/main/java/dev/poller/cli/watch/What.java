@@ -20,7 +20,7 @@ final class What {
             names = "--timer",
             paramLabel = "PERIOD",
             converter = PeriodConverter.class,
-            description = "Time: a number with ns, us, ms or s, for example 500ms.")
+            description = "A tick after each period: a number with ns, us, ms or s, for example 500ms.")
     @Nullable
     Duration period;
 
@@ -41,7 +41,7 @@ final class What {
     @Option(
             names = "--stdin",
             description =
-                    "What can be read from the standard input, which must be a terminal, a pipe or a socket. With the"
+                    "The bytes read from the standard input, which must be a terminal, a pipe or a socket. With the"
                             + " providers epoll and kqueue.")
     boolean stdin;
 }

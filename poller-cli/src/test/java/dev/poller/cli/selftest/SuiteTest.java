@@ -13,7 +13,7 @@ class SuiteTest {
     @Test
     void helpListsEverySuite() {
         String help = new CommandLine(new SelfTestCommand()).getUsageMessage().replaceAll("\\s+", " ");
-        assertTrue(help.contains("Run these suites alone: " + Suite.words() + "."), help);
+        assertTrue(help.contains("Run only these suites: " + Suite.words() + "."), help);
     }
 
     @Test

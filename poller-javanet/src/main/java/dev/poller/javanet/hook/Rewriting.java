@@ -92,7 +92,7 @@ final class Rewriting {
         Rewriter rewriter = new Rewriter(after);
         before.accept(rewriter, 0);
         if (!rewriter.found) {
-            throw new UnsupportedOperationException("this Java makes virtual threads in another way than was known");
+            throw new UnsupportedOperationException("this Java creates virtual threads in an unknown way");
         }
         return after.toByteArray();
     }

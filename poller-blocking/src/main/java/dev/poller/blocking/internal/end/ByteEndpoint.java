@@ -27,7 +27,7 @@ public interface ByteEndpoint extends Endpoint {
      * @throws UnsupportedOperationException if that is not possible
      */
     default int peek(ByteBuffer target) throws IOException {
-        throw new UnsupportedOperationException("peek: of epoll's sockets only");
+        throw new UnsupportedOperationException("peek is supported on epoll's sockets only");
     }
 
     /** True if bytes can be moved from this into a conduit, and out of one into this. */

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 public interface StreamSocket extends ByteEndpoint, Awaited, Connector, HalfCloser, Optioned, Addressed {
     /** Process, user and group of the peer, for a Unix socket. */
     default int[] peerCredentials() throws IOException {
-        throw new UnsupportedOperationException("this provider does not tell who the peer is; epoll on Linux does");
+        throw new UnsupportedOperationException("this provider cannot identify the peer; epoll on Linux can");
     }
 
     /** How many bytes a read would find now, as far as the system tells; 0 at the end. */

@@ -145,7 +145,7 @@ public interface Transport {
     }
 
     private static UnsupportedOperationException watchesChannels(String what) {
-        return new UnsupportedOperationException(what + ": this provider watches channels, no descriptors; one with"
-                + " FILE_DESCRIPTORS is wanted: epoll, kqueue");
+        return new UnsupportedOperationException(what + ": this provider watches channels and not descriptors;"
+                + " use one with FILE_DESCRIPTORS: epoll, kqueue");
     }
 }

@@ -122,7 +122,7 @@ public final class Opening {
                 throw new IllegalArgumentException("a listener needs a name");
             }
             if (local.isAbstract() && permissions.isPresent()) {
-                throw new IllegalArgumentException("an abstract name is no file that could have permissions: " + local);
+                throw new IllegalArgumentException("an abstract name is not a file and has no permissions: " + local);
             }
         }
 

@@ -228,7 +228,7 @@ final class SocketCalls {
     /** The process, user and group at the other end of a Unix socket, when it connected (unix(7), SO_PEERCRED). */
     int[] peerCredentials(int fd) throws IOException {
         if (!has(Constant.SO_PEERCRED)) {
-            throw new UnsupportedOperationException("this system does not tell who the peer is; Linux does");
+            throw new UnsupportedOperationException("this system cannot identify the peer; Linux can");
         }
         try (Buffer buffer = buffers.take()) {
             get(buffer, fd, Constant.SOL_SOCKET, Constant.SO_PEERCRED, 3 * Integer.BYTES);

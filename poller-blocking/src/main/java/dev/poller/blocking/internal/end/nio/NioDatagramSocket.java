@@ -75,8 +75,8 @@ final class NioDatagramSocket extends NioEndpoint<DatagramChannel> implements Da
         SocketAddress to = packet.address;
         if (to == null && packet.size == 0) {
             // DatagramChannel.write and send return 0 then, and have sent nothing.
-            throw new UnsupportedOperationException("a connected channel of java.nio sends no message of no bytes; "
-                    + "providers that watch descriptors do, such as epoll");
+            throw new UnsupportedOperationException("a connected channel of java.nio cannot send an empty message; "
+                    + "providers that watch descriptors can, such as epoll");
         }
         try {
             int sent = to == null ? channel.write(bytes) : channel.send(bytes, to);
