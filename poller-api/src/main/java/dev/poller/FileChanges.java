@@ -32,8 +32,8 @@ public final class FileChanges extends KernelEvent {
     }
 
     /**
-     * What has become of it since the last call, as far as a poll has found. One thing is told once, however often it
-     * was done, and there is no order between them.
+     * What has changed since the last call, as far as a poll has found. Each kind of change is reported once, however
+     * often it happened, and without order.
      */
     public Set<FileChange> take() {
         Set<FileChange> taken = EnumSet.allOf(FileChange.class);

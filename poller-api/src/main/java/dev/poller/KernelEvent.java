@@ -5,12 +5,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a kernel tells of by itself, without a descriptor of the user's: readable when there is something new, never
- * writable. What that is has been written here before the handler is called. One poller watches it at a time. Any
+ * An event that the kernel reports by itself, without a descriptor of the user's: readable when there is something
+ * new, never writable. Its details are stored here before the handler is called. One poller watches it at a time. Any
  * thread.
  */
 public abstract sealed class KernelEvent implements Source permits ProcessEnd, FileChanges, SignalCount {
-    /** Who watches this; null if nobody did yet. */
+    /** The registration that watches this; null before the first. */
     private final AtomicReference<@Nullable Registration> watcher = new AtomicReference<>();
 
     KernelEvent() {}

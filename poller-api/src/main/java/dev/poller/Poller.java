@@ -45,7 +45,7 @@ public interface Poller extends AutoCloseable {
      * to the handler. Where the wait is a system call it holds the calling thread: from a virtual thread only 0 is
      * advisable. An interrupt does not end the wait.
      *
-     * @param timeoutNanos nanoseconds; negative waits for ever, 0 looks and returns
+     * @param timeoutNanos nanoseconds; negative waits forever, 0 looks and returns
      * @param handler called on this thread
      * @return how many registrations were handed over; 0 after a break or a timeout
      * @throws ConcurrentPollException if another thread polls this poller, or the handler does
@@ -61,7 +61,7 @@ public interface Poller extends AutoCloseable {
     void breakPoll();
 
     /**
-     * True for the descriptors this poller made for itself, which nobody else may register or close.
+     * True for the descriptors that this poller created for itself. Do not register or close them.
      *
      * @param fd a descriptor number
      */

@@ -5,8 +5,8 @@ import java.nio.channels.SelectableChannel;
 
 /**
  * What a {@link Poller} can watch. A kind that a provider lacks is refused by {@link Poller#open}; {@link UserEvent} is
- * the kind that each of them has, {@link KernelEvent} what a kernel tells without a descriptor of the user's. Any
- * thread.
+ * the kind that every provider has; a {@link KernelEvent} is reported by the kernel without a descriptor of the user's.
+ * Any thread.
  */
 public sealed interface Source permits Source.Descriptor, Source.Channel, UserEvent, KernelEvent {
     /**

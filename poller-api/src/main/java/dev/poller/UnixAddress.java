@@ -54,8 +54,8 @@ public final class UnixAddress extends SocketAddress {
     }
 
     /**
-     * An abstract address of Linux: there is no file, and the name is free when its last socket is closed. Who may
-     * connect is everybody in the same network namespace.
+     * An abstract address of Linux: there is no file, and the name is free when its last socket is closed. Everybody
+     * in the same network namespace may connect.
      *
      * @param name encoded in UTF-8
      * @throws IllegalArgumentException if it is empty, or has {@link #LONGEST} bytes or more
@@ -71,7 +71,7 @@ public final class UnixAddress extends SocketAddress {
     /**
      * An address as the operating system has it.
      *
-     * @param name what stands in {@code sun_path}, without the zero byte that ends a path: nothing if there is no name,
+     * @param name the content of {@code sun_path}, without the zero byte that ends a path: nothing if there is no name,
      *     a zero byte first if it is abstract
      */
     public static UnixAddress ofBytes(byte[] name) {
@@ -106,7 +106,7 @@ public final class UnixAddress extends SocketAddress {
     /**
      * The file; empty if there is none.
      *
-     * @throws java.nio.file.InvalidPathException if the bytes, which another program has chosen, are no path here
+     * @throws java.nio.file.InvalidPathException if the bytes, which another program has chosen, are not a path here
      */
     public Optional<Path> path() {
         return isUnnamed() || isAbstract()

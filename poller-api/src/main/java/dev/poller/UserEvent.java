@@ -16,10 +16,10 @@ public final class UserEvent implements Source {
     /** Guarded by the lock, as the next one. */
     private boolean signalled;
 
-    /** How the poller that watches this is told; null while none does. */
+    /** Notifies the poller that watches this; null while none does. */
     private @Nullable EventChannel channel;
 
-    /** One that is not signalled, and that nobody watches yet. */
+    /** An event that is not signalled and not watched yet. */
     public UserEvent() {}
 
     /**
@@ -101,7 +101,7 @@ public final class UserEvent implements Source {
     }
 
     /**
-     * For providers: nobody watches by this channel any more. Once this returns it is not called.
+     * For providers: ends the use of this channel. It is not called after this returns.
      *
      * @param by of no consequence if it is another's
      */

@@ -3,7 +3,7 @@ package dev.poller.spi;
 
 import java.io.IOException;
 
-/** How a poller hears of a {@link dev.poller.UserEvent}. Called by one thread at a time, any; must not block. */
+/** Notifies a poller of a {@link dev.poller.UserEvent}. Called by one thread at a time, any; must not block. */
 public interface EventChannel {
     /** Becomes readable. Does nothing once closed. */
     void signal() throws IOException;

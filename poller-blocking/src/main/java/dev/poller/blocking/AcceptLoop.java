@@ -20,9 +20,9 @@ public final class AcceptLoop {
      * Runs on the calling thread; returns when the listener is closed, or the thread is interrupted (its status stays
      * set).
      *
-     * @param listener closed by somebody else, to end this
+     * @param listener closed by another thread to end this
      * @param onStream takes over each new stream; must hand it to another thread soon
-     * @param onFailure told of each failed attempt, before the wait
+     * @param onFailure called after each failed attempt, before the wait
      * @param <S> the kind of stream
      * @throws IOException if the poll itself has failed, so that no attempt can succeed any more
      */

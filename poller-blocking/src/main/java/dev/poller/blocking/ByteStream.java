@@ -217,11 +217,10 @@ public interface ByteStream extends ByteChannel, GatheringByteChannel, Scatterin
     long write(ByteBuffer[] sources, int offset, int length) throws IOException;
 
     /**
-     * Waits until a read has something to do: bytes, the end, a reset. It takes nothing, and a thread that waits here
-     * holds no buffer; before a read it costs no system call more than the read alone. Now and then the read has to
-     * wait all the same.
+     * Waits until a read would not wait: for bytes, the end, a reset. It consumes nothing, and a thread that waits here
+     * holds no buffer; before a read it costs no additional system call. Occasionally the read still has to wait.
      *
-     * @throws IOException as {@link #read(byte[])}, but for a reset, which the read tells of
+     * @throws IOException as {@link #read(byte[])}, except for a reset, which the read reports
      */
     void awaitReadable() throws IOException;
 
@@ -280,22 +279,22 @@ public interface ByteStream extends ByteChannel, GatheringByteChannel, Scatterin
      */
     void setWriteDeadline(Duration fromNow);
 
-    /** Lets reads wait for ever, at once also one that waits. */
+    /** Removes the deadline of reads, also for a read that waits now. */
     void clearReadDeadline();
 
-    /** Lets writes wait for ever, at once also one that waits. */
+    /** Removes the deadline of writes, also for a write that waits now. */
     void clearWriteDeadline();
 
     /**
-     * Receives no more: the waiting read and every later one return -1.
+     * Ends receiving: the waiting read and every later one return -1.
      *
      * @throws IOException if closed, or the operating system refuses
      */
     void shutdownInput() throws IOException;
 
     /**
-     * Sends no more: the peer sees the end after what was written. A write that waits fails, and so do later ones.
-     * Reading goes on.
+     * Ends sending: the peer sees the end after what was written. A waiting write fails, and so do later ones. Reading
+     * continues.
      *
      * @throws IOException if closed, or the operating system refuses
      */

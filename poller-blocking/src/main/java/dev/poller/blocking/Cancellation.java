@@ -5,8 +5,7 @@ import dev.poller.blocking.internal.wait.StopSignal;
 import java.io.IOException;
 
 /**
- * Ends operations that were begun with it, whichever streams they are on, and every later one. Given once and for good.
- * Any thread.
+ * Ends all operations that were begun with it, on any stream, and every later one. It cannot be undone. Any thread.
  */
 public final class Cancellation {
     private final StopSignal signal = new StopSignal() {

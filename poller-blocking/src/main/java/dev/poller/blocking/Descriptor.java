@@ -11,13 +11,14 @@ import java.io.IOException;
 import java.lang.ref.Reference;
 
 /**
- * A file descriptor that somebody else has opened, waited for, read and written like a stream: a pipe, a terminal, an
- * eventfd, timerfd or inotify descriptor, a native library's socket. Any thread may call every method; how calls wait
- * and end says {@link ByteStream}. A read takes what the descriptor gives at once: a line, a message, whole records.
+ * A file descriptor that other code has opened, waited for, read and written like a stream: a pipe, a terminal, an
+ * eventfd, timerfd or inotify descriptor, a native library's socket. Any thread may call every method; {@link
+ * ByteStream} says how calls wait and end. A read takes what the descriptor gives at once: a line, a message, whole
+ * records.
  *
  * <p>While it is adopted the descriptor is non-blocking, also for others who share its open file description, such as
  * the shell that started this program on its terminal. When it is closed or given back, and at the end of the JVM, that
- * flag is as it was: so two descriptors of one description are to be given back together.
+ * flag is restored; so give two descriptors of one description back together.
  *
  * {@snippet file="dev/poller/examples/AnyDescriptor.java" region="adopt"}
  */
@@ -83,7 +84,7 @@ public final class Descriptor extends HandleStream<Adopted> {
     }
 
     /**
-     * Adopts a descriptor of which nobody knows what it is, as the standard input of a program. If that fails it is
+     * Adopts a descriptor of unknown kind, such as the standard input of a program. If that fails the descriptor is
      * left as it was, open and the caller's.
      *
      * @param netpoll the runtime to wait on

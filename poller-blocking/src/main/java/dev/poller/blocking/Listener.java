@@ -36,7 +36,7 @@ public interface Listener<S extends ByteStream> extends AutoCloseable {
      */
     void setAcceptDeadline(Duration fromNow);
 
-    /** Lets accepts wait for ever, at once also one that waits. */
+    /** Removes the deadline of accepts, also for one that waits now. */
     void clearAcceptDeadline();
 
     /** The address it listens on, as the system gave it; known also after the close. */

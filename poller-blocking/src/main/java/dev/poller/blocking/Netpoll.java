@@ -55,7 +55,7 @@ public final class Netpoll implements AutoCloseable {
     }
 
     /**
-     * Opens a runtime of one's own over the selected provider.
+     * Opens a separate runtime over the selected provider.
      *
      * @throws dev.poller.PollerUnavailableException if no provider works, or the forced one does not
      * @throws IOException if the operating system refuses
@@ -82,7 +82,7 @@ public final class Netpoll implements AutoCloseable {
      * @param timeout how long to wait at most, for all addresses together
      * @throws java.net.UnknownHostException if the name has no address
      * @throws java.net.SocketTimeoutException if the time is over; the message names every address that was tried, and
-     *     why in vain
+     *     its failure
      * @throws java.net.ConnectException if no address can be connected to; the message as above
      * @throws IOException if it fails for another reason
      */
@@ -159,15 +159,15 @@ public final class Netpoll implements AutoCloseable {
         return runtime.loops().registrations();
     }
 
-    /** What has been done so far. It reads memory alone. */
+    /** The counters so far. Reads memory only. */
     public Counters counters() {
         return runtime.counters();
     }
 
     /**
-     * What this looks like inside now: what is open, who waits for it in which direction and until when, and what has
-     * been done so far. It takes as long as there is much open, and holds up nobody. Its text has a line for each
-     * descriptor.
+     * The state of this runtime: what is open, which thread waits for it, in which direction and until when, and the
+     * counters so far. It takes time in proportion to what is open, and blocks no other thread. Its text has a line for
+     * each descriptor.
      */
     public NetpollState inspect() {
         return runtime.inspect();

@@ -9,17 +9,17 @@ public enum Scheduler {
     JDK,
     /**
      * The thread that polls also runs them: one platform thread for each loop, which polls when it finds nothing to
-     * run, as Go's scheduler does. Waking a thread on its own loop is then no wake across threads. Of the
-     * ready threads of a loop the one that has run least lately is next. A loop that has nothing to do takes some from
-     * one that has had too much for a millisecond; one that is held up is {@linkplain Netpoll#stalls reported} and gets
-     * another thread.
+     * run, as Go's scheduler does. Waking a thread on its own loop then does not wake another platform thread. Of the
+     * ready threads of a loop the one that has run the least lately runs next. An idle loop steals threads from a loop
+     * that has had too much to do for a millisecond. A loop that is held up is {@linkplain Netpoll#stalls reported} and
+     * continues on another platform thread.
      *
      * <p>Only threads made by {@link Netpoll#threadFactory} and {@link Netpoll#newThread}, and virtual threads started
      * by those, run on the loops; others may use the same streams. All virtual threads of a program do with {@code
      * -javaagent:poller-agent.jar=scheduler=loop}, on Java 21 to 25 and without the following.
      *
      * <p>Needs Java 21 or later and {@code --add-opens java.base/java.lang=ALL-UNNAMED} (on the module path {@code
-     * java.base/java.lang=dev.poller.blocking}): the JDK has schedulers of one's own inside, and not yet in public.
+     * java.base/java.lang=dev.poller.blocking}): the JDK has custom schedulers, but not yet as a public API.
      */
     CARRIER_LOOP;
 

@@ -70,8 +70,8 @@ public final class TcpListener extends SocketListener<TcpStream, InetSocketAddre
     }
 
     /**
-     * Takes over a socket that listens already, such as {@link dev.poller.blocking.server.SocketActivation} tells of;
-     * it is closed with this.
+     * Takes over a socket that listens already, such as one of {@link dev.poller.blocking.server.SocketActivation}; it
+     * is closed with this.
      *
      * @param netpoll the runtime to wait on
      * @param fd its number

@@ -26,9 +26,9 @@ public final class UnixListener extends SocketListener<UnixStream, UnixAddress> 
      * How a listener is opened.
      *
      * @param backlog how many connections wait to be accepted; the system may take less
-     * @param permissions of the file, whatever the umask is; empty for what the umask leaves. Whoever may write may
-     *     connect
-     * @param replacesStale whether a socket file is replaced that nobody listens on any more: its program has been
+     * @param permissions of the file, whatever the umask is; empty for those of the umask. The right to write is
+     *     the right to connect
+     * @param replacesStale whether to replace a socket file that nobody listens on any more, because its program was
      *     killed
      */
     public record Options(int backlog, Optional<Set<PosixFilePermission>> permissions, boolean replacesStale) {
@@ -70,7 +70,7 @@ public final class UnixListener extends SocketListener<UnixStream, UnixAddress> 
      *
      * @param netpoll the runtime to wait on
      * @param local a path where no file is, or an abstract name
-     * @param options backlog, permissions and what becomes of a stale file
+     * @param options backlog, permissions, and whether to replace a stale file
      * @throws IllegalArgumentException if the address has no name, or is abstract and permissions are asked for
      * @throws java.net.BindException if somebody listens there, or the file cannot be made; the message names it
      * @throws UnsupportedOperationException if the system has no Unix sockets, or java.nio none of this name, or cannot
@@ -88,7 +88,7 @@ public final class UnixListener extends SocketListener<UnixStream, UnixAddress> 
     }
 
     /**
-     * Takes over a socket that listens already, such as {@link dev.poller.blocking.server.SocketActivation} tells of;
+     * Takes over a socket that listens already, such as one of {@link dev.poller.blocking.server.SocketActivation};
      * it is closed with this. Its file is left.
      *
      * @param netpoll the runtime to wait on

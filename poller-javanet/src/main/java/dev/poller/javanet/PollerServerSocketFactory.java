@@ -10,8 +10,8 @@ import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes server sockets over Poller for whatever takes a {@link ServerSocketFactory}; what they accept is over Poller
- * too. They are closed by whoever gets them. Any thread.
+ * Creates server sockets over Poller for libraries that accept a {@link ServerSocketFactory}; the sockets that they
+ * accept are over Poller too. The caller closes them. Any thread.
  */
 public final class PollerServerSocketFactory extends ServerSocketFactory {
     /** The JDK's, for a backlog of 0. */
@@ -33,7 +33,7 @@ public final class PollerServerSocketFactory extends ServerSocketFactory {
         this.sockets = new Sockets(() -> netpoll);
     }
 
-    /** A factory on the shared runtime; by this name programs find it that are told a class only. */
+    /** A factory on the shared runtime, for libraries that create it by its class name. */
     public static ServerSocketFactory getDefault() {
         return new PollerServerSocketFactory();
     }

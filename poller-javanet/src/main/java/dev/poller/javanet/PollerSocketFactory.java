@@ -12,8 +12,8 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sockets over Poller for whatever takes a {@link SocketFactory}. They are closed by whoever gets them; no TLS,
- * which an {@link javax.net.ssl.SSLSocketFactory} puts on top. Any thread.
+ * Creates sockets over Poller for libraries that accept a {@link SocketFactory}. The caller closes them. They have no
+ * TLS; an {@link javax.net.ssl.SSLSocketFactory} adds it on top. Any thread.
  */
 public final class PollerSocketFactory extends SocketFactory {
     private final Sockets sockets;
@@ -32,7 +32,7 @@ public final class PollerSocketFactory extends SocketFactory {
         this.sockets = new Sockets(() -> netpoll);
     }
 
-    /** A factory on the shared runtime; by this name programs find it that are told a class only. */
+    /** A factory on the shared runtime, for libraries that create it by its class name. */
     public static SocketFactory getDefault() {
         return new PollerSocketFactory();
     }

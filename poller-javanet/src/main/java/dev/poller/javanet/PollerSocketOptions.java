@@ -19,21 +19,21 @@ public final class PollerSocketOptions {
 
     /**
      * How long a write may take, more than zero. One that takes longer throws {@link java.net.SocketTimeoutException};
-     * some of its bytes may have been sent, so that mostly nothing is left but to close the socket.
+     * some of its bytes may have been sent, so usually the socket has to be closed.
      */
     public static final SocketOption<Duration> WRITE_TIMEOUT = new Own<>("WRITE_TIMEOUT", Duration.class);
 
     /**
-     * How long from now on the socket may be connected, read and written, all together. From then on these calls throw
-     * {@link java.net.SocketTimeoutException}, reads and writes that wait as well; a connected socket stays open, and
-     * goes on once the deadline is set anew. A connect has the one that was set when it began. So zero, which may be
-     * set by any thread, ends what waits without closing anything. The value is what is left.
+     * How much time from now on is left for connecting, reading and writing, all together. After it these calls throw
+     * {@link java.net.SocketTimeoutException}, also reads and writes that wait. A connected socket stays open, and is
+     * usable again once a new deadline is set. A connect uses the deadline that was set when it began. So zero, which
+     * any thread may set, ends waiting calls without closing anything. The value is the time that is left.
      */
     public static final SocketOption<Duration> DEADLINE = new Own<>("DEADLINE", Duration.class);
 
     /**
      * Whether an interrupt closes the socket that a virtual thread waits on, as with the JDK's; true unless it is set.
-     * With false the thread waits on and keeps its status, as a platform thread does.
+     * With false the thread continues to wait and keeps its status, as a platform thread does.
      */
     public static final SocketOption<Boolean> CLOSE_ON_INTERRUPT = new Own<>("CLOSE_ON_INTERRUPT", Boolean.class);
 

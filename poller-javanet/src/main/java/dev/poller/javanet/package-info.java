@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Sockets of java.net over Poller. They behave as the JDK's own: what is different, and why, says docs/javanet.md.
+ * Sockets of java.net over Poller. They behave like the JDK's own; docs/javanet.md says what differs, and why.
  */
 @NullMarked
 package dev.poller.javanet;

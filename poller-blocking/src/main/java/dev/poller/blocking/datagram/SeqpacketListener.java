@@ -39,9 +39,9 @@ public final class SeqpacketListener extends OpenSocket<SeqpacketListener, UnixA
      *
      * @param netpoll the runtime to wait on
      * @param local a path where no file is, or an abstract name
-     * @param options backlog, permissions and what becomes of a stale file
+     * @param options backlog, permissions, and whether to replace a stale file
      * @throws IllegalArgumentException if the address has no name, or is abstract and permissions are asked for
-     * @throws java.net.BindException if somebody has the address, or the file cannot be made; the message names it
+     * @throws java.net.BindException if the address is in use, or the file cannot be made; the message names it
      * @throws UnsupportedOperationException if the provider or the system has no such sockets; the message says which
      *     has
      * @throws IOException if it fails for another reason

@@ -60,7 +60,7 @@ public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress>
     }
 
     /**
-     * A socket that sends to one address, and receives from it alone.
+     * A socket that sends to one address, and receives only from it.
      *
      * @param netpoll the runtime to wait on
      * @param remote resolved; the wildcard address means this machine
@@ -217,7 +217,7 @@ public final class UdpSocket extends MessageSocket<UdpSocket, InetSocketAddress>
      * @param group a multicast address; one of IPv6 for a socket of IPv6, or bound to all addresses
      * @param by the network interface by which it comes
      * @return leaves the group when it is closed
-     * @throws IllegalArgumentException if it is no group, or one of the other family
+     * @throws IllegalArgumentException if it is not a group, or one of the other family
      * @throws UnsupportedOperationException if the provider cannot do it; kqueue's cannot
      * @throws IOException if closed, or the operating system refuses
      */

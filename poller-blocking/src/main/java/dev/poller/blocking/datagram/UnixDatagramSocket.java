@@ -45,7 +45,7 @@ public final class UnixDatagramSocket extends MessageSocket<UnixDatagramSocket, 
      * @param netpoll the runtime to wait on
      * @param local a path, or an abstract name
      * @throws IllegalArgumentException if the address has no name
-     * @throws BindException if somebody has the address, or the file cannot be made; the message names it
+     * @throws BindException if the address is in use, or the file cannot be made; the message names it
      * @throws UnsupportedOperationException if the provider watches no descriptors
      * @throws IOException if the runtime is closed, or the operating system refuses
      */
@@ -68,7 +68,7 @@ public final class UnixDatagramSocket extends MessageSocket<UnixDatagramSocket, 
     }
 
     /**
-     * A socket that sends to one address, and receives from it alone.
+     * A socket that sends to one address, and receives only from it.
      *
      * @param netpoll the runtime to wait on
      * @param local as {@link #bind} takes it

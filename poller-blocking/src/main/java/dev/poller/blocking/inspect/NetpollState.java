@@ -4,7 +4,7 @@ package dev.poller.blocking.inspect;
 import java.util.List;
 
 /**
- * A runtime at about one moment: it goes on while it is looked at.
+ * A runtime at about one moment: it keeps running while this is collected.
  *
  * @param provider the provider's name
  * @param binding how the operating system is called

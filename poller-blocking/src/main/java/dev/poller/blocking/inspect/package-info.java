@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a runtime looks like inside at one moment, as {@code Netpoll.inspect()} tells. */
+/** The state of a runtime at one moment, as {@code Netpoll.inspect()} returns it. */
 @NullMarked
 package dev.poller.blocking.inspect;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the runtimes of a JVM look like inside, as {@code Netpoll.inspect()} tells, in types that JMX understands.
+ * The state of the runtimes of a JVM, as {@code Netpoll.inspect()} returns it, in types that JMX understands.
  * Times are in milliseconds; what is not known is null.
  */
 public interface NetpollsMXBean {

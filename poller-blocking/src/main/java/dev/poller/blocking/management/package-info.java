@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The runtimes of a JVM for JMX, which {@code ./poller top} shows. Nothing of it is loaded before somebody asks. It
+ * The runtimes of a JVM for JMX, which {@code ./poller top} shows. Nothing of it is loaded before it is used. It
  * needs the module java.management, which poller-blocking otherwise does not.
  */
 @NullMarked

@@ -155,9 +155,9 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Closes this end of the standard streams; the process goes on as long as it likes. A second close does nothing.
+     * Closes this end of the standard streams; the process continues to run. A second close does nothing.
      *
-     * @throws IOException if the operating system refuses; they are closed all the same
+     * @throws IOException if the operating system refuses; they are closed nevertheless
      */
     @Override
     public void close() throws IOException {

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts the connections of a listener and serves each on a thread of its own. It goes on when a connection fails, and
+ * Accepts the connections of a listener and serves each on a thread of its own. It continues if a connection fails, and
  * waits between attempts when accepting fails ({@link AcceptLoop}). Any thread may call every method.
  *
  * {@snippet file="dev/poller/examples/EchoServer.java" region="server"}
@@ -91,8 +91,8 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Serves on a thread of its own, until stopped. If the poll itself fails, whoever is told of failing accepts is
-     * told.
+     * Serves on a thread of its own, until stopped. If the poll itself fails, the consumer of
+     * {@link ServerOptions#onAcceptFailure} gets the failure.
      *
      * @return this
      * @throws IllegalStateException if it is being served already
@@ -252,7 +252,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Accepts no more until {@link #resume}; connections go on, and new ones wait in the listener's queue. */
+    /** Stops accepting until {@link #resume}; connections continue, and new ones wait in the listener's queue. */
     public void pause() {
         lock.lock();
         try {
@@ -301,7 +301,7 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Accepts no more, for good; connections go on.
+     * Stops accepting; existing connections continue.
      *
      * @throws IOException if the operating system refuses; the listener is closed all the same
      */

@@ -64,21 +64,21 @@ public final class ServerOptions {
     }
 
     /**
-     * Who is told of a connection that was not served to its end, before it is closed: on the connection's thread
-     * what the handler threw, on the accepting one why there is no thread for it. By default it is logged, what is an
-     * {@link IOException} as DEBUG, everything else as WARNING.
+     * Is called for a connection that was not served to its end, before it is closed: on the connection's thread with
+     * what the handler threw, or on the accepting thread with the reason why no thread could be started. By default it
+     * is logged, an {@link IOException} as DEBUG, everything else as WARNING.
      *
-     * @param told is given the stream and what was thrown
+     * @param told gets the stream and what was thrown
      */
     public ServerOptions onFailure(BiConsumer<? super ByteStream, ? super Throwable> told) {
         return new ServerOptions(maxConnections, launcher, told, onAcceptFailure);
     }
 
     /**
-     * Who is told that accepting failed, on the accepting thread: at the limit of descriptors each attempt does, with
+     * Is called on the accepting thread when accepting failed. At the limit of descriptors each attempt fails, with
      * growing waits between them. By default it is logged as WARNING.
      *
-     * @param told is given why
+     * @param told gets the failure
      */
     public ServerOptions onAcceptFailure(Consumer<? super IOException> told) {
         return new ServerOptions(maxConnections, launcher, onFailure, told);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sockets that whoever started this process has opened for it, as systemd does (sd_listen_fds(3)). {@link
+ * The sockets that the parent process has opened for this one, as systemd does (sd_listen_fds(3)). {@link
  * dev.poller.blocking.TcpListener#adopt}, {@link dev.poller.blocking.UnixListener#adopt} and {@link
  * dev.poller.blocking.Descriptor#adopt} take them over.
  */

@@ -13,7 +13,7 @@ public interface StreamHandler<S extends ByteStream> {
     /**
      * Serves a connection to its end, on the connection's own thread. The server closes the stream after it.
      *
-     * @throws Exception if that fails; the server tells of it and goes on
+     * @throws Exception if that fails; the server reports it and continues
      */
     void serve(S stream) throws Exception;
 }

@@ -28,7 +28,7 @@ public final class Event extends Watch<MemoryEvent> {
         return new Event(netpoll, new AtomicLong());
     }
 
-    /** Wakes whoever waits; on a closed one it does nothing. Never waits. */
+    /** Wakes a waiting thread; on a closed event it does nothing. Never waits. */
     public void signal() {
         signals.getAndIncrement();
         handle().read.ready();

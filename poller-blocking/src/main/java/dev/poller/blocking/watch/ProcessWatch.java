@@ -8,8 +8,8 @@ import dev.poller.blocking.internal.end.MemoryEvent;
 import java.io.IOException;
 
 /**
- * Waits for the end of a process, a child or any other, without a thread for it. The exit status is its
- * parent's to know: that of a child tells {@link Process#exitValue()}. Any thread; any number may wait.
+ * Waits for the end of a process, a child or any other, without a thread for it. Only the parent gets the exit status:
+ * that of a child is {@link Process#exitValue()}. Any thread; any number may wait.
  *
  * {@snippet file="dev/poller/examples/WaitForProcess.java" region="process"}
  */

@@ -7,9 +7,9 @@ import dev.poller.blocking.internal.runtime.Opening;
 import java.io.IOException;
 
 /**
- * Waits for a signal, such as HUP, instead of what it does otherwise. The JVM hears it: one that is blocked in every
- * thread, as signalfd(2) wants, cannot be had where there are threads already, and EVFILT_SIGNAL of kqueue(2) keeps no
- * signal from doing what it does. So it works on every provider. Any thread.
+ * Waits for a signal, such as HUP, which then no longer has its usual effect. The JVM's own handler receives it, so it
+ * works on every provider: signalfd(2) needs the signal blocked in every thread, which is too late once there are
+ * threads, and with EVFILT_SIGNAL of kqueue(2) a signal keeps its effect. Any thread.
  */
 public final class SignalWatch implements AutoCloseable {
     private final String name;
@@ -21,10 +21,10 @@ public final class SignalWatch implements AutoCloseable {
     }
 
     /**
-     * Watches a signal; the last to do so hears it.
+     * Watches a signal. If there are several watches, the newest receives it.
      *
      * @param name without SIG, for example {@code HUP}
-     * @throws IllegalArgumentException if there is no such signal, or the JVM has it for itself: QUIT, SEGV, FPE
+     * @throws IllegalArgumentException if there is no such signal, or the JVM uses it itself: QUIT, SEGV, FPE
      * @throws IOException if the runtime is closed
      */
     public static SignalWatch of(Netpoll netpoll, String name) throws IOException {

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A timer: once, or again and again, in nanoseconds as far as the provider keeps them. It lies in memory, and the poll
- * ends when it is due: there is no descriptor. Ticks do not drift, and those that nobody has waited for are counted, as
- * by timerfd(2). Any thread; of several that wait one gets the count.
+ * A timer: once, or again and again, in nanoseconds as far as the provider keeps them. It needs no
+ * descriptor: the poll ends when it is due. Ticks do not drift, and missed ticks are counted, as by timerfd(2). Any
+ * thread; of several waiting threads one gets the count.
  */
 public final class Ticker extends Watch<MemoryEvent> {
     private final Alarm alarm = new Alarm(handle().read);
@@ -67,7 +67,7 @@ public final class Ticker extends Watch<MemoryEvent> {
     }
 
     /**
-     * Starts anew; ticks that nobody has waited for are forgotten. A thread that waits goes on waiting, for these.
+     * Restarts the timer and forgets ticks that no thread has waited for. A waiting thread waits for the new ones.
      *
      * @param first from now on; zero or negative is due at once
      * @param period between later ticks; zero for none
@@ -86,7 +86,7 @@ public final class Ticker extends Watch<MemoryEvent> {
     }
 
     /**
-     * Waits for a tick; for ever after the only one.
+     * Waits for a tick; forever after the only one.
      *
      * @return how many there were since the last call that returned, at least 1
      * @throws IOException as {@link dev.poller.blocking.ByteStream} says for waiting calls

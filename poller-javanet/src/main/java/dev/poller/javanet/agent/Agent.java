@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts Poller under every java.net.Socket and ServerSocket of a program, and on demand under its virtual threads,
- * before its main. What cannot be done is one line on stderr, and the program is left as it was.
+ * before its main. If that is impossible it prints one line on stderr, and the program is not changed.
  *
- * <p>This package is all that a program could see; the rest is loaded where it does not look. Neither lambdas nor
- * streams are in it that are needed before main: the first ones of a JVM take longer than all that is done here.
+ * <p>The program can see only this package; the rest is in a class loader of its own. Code that runs before main uses
+ * neither lambdas nor streams: the first ones of a JVM take longer than everything that is done here.
  */
 public final class Agent {
     private Agent() {}
