@@ -6,7 +6,6 @@ import dev.poller.libc.Abi;
 import dev.poller.libc.BindingUnavailableException;
 import dev.poller.libc.Libc;
 import dev.poller.libc.spi.Binding;
-import dev.poller.libc.spi.NativeAccess;
 
 /**
  * Calls through JNA, which runs on every Java. Any thread may call.

@@ -26,8 +26,18 @@ import java.util.concurrent.locks.Lock;
  */
 public final class Soak {
     private static final List<String> QUICK = List.of(
-            "tcp", "tcp-copied", "bulk", "unix", "javanet", "pipe",
-            "udp", "unixgram", "seqpacket", "ended", "watch", "steady");
+            "tcp",
+            "tcp-copied",
+            "bulk",
+            "unix",
+            "javanet",
+            "pipe",
+            "udp",
+            "unixgram",
+            "seqpacket",
+            "ended",
+            "watch",
+            "steady");
     private static final List<String> COSTLY = List.of("process", "killed");
     private static final long BETWEEN_COSTLY_MILLIS = 1000;
     private static final long SETTLE_MILLIS = 200;
