@@ -6,12 +6,13 @@ import dev.poller.blocking.process.Pipe;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** Registrations up to the system's limit of them, but for a few, so that others meet it. */
 final class Ballast implements AutoCloseable {
-    private final AutoCloseable netpoll;
+    private final @Nullable Netpoll netpoll;
 
-    private Ballast(AutoCloseable netpoll) {
+    private Ballast(@Nullable Netpoll netpoll) {
         this.netpoll = netpoll;
     }
 
@@ -22,7 +23,7 @@ final class Ballast implements AutoCloseable {
      */
     static Ballast of(int left) throws IOException {
         if (left == 0) {
-            return new Ballast(() -> {});
+            return new Ballast(null);
         }
         Netpoll netpoll = Netpoll.open();
         fill(netpoll, left);
@@ -44,7 +45,9 @@ final class Ballast implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        netpoll.close();
+    public void close() {
+        if (netpoll != null) {
+            netpoll.close();
+        }
     }
 }

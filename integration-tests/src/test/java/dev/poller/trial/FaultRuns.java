@@ -43,6 +43,7 @@ final class FaultRuns {
         return runs.verdict();
     }
 
+    @SuppressWarnings("try") // that it is there is all that is wanted of the ballast
     private void all() throws Exception {
         once(WARMING, new Tally());
         hangs = 0;
@@ -92,6 +93,7 @@ final class FaultRuns {
         }
     }
 
+    @SuppressWarnings("try") // the garbage is made beside the work
     private void work(Netpoll netpoll, Path directory, Tally tally, boolean warming) throws Exception {
         Crew crew = new Crew(netpoll, tally);
         Catalogue catalogue = new Catalogue(netpoll, directory, arguments.patience());
@@ -102,7 +104,7 @@ final class FaultRuns {
         Duration limit = arguments.hang();
         long until = System.nanoTime() + arguments.length().toNanos();
         try (Garbage garbage = Garbage.made(arguments.garbage())) {
-            while ((System.nanoTime() < until || warming && !crew.hasRun()) && crew.stuck(limit) == 0) {
+            while ((System.nanoTime() < until || (warming && !crew.hasRun())) && crew.stuck(limit) == 0) {
                 Pause.millis(10);
             }
         }

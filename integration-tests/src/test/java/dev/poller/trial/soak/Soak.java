@@ -110,7 +110,7 @@ public final class Soak {
     }
 
     private int verdict() throws IOException {
-        int looks = values.get(Gauge.HEAP).size();
+        int looks = values.getOrDefault(Gauge.HEAP, List.of()).size();
         int warming = looks / 3;
         boolean good = hangs == 0 && tally.wrong.sum() == 0 && tally.unexpected.sum() == 0 && looks > 1;
         for (Map.Entry<Gauge, List<Double>> entry : values.entrySet()) {

@@ -34,7 +34,7 @@ interface Wire extends Closeable {
 
             @Override
             public void end() throws IOException {
-                if (from == to) {
+                if (from.equals(to)) {
                     to.shutdownOutput();
                 } else {
                     to.close();
