@@ -42,6 +42,7 @@ class ReadmeTest {
     void whatTheHowToShowsIsCompiled() throws IOException {
         assertEquals(1, regionsOn("howto.md", "Proxy"));
         assertEquals(1, regionsOn("howto.md", "AnyDescriptor"));
+        assertEquals(3, regionsOn("howto.md", "Migration"));
     }
 
     /** How many there are; all of them are on the page. */

@@ -67,7 +67,7 @@ final class FaultRuns {
             own.removeAll(others);
             Map<String, Long> registered = Leftovers.watched(own);
             work(netpoll, directory, tally, name.equals(WARMING));
-            if (hangs == 0) {
+            if (hangs == 0 && arguments.countsRegistrations()) {
                 leaks += Leftovers.beyond(registered, () -> Leftovers.watched(own));
             }
         }

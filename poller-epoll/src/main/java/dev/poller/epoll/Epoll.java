@@ -132,10 +132,15 @@ final class Epoll implements KernelSet {
         return false;
     }
 
+    /** Linux itself does not interrupt it; what stands between a program and Linux might. */
     private int control(Constant operation, int fd, int events, long cookie) {
         event.putInt(0, events).putLong(dataOffset, cookie);
         try {
-            return libc.epollCtl(epfd, libc.abi().value(operation), fd, eventAddress);
+            int result;
+            do {
+                result = libc.epollCtl(epfd, libc.abi().value(operation), fd, eventAddress);
+            } while (libc.errno().isInterrupted(result));
+            return result;
         } finally {
             Reference.reachabilityFence(event);
         }

@@ -133,6 +133,21 @@ class FaultTest extends DescriptorFixture {
     }
 
     @Test
+    void anInterruptedChangeIsMadeAllTheSame() throws IOException {
+        int[] pipe = kernel.pipe();
+        libc.failCall(1, "epollCtl", Constant.EINTR);
+        Registration registration = level(pipe[0]);
+        kernel.write(pipe[1]);
+        assertEquals(1, poll(0));
+        libc.failCall(1, "epollCtl", Constant.EINTR);
+        registration.arm(Interest.NONE);
+        assertEquals(0, poll(0));
+        libc.failCall(1, "epollCtl", Constant.EINTR);
+        registration.close();
+        assertEquals(Set.of(), Kernel.watched(poller));
+    }
+
+    @Test
     void anInterruptedWaitGoesOnWithTheTimeThatIsLeft() throws IOException {
         assumeTrue(
                 poller.capabilities().contains(Capability.NANOSECOND_TIMEOUT),

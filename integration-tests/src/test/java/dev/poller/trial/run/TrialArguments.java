@@ -58,6 +58,11 @@ public final class TrialArguments {
         return Duration.ofMillis(number("patience", 600_000));
     }
 
+    /** False where the fault also hits deletions, which no kernel refuses, so that the kernel keeps what was deleted. */
+    public boolean countsRegistrations() {
+        return number("registrations", 1) > 0;
+    }
+
     public int ballast() {
         return number("ballast", 0);
     }
