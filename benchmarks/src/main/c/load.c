@@ -25,6 +25,7 @@ enum { EVENTS = 256, FLOOD_WINDOW = 64 * 1024, SILENCE_SECONDS = 10, SECONDS_AT_
 struct connection {
     int fd;
     bool flood;
+    bool ending;     // with --churn: has the answer, and waits for the end
     size_t sent;     // of the present message; of a flood, of all time
     size_t received; // of the present answer; of a flood, of all time
     size_t offset;   // of the present message in the pattern
@@ -138,17 +139,60 @@ static int await_events(struct epoll_event *events) {
     return ppoll(&polled, 1, &timeout, NULL) <= 0 ? 0 : epoll_wait(epoll, events, EVENTS, 0);
 }
 
+// A new connection, which need not be there yet: what is to be sent waits until it can be written.
+static void renew(struct connection *c) {
+    close(c->fd);
+    c->begun = now_nanos();
+    c->fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)options.port)};
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    int failed = connect(c->fd, (struct sockaddr *)&address, sizeof address);
+    if (c->fd < 0 || (failed && errno != EINPROGRESS)) {
+        fail("connection", number_of(c));
+    }
+    watch(c);
+}
+
 static void complete(struct connection *c) {
     last_answer = now_nanos();
     histogram_record(&latencies, last_answer - c->begun);
     c->messages++;
     c->answered++;
     answered++;
+    if (options.churn) {
+        renew(c);
+        uint64_t connecting = c->begun;
+        begin(c);
+        c->begun = c->begun ? connecting : 0;
+        return;
+    }
     begin(c);
+}
+
+// It has the whole answer, and sends no more: the server ends the connection as well.
+static void await_end(struct connection *c) {
+    if (!c->ending) {
+        c->ending = true;
+        if (shutdown(c->fd, SHUT_WR) != 0) {
+            broken(c, strerror(errno));
+        }
+    }
+    ssize_t n = recv(c->fd, scratch, 1, 0);
+    if (n > 0 || (n < 0 && errno != EAGAIN)) {
+        broken(c, n > 0 ? "more than the answer" : strerror(errno));
+    }
+    if (n == 0) {
+        c->ending = false;
+        complete(c);
+    }
 }
 
 // Edge-triggered: reads until there is no more, which a short read says as well as EAGAIN.
 static void progress(struct connection *c) {
+    if (c->ending) {
+        await_end(c);
+        return;
+    }
     push(c);
     while (c->begun) {
         size_t wanted = answer_length - c->received < scratch_length ? answer_length - c->received : scratch_length;
@@ -157,6 +201,10 @@ static void progress(struct connection *c) {
         verify(c, expected + c->received, (size_t)n);
         c->received += (size_t)n;
         if (c->received == answer_length) {
+            if (options.churn) {
+                await_end(c);
+                return;
+            }
             complete(c);
             return; // There can be no more: the next message has only just gone out.
         }

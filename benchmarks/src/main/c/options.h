@@ -25,6 +25,7 @@ struct options {
     long server_pid;
     bool unix_socket; // the port is its number
     bool udp;
+    bool churn; // each message on a new connection
     bool http; // requests and answers of HTTP in the place of patterns; message and reply are their lengths then
     double rate; // messages a second, of all connections; 0: each as soon as the last is answered
     bool paced;
@@ -33,11 +34,12 @@ struct options {
 static const char USAGE[] =
     "usage: load --port N [--connections N] [--idle N] [--message BYTES] [--reply BYTES] [--warm-up SECONDS]\n"
     "            [--seconds SECONDS | --requests N] [--flood 0|1] [--server-pid PID] [--unix | --udp] [--paced]\n"
-    "            [--http] [--rate N]\n"
+    "            [--http] [--rate N] [--churn]\n"
     "Sends a message on each connection, waits for the whole answer, sends the next. Prints one JSON object.\n"
     "Without --reply the answer must be the message. --idle connections are opened and never written to.\n"
     "With --http it asks for /key and expects the 64 bytes that the back end has. With --rate so many messages a second\n"
     "are due whether answers come or not, and a latency is counted from the moment at which a message was due.\n"
+    "With --churn each message has a connection of its own: a latency is from its connect to the end that the server sends.\n"
     "--flood 1 adds a connection that sends without waiting. With --paced it waits for a line on its input before the\n"
     "first message, and for the end of its input before it closes the connections.\n";
 
@@ -46,7 +48,7 @@ static struct options parse_options(int argc, char **argv) {
         {"port", 1, 0, 'p'},     {"connections", 1, 0, 'c'}, {"idle", 1, 0, 'i'},       {"message", 1, 0, 'm'},
         {"reply", 1, 0, 'r'},    {"warm-up", 1, 0, 'w'},     {"seconds", 1, 0, 's'},    {"requests", 1, 0, 'n'},
         {"flood", 1, 0, 'f'},    {"server-pid", 1, 0, 'P'},  {"paced", 0, 0, 'g'},     {"unix", 0, 0, 'u'},    {"udp", 0, 0, 'd'},
-        {"http", 0, 0, 'H'},     {"rate", 1, 0, 'R'},        {"help", 0, 0, 'h'},
+        {"http", 0, 0, 'H'},     {"rate", 1, 0, 'R'},        {"churn", 0, 0, 'C'},      {"help", 0, 0, 'h'},
         {0, 0, 0, 0}};
     struct options o = {.connections = 1, .message = 64, .warm_up = 1, .seconds = 1};
     opterr = 0;
@@ -67,6 +69,7 @@ static struct options parse_options(int argc, char **argv) {
         case 'u': o.unix_socket = true; break;
         case 'd': o.udp = true; break;
         case 'H': o.http = true; break;
+        case 'C': o.churn = true; break;
         case 'R': o.rate = number(name, optarg, 0); break;
         case 'h': fputs(USAGE, stdout); exit(0);
         default:
@@ -74,10 +77,12 @@ static struct options parse_options(int argc, char **argv) {
             exit(2);
         }
     }
-    if (optind < argc || o.port == 0 || o.port > 65535 || o.flood > 1 || (o.flood && o.reply)) {
+    if (optind < argc || o.port == 0 || o.port > 65535 || o.flood > 1 || (o.flood && o.reply) ||
+        (o.churn && (o.rate > 0 || o.idle || o.flood || o.udp || o.unix_socket))) {
         fprintf(stderr, "load: %s (try 'load --help')\n",
                 o.port == 0 || o.port > 65535 ? "--port wants a port" : optind < argc ? "unexpected argument"
-                                                                      : "--flood is 0 or 1, and without --reply");
+                : o.churn                           ? "--churn is over TCP, and neither with --rate nor with --idle and --flood"
+                                                    : "--flood is 0 or 1, and without --reply");
         exit(2);
     }
     return o;

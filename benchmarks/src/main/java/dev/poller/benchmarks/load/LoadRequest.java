@@ -70,7 +70,7 @@ public record LoadRequest(
         if (serverPid > 0) {
             arguments.addAll(List.of("--server-pid", String.valueOf(serverPid)));
         }
-        if (route == Route.UNIX || route == Route.UDP || route == Route.HTTP) {
+        if (route == Route.UNIX || route == Route.UDP || route == Route.HTTP || route == Route.CHURN) {
             arguments.add("--" + route.name().toLowerCase(Locale.ROOT));
         }
         if (rate > 0) {

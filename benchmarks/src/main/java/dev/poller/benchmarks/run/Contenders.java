@@ -10,11 +10,11 @@ import java.util.Set;
 public final class Contenders {
     private static final int ANY = Integer.MAX_VALUE;
     private static final Set<Route> ALL_ROUTES = Set.of(Route.values());
-    private static final Set<Route> TCP = Set.of(Route.TCP);
+    private static final Set<Route> TCP = Set.of(Route.TCP, Route.CHURN);
     private static final Set<Route> PROXY = Set.of(Route.PROXY);
-    private static final Set<Route> TCP_WITH_BACKENDS = Set.of(Route.TCP, Route.PROXY, Route.HTTP);
-    private static final Set<Route> STREAMS = Set.of(Route.TCP, Route.UNIX);
-    private static final Set<Route> NO_PROXY = Set.of(Route.TCP, Route.UNIX, Route.UDP);
+    private static final Set<Route> TCP_WITH_BACKENDS = Set.of(Route.TCP, Route.CHURN, Route.PROXY, Route.HTTP);
+    private static final Set<Route> STREAMS = Set.of(Route.TCP, Route.UNIX, Route.CHURN);
+    private static final Set<Route> NO_PROXY = Set.of(Route.TCP, Route.UNIX, Route.UDP, Route.CHURN);
 
     /** Forced: where a binding is missing, the selection would quietly take nio instead. */
     private static final String EPOLL = "-Dpoller.provider=epoll";

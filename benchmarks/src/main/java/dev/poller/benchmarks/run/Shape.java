@@ -127,7 +127,7 @@ public record Shape(
     Exchange exchange() {
         return new Exchange(reply > 0 ? message : 0, reply, deadlineMillis)
                 .withBuffer(buffer)
-                .over(route == Route.PROXY ? Route.TCP : route);
+                .over(route == Route.PROXY || route == Route.CHURN ? Route.TCP : route);
     }
 
     /** All of them, at the server. */
@@ -152,6 +152,7 @@ public record Shape(
         text.append(route == Route.UDP ? "; over UDP" : "");
         text.append(route == Route.PROXY ? "; through a proxy, to the echo in C on the load's CPU" : "");
         text.append(route == Route.HTTP ? "; for each request the server asks a Redis on the load's CPU" : "");
+        text.append(route == Route.CHURN ? "; each message on a new connection" : "");
         text.append(rate > 0 ? "; " + rate + " requests a second are due whether answers come or not" : "");
         return text.toString();
     }

@@ -43,6 +43,7 @@ public final class Shapes {
             HUNDRED.over(Route.PROXY),
             Shape.echo(PINNED, 1000, 64).over(Route.PROXY),
             Shape.echo(PINNED, 100, 65536).over(Route.PROXY),
+            HUNDRED.over(Route.CHURN),
             HUNDRED.over(Route.HTTP),
             HUNDRED.over(Route.HTTP).at(5_000),
             HUNDRED.over(Route.HTTP).at(10_000));

@@ -13,6 +13,8 @@ public enum Route {
     UDP,
     /** Over TCP, to a proxy that passes everything on to the echo in C, and its answers back. */
     PROXY,
+    /** Over TCP, each message on a connection of its own. */
+    CHURN,
     /** Over TCP, in HTTP, to a server that asks a Redis for each answer. */
     HTTP;
 
