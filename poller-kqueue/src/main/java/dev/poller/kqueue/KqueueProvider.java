@@ -4,8 +4,6 @@ package dev.poller.kqueue;
 import dev.poller.Poller;
 import dev.poller.descriptor.ForeignSystemException;
 import dev.poller.descriptor.PollerFactory;
-import dev.poller.libc.BindingUnavailableException;
-import dev.poller.libc.KqueueLibrary;
 import dev.poller.libc.Libc;
 import dev.poller.libc.LibcLoader;
 import dev.poller.spi.Platform;
@@ -67,18 +65,11 @@ public final class KqueueProvider implements PollerProvider {
         if (platform.os() == Platform.Os.WINDOWS || platform.os() == Platform.Os.OTHER) {
             throw noKqueue(platform);
         }
-        try {
-            Libc libc = loader.load(platform);
-            if (libc.abi().hasKqueue()) {
-                return libc;
-            }
-        } catch (BindingUnavailableException unavailable) {
-            if (platform.os() != Platform.Os.LINUX || KqueueLibrary.named().isPresent()) {
-                throw unavailable;
-            }
-            // A binding more would not help Linux to a kqueue.
+        Libc libc = loader.load(platform);
+        if (!libc.abi().hasKqueue()) {
+            throw noKqueue(platform);
         }
-        throw noKqueue(platform);
+        return libc;
     }
 
     private static IOException noKqueue(Platform platform) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.poller.Capability;
-import dev.poller.libc.BindingUnavailableException;
 import dev.poller.libc.KqueueAbi;
 import dev.poller.libc.Libc;
 import dev.poller.libc.LibcLoader;
@@ -96,19 +95,6 @@ class KqueueProviderTest {
         assertEquals(
                 Optional.of("needs macOS or a BSD, this is " + os + " " + version + " " + arch), probe.unavailable());
         assertEquals(Probe.Verdict.FOREIGN, probe.verdict());
-    }
-
-    @Test
-    void aBindingThatIsMissingIsNoReasonOnLinux() {
-        KqueueProvider unbound = new KqueueProvider(platform -> {
-            throw new BindingUnavailableException("jna: not here", null);
-        });
-        assertEquals(
-                Optional.of("needs macOS or a BSD, this is Linux 6.1 amd64"),
-                unbound.probe(Platform.of("Linux", "6.1", "amd64")).unavailable());
-        assertEquals(
-                Optional.of("jna: not here"),
-                unbound.probe(Platform.of("FreeBSD", "14.1", "amd64")).unavailable());
     }
 
     @Test

@@ -28,7 +28,7 @@ public record KqueueLibrary(Path path) {
     public static final String NO_FUNCTIONS = "has no functions kqueue and kevent";
 
     /** What the property says now, unless it is blank. */
-    public static Optional<String> named() {
+    static Optional<String> named() {
         return Optional.ofNullable(System.getProperty(PROPERTY))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty());
