@@ -51,6 +51,7 @@ class UnixAddressTest {
         assertEquals(
                 UnixAddress.of("/x").hashCode(), UnixAddress.of(Path.of("/x")).hashCode());
         assertNotEquals(UnixAddress.of("x"), UnixAddress.ofAbstract("x"));
+        assertNotEquals(UnixAddress.of("x").hashCode(), UnixAddress.of("y").hashCode());
     }
 
     @Test
