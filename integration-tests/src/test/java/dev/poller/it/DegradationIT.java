@@ -92,14 +92,14 @@ final class DegradationIT {
     @Test
     @EnabledForJreRange(max = JRE.JAVA_21, disabledReason = JNA_ALONE)
     void withoutJnaWhatToAddIsSaid() throws Exception {
-        String said = Program.echo(withoutJna());
+        String said = Program.echo(program.onClassPathWithoutJna());
         assertWarnsOnce(EPOLL_FAILS + "jna: is not on the class path or module path; add dev.poller:poller-jna", said);
         assertEquals(NIO, Program.lastLine(said));
     }
 
     @Test
     void jnaThatIsForcedAndNotThereIsAnErrorThatSaysWhatToAdd() throws Exception {
-        String said = Program.refuse(withoutJna(), "-Dpoller.libc=jna");
+        String said = Program.refuse(program.onClassPathWithoutJna(), "-Dpoller.libc=jna");
         assertTrue(said.contains("PollerUnavailableException: poller.libc=jna: "), said);
         assertTrue(said.contains("add dev.poller:poller-jna"), said);
     }
@@ -139,15 +139,6 @@ final class DegradationIT {
         assertWarnsOnce(
                 "WARNING: the system property poller.provder has no effect; did you mean poller.provider?", said);
         assertEquals(1, said.lines().filter(line -> line.contains("WARNING")).count(), said);
-    }
-
-    private static List<String> withoutJna() {
-        return program.onClassPath().stream()
-                .map(argument -> Stream.of(argument.split(":", -1))
-                        .filter(jar -> !jar.matches(".*/jna-[^/]*\\.jar"))
-                        .reduce((left, right) -> left + ":" + right)
-                        .orElse(""))
-                .toList();
     }
 
     private static List<String> inOneJar(Path jar) {
