@@ -54,7 +54,8 @@ static void begin_message(struct caller *c, const unsigned char *message, uint64
     c->outcome = WAITING;
 }
 
-// Sends and receives what can be: to be called until it is no longer WAITING. A socket that is still connecting is no error.
+// Sends and receives what can be: to be called until it is no longer WAITING. A socket that is still connecting is no
+// error.
 static void advance(struct caller *c) {
     if (c->sent < MESSAGE) {
         ssize_t n = send(c->fd, c->message + c->sent, MESSAGE - c->sent, MSG_NOSIGNAL);

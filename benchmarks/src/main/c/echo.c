@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The contender c-epoll: as many epoll loops as CPUs, edge-triggered, one thread each; the main thread accepts and gives
-// the connections out in turn. Options and behaviour are those of the other servers.
+// The contender c-epoll: as many epoll loops as CPUs, edge-triggered, one thread each; the main thread accepts and
+// gives the connections out in turn. Options and behaviour are those of the other servers.
 
 #define _GNU_SOURCE
 #include <arpa/inet.h>

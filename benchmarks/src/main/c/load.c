@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The load generator: one thread, one epoll, a closed loop on every connection; with --rate an open one: when a message
-// is due was decided before the first was sent, so that a server that stalls is charged for all who would have asked
-// meanwhile. See options.h for what it is told and
-// report() for what it prints. Whatever is wrong ends it at once with one line: figures of a broken server are of no use.
+// The load generator: one thread, one epoll, a closed loop on every connection; with --rate an open one: when a
+// message is due was decided before the first was sent, so that a server that stalls is charged for all who would
+// have asked meanwhile. See options.h for what it is told and report() for what it prints. Whatever is wrong ends it
+// at once with one line: figures of a broken server are of no use.
 
 #define _GNU_SOURCE
 #include <fcntl.h>

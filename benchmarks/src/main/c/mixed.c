@@ -2,8 +2,8 @@
 //
 // Streams beside short questions, against an echo server. A bulk connection writes as fast as its socket takes it and
 // reads what comes back; a light one sends a message, waits for the answer, sends the next. Prints one JSON object.
-// One thread. It must not be what starves somebody: a bulk connection has one read and one write a turn, and before each
-// such turn all light connections that have something are served.
+// One thread. It must not be what starves somebody: a bulk connection has one read and one write a turn, and before
+// each such turn all light connections that have something are served.
 
 #define _GNU_SOURCE
 #include <getopt.h>

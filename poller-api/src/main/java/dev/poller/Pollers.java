@@ -15,8 +15,8 @@ import java.util.Optional;
  * <p>The system property {@value #PROPERTY}, or else the environment variable {@value #VARIABLE}, forces one by name;
  * if that one is missing or does not work, opening fails and says why. Any thread may call these methods.
  *
- * <p>Where a better provider is made for this system and does not work, the {@link System.Logger} of this class's name is
- * told once, at level WARNING: which, why, and what would help.
+ * <p>Where a better provider is made for this system and does not work, the {@link System.Logger} of this class's
+ * name is told once, at level WARNING: which, why, and what would help.
  */
 public final class Pollers {
     /** The system property that forces a provider. */

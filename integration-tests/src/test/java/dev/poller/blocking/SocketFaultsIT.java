@@ -4,6 +4,7 @@ package dev.poller.blocking;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,8 +28,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -251,12 +254,17 @@ final class SocketFaultsIT extends FaultySockets {
     @Test
     @Clause("T12")
     void aServerGoesOnAlsoIfNobodyCanBeToldThatItCouldNotAccept() throws Exception {
-        faulty.faults.failNext(1, "accept4", Constant.EMFILE);
-        Consumer<IOException> deaf = failure -> {
-            throw new Error("a logger opens a file, and there is no descriptor");
+        faulty.faults.failNext(2, "accept4", Constant.EMFILE);
+        Error noDescriptor = new Error("a logger opens a file, and there is no descriptor");
+        BlockingQueue<IOException> told = new LinkedBlockingQueue<>();
+        Consumer<IOException> failsAtFirst = failure -> {
+            told.add(failure);
+            if (told.size() == 1) {
+                throw noDescriptor;
+            }
         };
         try (Server server = Server.options()
-                        .onAcceptFailure(deaf)
+                        .onAcceptFailure(failsAtFirst)
                         .open(listener, stream -> stream.transferTo(stream))
                         .start();
                 TcpStream client = faulty.connect(listener)) {
@@ -264,6 +272,8 @@ final class SocketFaultsIT extends FaultySockets {
             client.write(new byte[] {7});
             assertEquals(1, client.read(new byte[10]));
             assertEquals(1, server.accepted());
+            assertEquals(0, told.remove().getSuppressed().length);
+            assertSame(noDescriptor, told.remove().getSuppressed()[0]);
         }
     }
 

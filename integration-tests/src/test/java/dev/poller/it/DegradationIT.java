@@ -77,7 +77,7 @@ final class DegradationIT {
                 "-c",
                 "mount -t tmpfs -o noexec poller \"$0\" && exec \"$@\"",
                 noexec.toString()));
-        assumeTrue(works(mounted), "nothing can be mounted here");
+        assumeTrue(Program.canRunUnder(mounted), "nothing can be mounted here");
         mounted.addAll(Program.java(
                 Stream.concat(Stream.of("-Djna.tmpdir=" + noexec), program.onClassPath("-Dx=y").stream())
                         .toList(),
@@ -147,21 +147,6 @@ final class DegradationIT {
                 "--class-path",
                 jar + ":" + directory.resolve("classes"),
                 "program.Echo");
-    }
-
-    private static boolean works(List<String> command) throws InterruptedException {
-        try {
-            List<String> harmless = new ArrayList<>(command);
-            harmless.add("true");
-            return new ProcessBuilder(harmless)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException absent) {
-            return false;
-        }
     }
 
     private static void assertWarnsOnce(String words, String output) {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
- * The user's program of src/test/resources/program: compiled against the packaged jars as a module, and run in a JVM of
- * its own on the class path or on the module path.
+ * The user's program of src/test/resources/program: compiled against the packaged jars as a module, and run in a JVM
+ * of its own on the class path or on the module path.
  */
 final class Program {
     /** What this Java gets if nothing is forced. */
@@ -148,6 +148,22 @@ final class Program {
             return text;
         } finally {
             Files.delete(output);
+        }
+    }
+
+    /** Whether a program can be run under this command here; one that is not installed cannot. */
+    static boolean canRunUnder(List<String> command) throws InterruptedException {
+        List<String> harmless = new ArrayList<>(command);
+        harmless.add("true");
+        try {
+            return new ProcessBuilder(harmless)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException absent) {
+            return false;
         }
     }
 

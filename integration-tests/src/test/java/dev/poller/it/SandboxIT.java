@@ -4,7 +4,6 @@ package dev.poller.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ final class SandboxIT {
 
     @BeforeAll
     static void compile() throws Exception {
-        assumeTrue(works(refusing("EPERM", "eventfd2")), "there is no strace here, or it may not trace");
+        assumeTrue(Program.canRunUnder(refusing("EPERM", "eventfd2")), "there is no strace here, or it may not trace");
         program = Program.compile(directory);
     }
 
@@ -63,19 +62,5 @@ final class SandboxIT {
                 "trace=" + list,
                 "-e",
                 "inject=" + list + ":error=" + errno));
-    }
-
-    private static boolean works(List<String> command) throws InterruptedException {
-        try {
-            command.add("true");
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException absent) {
-            return false;
-        }
     }
 }

@@ -4,7 +4,6 @@ package dev.poller.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +24,9 @@ final class SystemCallsIT {
 
     @BeforeAll
     static void compile() throws Exception {
-        assumeTrue(straceWorks(), "there is no strace here, or it may not trace");
+        assumeTrue(
+                Program.canRunUnder(List.of("strace", "-f", "--seccomp-bpf", "-e", "trace=epoll_ctl")),
+                "there is no strace here, or it may not trace");
         program = Program.compile(directory.resolve("classes"));
     }
 
@@ -46,18 +47,5 @@ final class SystemCallsIT {
         return Files.readAllLines(trace).stream()
                 .filter(line -> line.contains("epoll_ctl(") && line.contains("EPOLL_CTL_"))
                 .count();
-    }
-
-    private static boolean straceWorks() throws InterruptedException {
-        try {
-            return new ProcessBuilder("strace", "-f", "--seccomp-bpf", "-e", "trace=epoll_ctl", "true")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException absent) {
-            return false;
-        }
     }
 }

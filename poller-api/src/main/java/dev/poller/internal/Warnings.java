@@ -27,8 +27,8 @@ public final class Warnings {
     }
 
     /**
-     * Has lines told to somebody else from now on. The agent's: a logger that is asked for before a program's main keeps
-     * the program from choosing its own (java.util.logging.LogManager, {@code java.util.logging.manager}).
+     * Has lines told to somebody else from now on. The agent's: a logger that is asked for before a program's main
+     * keeps the program from choosing its own (java.util.logging.LogManager, {@code java.util.logging.manager}).
      *
      * @param listener called on the thread that says something
      */

@@ -2,9 +2,9 @@
 package dev.poller.libc;
 
 /**
- * Calls that not every system has, that a sandbox may refuse with EPERM, and that fail with EPERM for reasons of their
- * own. Whether one can be had is found out by a call that does nothing: it says that -1 is no descriptor. Any thread may
- * ask.
+ * Calls that not every system has, that a sandbox may refuse with EPERM, and that fail with EPERM for reasons of
+ * their own. Whether one can be had is found out by a call that does nothing: it says that -1 is no descriptor. Any
+ * thread may ask.
  */
 public enum OptionalCall {
     /** accept4(2); EPERM is also a firewall's answer. */

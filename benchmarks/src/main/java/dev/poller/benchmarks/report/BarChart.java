@@ -24,8 +24,8 @@ import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /**
- * Panels one above the other: a group of bars for each shape, a bar for each contender, its figure above it if there is
- * room. One thread.
+ * Panels one above the other: a group of bars for each shape, a bar for each contender, its figure above it if there
+ * is room. One thread.
  */
 final class BarChart {
     /**

@@ -14,8 +14,8 @@ import java.util.stream.DoubleStream;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /**
- * The results as pictures, each for light paper and for dark: a group of bars for each shape, a bar for each contender.
- * One thread.
+ * The results as pictures, each for light paper and for dark: a group of bars for each shape, a bar for each
+ * contender. One thread.
  */
 public final class Plots {
     private static final Panel RATE = new Panel("thousand requests/s", Metric.THROUGHPUT, 1000);

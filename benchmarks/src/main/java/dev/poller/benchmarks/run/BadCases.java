@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Measures those bad cases that are no load: in every round each contender once, the order rotated from round to round,
- * each time with a server of its own. A contender that breaks is left out of the rest of that case. One thread.
+ * Measures those bad cases that are no load: in every round each contender once, the order rotated from round to
+ * round, each time with a server of its own. A contender that breaks is left out of the rest of that case. One
+ * thread.
  */
 public final class BadCases {
     /** Each by its name, in the order of measurement. */

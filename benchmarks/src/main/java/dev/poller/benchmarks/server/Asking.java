@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A server that asks: HTTP/1.1 comes in, and for each request one in the Redis protocol goes to the back end, whose value
- * is the answer. The same blocking code for all contenders in Java, with as much of both protocols as the load uses.
- * Confined to the connection's thread.
+ * A server that asks: HTTP/1.1 comes in, and for each request one in the Redis protocol goes to the back end, whose
+ * value is the answer. The same blocking code for all contenders in Java, with as much of both protocols as the load
+ * uses. Confined to the connection's thread.
  */
 final class Asking {
     private static final int ROOM = 4096;

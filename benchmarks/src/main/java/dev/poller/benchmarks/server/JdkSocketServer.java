@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadFactory;
 import javax.net.ServerSocketFactory;
 
 /**
- * The java.net.Socket of the JDK, or of another factory, with a thread per connection, virtual or platform; a proxy has
- * two, each in the JDK's own loop that copies.
+ * The java.net.Socket of the JDK, or of another factory, with a thread per connection, virtual or platform; a proxy
+ * has two, each in the JDK's own loop that copies.
  */
 final class JdkSocketServer implements BenchmarkServer {
     private final String kind;

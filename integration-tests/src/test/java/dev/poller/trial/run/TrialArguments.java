@@ -58,7 +58,7 @@ public final class TrialArguments {
         return Duration.ofMillis(number("patience", 600_000));
     }
 
-    /** False where the fault also hits deletions, which no kernel refuses, so that the kernel keeps what was deleted. */
+    /** False where the fault also hits deletions, which no kernel refuses: then it keeps what was deleted. */
     public boolean countsRegistrations() {
         return number("registrations", 1) > 0;
     }

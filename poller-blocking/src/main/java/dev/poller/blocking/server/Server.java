@@ -22,8 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts the connections of a listener and serves each on a thread of its own. It continues if a connection fails, and
- * waits between attempts when accepting fails ({@link AcceptLoop}). Any thread may call every method.
+ * Accepts the connections of a listener and serves each on a thread of its own. It continues if a connection fails,
+ * and waits between attempts when accepting fails ({@link AcceptLoop}). Any thread may call every method.
  *
  * {@snippet file="dev/poller/examples/EchoServer.java" region="server"}
  */
@@ -51,6 +51,9 @@ public final class Server implements AutoCloseable {
 
     /** What is accepted from now on is closed at once. */
     private volatile boolean closed;
+
+    /** Why the last failure of an accept could not be told. The accepting thread's. */
+    private @Nullable Throwable untold;
 
     /** Accepts until the listener is closed; for one kind of stream. */
     @FunctionalInterface
@@ -231,12 +234,20 @@ public final class Server implements AutoCloseable {
         awaitTurn();
     }
 
-    /** Who has no descriptor left may fail to log, with an Error even; the next failure is told again. */
+    /**
+     * Whoever is told may fail, with an Error even, as one who logs where no descriptor is left. That must not end the
+     * server; the next failure has it with it.
+     */
     private void tell(IOException failure) {
+        Throwable before = untold;
+        if (before != null) {
+            failure.addSuppressed(before);
+        }
         try {
             options.onAcceptFailure.accept(failure);
-        } catch (RuntimeException | Error untold) {
-            failure.addSuppressed(untold);
+            untold = null;
+        } catch (RuntimeException | Error failed) {
+            untold = failed;
         }
     }
 

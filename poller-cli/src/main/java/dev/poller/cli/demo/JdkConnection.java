@@ -11,7 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
-/** A blocking {@link SocketChannel}, of the client's end or the server's: the JDK's own socket for TCP and Unix alike. */
+/** A blocking {@link SocketChannel}, of the client's end or the server's, for TCP and Unix sockets alike. */
 record JdkConnection(SocketChannel channel) implements Connection {
     static ServerSocketChannel listen(SocketAddress local) throws IOException {
         ServerSocketChannel listener = local instanceof UnixDomainSocketAddress
