@@ -6,14 +6,14 @@ import dev.poller.blocking.process.Pipe;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Registrations up to the system's limit of them, but for a few, so that others meet it. */
 final class Ballast implements AutoCloseable {
-    private final @Nullable Netpoll netpoll;
+    private final List<Netpoll> runtimes;
 
-    private Ballast(@Nullable Netpoll netpoll) {
-        this.netpoll = netpoll;
+    private Ballast(List<Netpoll> runtimes) {
+        this.runtimes = runtimes;
     }
 
     /**
@@ -23,11 +23,11 @@ final class Ballast implements AutoCloseable {
      */
     static Ballast of(int left) throws IOException {
         if (left == 0) {
-            return new Ballast(null);
+            return new Ballast(List.of());
         }
         Netpoll netpoll = Netpoll.open();
         fill(netpoll, left);
-        return new Ballast(netpoll);
+        return new Ballast(List.of(netpoll));
     }
 
     private static void fill(Netpoll netpoll, int left) throws IOException {
@@ -46,8 +46,6 @@ final class Ballast implements AutoCloseable {
 
     @Override
     public void close() {
-        if (netpoll != null) {
-            netpoll.close();
-        }
+        runtimes.forEach(Netpoll::close);
     }
 }

@@ -38,13 +38,14 @@ record Comparison(@Nullable Measurement jdk, String why) {
         text.append(row("round trips/s", "%,.0f", poller.perSecond(), jdk.perSecond()));
         Map<String, Double> theirs = jdk.latencies();
         poller.latencies().forEach((name, ours) -> text.append(row(name + " in ms", "%.3f", ours, at(theirs, name))));
+        text.append(row("slowest client", "%,.0f", (double) poller.least(), (double) jdk.least()));
         text.append(row("byte errors", poller.tally().byteErrors(), jdk.tally().byteErrors(), ""));
         text.append(row("failures", poller.tally().failures(), jdk.tally().failures(), ""));
         if (!jdk.tally().reasons().isEmpty()) {
             text.append("\nfirst failures of the JDK: ")
                     .append(String.join("; ", jdk.tally().reasons()));
         }
-        return text.toString().stripTrailing();
+        return text.toString().stripTrailing() + jdk.unservedLine("the JDK's");
     }
 
     private static String row(String name, String format, double ours, double theirs) {
@@ -52,7 +53,7 @@ record Comparison(@Nullable Measurement jdk, String why) {
                 name,
                 String.format(Locale.ROOT, format, ours),
                 String.format(Locale.ROOT, format, theirs),
-                String.format(Locale.ROOT, "%.2f", ratio(ours, theirs)));
+                theirs == 0 ? "" : String.format(Locale.ROOT, "%.2f", ours / theirs));
     }
 
     private static String row(String name, Object ours, Object theirs, String ratio) {

@@ -55,17 +55,23 @@ final class DemoClient implements Runnable {
     private void exchange(Connection connection) throws IOException {
         byte[] sent = new byte[settings.message()];
         byte[] received = new byte[settings.message()];
-        for (long position = 0; line.running(); position += sent.length) {
-            payload.fill(position, sent);
-            long start = System.nanoTime();
-            connection.write(sent);
-            readFully(connection, received);
-            if (line.counts(start)) {
-                tally.roundTrip(System.nanoTime() - start);
+        long counted = 0;
+        try {
+            for (long position = 0; line.running(); position += sent.length) {
+                payload.fill(position, sent);
+                long start = System.nanoTime();
+                connection.write(sent);
+                readFully(connection, received);
+                if (line.counts(start)) {
+                    tally.roundTrip(System.nanoTime() - start);
+                    counted++;
+                }
+                if (!Arrays.equals(sent, received)) {
+                    tally.wrongBytes(differences(sent, received));
+                }
             }
-            if (!Arrays.equals(sent, received)) {
-                tally.wrongBytes(differences(sent, received));
-            }
+        } finally {
+            tally.ended(counted);
         }
     }
 

@@ -46,6 +46,7 @@ record DemoResult(
                 %d connections, %d-byte messages, %.1f s
                 %,d round trips, %,.0f/s, %,.1f MiB/s each way
                 latency in ms: %s%s
+                round trips of a client: %,d the slowest, %,d the median%s
                 %d byte errors, %d failures""",
                 provider,
                 binding,
@@ -59,6 +60,9 @@ record DemoResult(
                 poller.perSecond() * settings.message() / MEBIBYTE,
                 latencies(),
                 queueing(),
+                poller.least(),
+                poller.median(),
+                poller.unservedLine("the"),
                 tally.byteErrors(),
                 tally.failures());
         List<String> reasons = tally.reasons();

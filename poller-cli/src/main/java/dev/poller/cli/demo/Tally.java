@@ -16,12 +16,18 @@ final class Tally {
     private static final int REASONS_KEPT = 3;
 
     private final AtomicHistogram latencies = new AtomicHistogram(SHORTEST_NANOS, LONGEST_NANOS, DIGITS);
+    private final ConcurrentLinkedQueue<Long> ofConnections = new ConcurrentLinkedQueue<>();
     private final LongAdder byteErrors = new LongAdder();
     private final AtomicInteger failures = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> reasons = new ConcurrentLinkedQueue<>();
 
     void roundTrip(long nanos) {
         latencies.recordValue(Math.min(nanos, LONGEST_NANOS));
+    }
+
+    /** A connection has ended that has had so many round trips. */
+    void ended(long roundTrips) {
+        ofConnections.add(roundTrips);
     }
 
     void wrongBytes(long count) {
@@ -36,6 +42,11 @@ final class Tally {
 
     long roundTrips() {
         return latencies.getTotalCount();
+    }
+
+    /** Of each connection that has ended, ascending. */
+    List<Long> roundTripsOfConnections() {
+        return ofConnections.stream().sorted().toList();
     }
 
     long byteErrors() {

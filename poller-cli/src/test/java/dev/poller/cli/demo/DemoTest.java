@@ -106,6 +106,7 @@ class DemoTest {
                         "roundTrips",
                         "roundTripsPerSecond",
                         "latencyMillis",
+                        "roundTripsOfConnections",
                         "byteErrors",
                         "failures",
                         "failureReasons",
@@ -135,7 +136,7 @@ class DemoTest {
         assertTrue(text.contains("0 byte errors, 0 failures\n\nthe same load"), text);
         assertTrue(text.contains("JDK, " + word + " threads"), text);
         assertTrue(text.matches("(?s).*\nround trips/s +[\\d,]+ +[\\d,]+ +\\d+\\.\\d\\d\n.*"), text);
-        assertTrue(text.matches("(?s).*\nbyte errors +0 +0\nfailures +0 +0"), text);
+        assertTrue(text.matches("(?s).*\nbyte errors +0 +0\nfailures +0 +0\\b.*"), text);
     }
 
     @Test
@@ -151,6 +152,30 @@ class DemoTest {
         assertEquals(ours / theirs, number(ratio.get("roundTripsPerSecond")), 0.01);
         Map<?, ?> latency = (Map<?, ?>) Objects.requireNonNull(ratio.get("latencyMillis"));
         assertEquals(List.of("p50", "p99", "p99.9", "max"), List.copyOf(latency.keySet()));
+    }
+
+    /** A few that go round fast while the others wait look good in every percentile. */
+    @Test
+    void whoHadNoRoundTripIsTold() {
+        Tally tally = new Tally();
+        for (int i = 0; i < 5; i++) {
+            tally.roundTrip(1_000_000);
+        }
+        tally.ended(5);
+        Measurement even = new Measurement(small(), 1_000_000_000, tally);
+        assertEquals(5, even.least());
+        assertEquals("", even.unservedLine("the"));
+        tally.ended(0);
+        Measurement uneven = new Measurement(small(), 1_000_000_000, tally);
+        assertEquals(0, uneven.least());
+        assertEquals(5, uneven.median());
+        String line = "\n1 of the JDK's 2 clients had no round trip at all: the latencies are those of the others";
+        assertEquals(line, uneven.unservedLine("the JDK's"));
+        String text = result(small(), even, Comparison.with(uneven)).text();
+        assertTrue(text.endsWith(line), text);
+        assertTrue(text.matches("(?s).*\nslowest client +0 +0\n.*"), text);
+        assertEquals(
+                Map.of("least", 0L, "median", 5L, "unserved", 1L), uneven.json().get("roundTripsOfConnections"));
     }
 
     @Test
