@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.poller.Capability;
 import dev.poller.blocking.datagram.DatagramBatch;
 import dev.poller.blocking.datagram.UdpSocket;
 import dev.poller.blocking.internal.io.Handles;
 import dev.poller.blocking.server.Server;
+import dev.poller.libc.Abi;
 import dev.poller.libc.Constant;
 import dev.poller.tck.Await;
 import dev.poller.tck.Clause;
@@ -21,11 +23,15 @@ import dev.poller.tck.Watchdog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -288,6 +294,27 @@ final class SocketFaultsIT extends FaultySockets {
         client.write(new byte[] {1});
         server.clearReadDeadline();
         assertEquals(1, server.read(new byte[1]));
+    }
+
+    @Test
+    @Clause("T16")
+    void aSocketOfIpv6HasTheTypeOfServiceOfIpv4TooWhereItCan() throws Exception {
+        Abi abi = faulty.real.abi();
+        String ofFour = abi.value(Constant.IPPROTO_IP) + " " + abi.value(Constant.IP_TOS);
+        String ofSix = abi.value(Constant.IPPROTO_IPV6) + " " + abi.value(Constant.IPV6_TCLASS);
+        try (UdpSocket socket = UdpSocket.bind(faulty.netpoll, new InetSocketAddress(0))) {
+            List<String> set = new ArrayList<>();
+            faulty.faults.before("setsockopt", call -> set.add(call[1] + " " + call[2]));
+            socket.setOption(StandardSocketOptions.IP_TOS, 8);
+            assumeFalse(set.equals(List.of(ofFour)), "there is no IPv6 here");
+            assertEquals(List.of(ofSix, ofFour), set);
+            assertEquals(8, socket.getOption(StandardSocketOptions.IP_TOS));
+            faulty.faults.failCall(2, "setsockopt", Constant.EINVAL);
+            socket.setOption(StandardSocketOptions.IP_TOS, 16);
+            assertEquals(16, socket.getOption(StandardSocketOptions.IP_TOS));
+            faulty.faults.failCall(2, "setsockopt", Constant.EPERM);
+            assertThrows(SocketException.class, () -> socket.setOption(StandardSocketOptions.IP_TOS, 8));
+        }
     }
 
     @Test

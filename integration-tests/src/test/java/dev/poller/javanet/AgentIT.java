@@ -2,6 +2,7 @@
 package dev.poller.javanet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -50,10 +51,33 @@ final class AgentIT {
         for (String file : List.of(PROGRAM, OWN)) {
             Path into = directory.resolve(file);
             Files.createDirectories(into.getParent());
-            try (InputStream in = AgentIT.class.getResourceAsStream("/" + file)) {
-                Files.write(into, in == null ? new byte[0] : in.readAllBytes());
-            }
+            Files.write(into, bytes(file));
         }
+    }
+
+    private static byte[] bytes(String file) throws IOException {
+        try (InputStream in = AgentIT.class.getResourceAsStream("/" + file)) {
+            assertNotNull(in, file);
+            return in.readAllBytes();
+        }
+    }
+
+    private static Manifest manifest() {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        return manifest;
+    }
+
+    /** A jar with one entry. */
+    private Path jar(String name, Manifest manifest, String entry, byte[] bytes) throws IOException {
+        Path jar = directory.resolve(name);
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out, manifest)) {
+            entries.putNextEntry(new JarEntry(entry));
+            entries.write(bytes);
+            entries.closeEntry();
+        }
+        return jar;
     }
 
     @Test
@@ -87,6 +111,25 @@ final class AgentIT {
         assertEquals(SAME, ran.out());
         assertEquals(
                 List.of("poller-agent: not installed: another factory makes the sockets of this program"), ran.err());
+    }
+
+    @Test
+    void whereAnotherAgentMakesTheServerSocketsNoSocketIsOnPoller() throws Exception {
+        String other = "dev/poller/javanet/ServerSocketsAgent.class";
+        Manifest manifest = manifest();
+        manifest.getMainAttributes().putValue("Premain-Class", "dev.poller.javanet.ServerSocketsAgent");
+        Path jar = jar("other.jar", manifest, other, bytes(other));
+        Ran ran = run(
+                "--add-opens=java.base/java.net=ALL-UNNAMED",
+                "-javaagent:" + jar,
+                "-javaagent:" + AGENT,
+                "-cp",
+                directory.toString(),
+                MAIN);
+        assertEquals(List.of(SAME.get(0), SAME.get(1), "sockets by null"), ran.out());
+        assertEquals(
+                List.of("poller-agent: not installed: another factory makes the server sockets of this program"),
+                ran.err());
     }
 
     @Test
@@ -173,19 +216,12 @@ final class AgentIT {
 
     @Test
     void anExecutableJarMayNameIt() throws Exception {
-        Path jar = directory.resolve("program.jar");
-        Manifest manifest = new Manifest();
+        Manifest manifest = manifest();
         Attributes attributes = manifest.getMainAttributes();
-        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.put(Attributes.Name.MAIN_CLASS, MAIN);
         attributes.put(Attributes.Name.CLASS_PATH, AGENT.toUri().toString());
         attributes.putValue("Launcher-Agent-Class", "dev.poller.javanet.agent.Agent");
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out, manifest)) {
-            entries.putNextEntry(new JarEntry(PROGRAM));
-            entries.write(Files.readAllBytes(directory.resolve(PROGRAM)));
-            entries.closeEntry();
-        }
+        Path jar = jar("program.jar", manifest, PROGRAM, bytes(PROGRAM));
         Ran ran = run("-jar", jar.toString());
         assertEquals(SAME, ran.out());
         assertEquals(List.of(), ran.err());

@@ -40,6 +40,16 @@ final class JdkSockets {
         }
     }
 
+    /** From now on no factory makes sockets; who makes server sockets goes on. */
+    static void forgetClients(Instrumentation instrumentation) {
+        Inside.open("java.net", Agent.class.getModule(), instrumentation);
+        try {
+            forget(Socket.class);
+        } catch (ReflectiveOperationException unknown) {
+            throw new IllegalStateException("sockets of this Java cannot be restored", unknown);
+        }
+    }
+
     private static void forget(Class<?> owner) throws ReflectiveOperationException {
         Field factory = owner.getDeclaredField("factory");
         factory.setAccessible(true);

@@ -59,16 +59,23 @@ final class LateSockets {
 
     @SuppressWarnings("deprecation") // For removal one day, and until then the only way there is.
     void install() throws SocketException {
-        String what = "sockets";
         try {
             Socket.setSocketImplFactory(new Factory(this, false));
-            what = "server sockets";
+        } catch (IOException present) {
+            throw another("sockets", present);
+        }
+        try {
             ServerSocket.setSocketFactory(new Factory(this, true));
         } catch (IOException present) {
-            SocketException refusal = new SocketException("another factory makes the " + what + " of this program");
-            refusal.initCause(present);
-            throw refusal;
+            JdkSockets.forgetClients(instrumentation);
+            throw another("server sockets", present);
         }
+    }
+
+    private static SocketException another(String what, IOException present) {
+        SocketException refusal = new SocketException("another factory makes the " + what + " of this program");
+        refusal.initCause(present);
+        return refusal;
     }
 
     /**

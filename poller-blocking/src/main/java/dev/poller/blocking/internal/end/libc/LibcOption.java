@@ -11,6 +11,7 @@ import java.net.NetworkInterface;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.util.Map;
+import java.util.Set;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ interface LibcOption {
             entry(StandardSocketOptions.SO_SNDBUF, new BufferSize(Constant.SO_SNDBUF)),
             entry(StandardSocketOptions.SO_RCVBUF, new BufferSize(Constant.SO_RCVBUF)),
             entry(StandardSocketOptions.SO_LINGER, new Linger()),
-            entry(StandardSocketOptions.IP_TOS, new OfFamily(Constant.IP_TOS, Constant.IPV6_TCLASS, 0, false)),
+            entry(StandardSocketOptions.IP_TOS, new OfFamily(Constant.IP_TOS, Constant.IPV6_TCLASS, 0)),
             entry(ExtendedSocketOptions.TCP_KEEPIDLE, new Count(Constant.IPPROTO_TCP, Constant.TCP_KEEPIDLE)),
             entry(ExtendedSocketOptions.TCP_KEEPINTERVAL, new Count(Constant.IPPROTO_TCP, Constant.TCP_KEEPINTVL)),
             entry(ExtendedSocketOptions.TCP_KEEPCOUNT, new Count(Constant.IPPROTO_TCP, Constant.TCP_KEEPCNT)),
@@ -43,14 +44,14 @@ interface LibcOption {
             entry(StandardSocketOptions.SO_REUSEPORT, new Switch(Constant.SOL_SOCKET, Constant.SO_REUSEPORT)),
             entry(StandardSocketOptions.SO_SNDBUF, new BufferSize(Constant.SO_SNDBUF)),
             entry(StandardSocketOptions.SO_RCVBUF, new BufferSize(Constant.SO_RCVBUF)),
-            entry(StandardSocketOptions.IP_TOS, new OfFamily(Constant.IP_TOS, Constant.IPV6_TCLASS, 0, false)),
-            entry(MoreOptions.IP_TTL, new OfFamily(Constant.IP_TTL, Constant.IPV6_UNICAST_HOPS, 1, true)),
+            entry(StandardSocketOptions.IP_TOS, new OfFamily(Constant.IP_TOS, Constant.IPV6_TCLASS, 0)),
+            entry(MoreOptions.IP_TTL, new OfFamily(Constant.IP_TTL, Constant.IPV6_UNICAST_HOPS, 1)),
             entry(
                     StandardSocketOptions.IP_MULTICAST_TTL,
-                    new OfFamily(Constant.IP_MULTICAST_TTL, Constant.IPV6_MULTICAST_HOPS, 0, true)),
+                    new OfFamily(Constant.IP_MULTICAST_TTL, Constant.IPV6_MULTICAST_HOPS, 0)),
             entry(
                     StandardSocketOptions.IP_MULTICAST_LOOP,
-                    new Switch(new OfFamily(Constant.IP_MULTICAST_LOOP, Constant.IPV6_MULTICAST_LOOP, 0, true))),
+                    new Switch(new OfFamily(Constant.IP_MULTICAST_LOOP, Constant.IPV6_MULTICAST_LOOP, 0))),
             entry(StandardSocketOptions.IP_MULTICAST_IF, new OutgoingInterface()),
             entry(MoreOptions.UDP_SEGMENT, new Count(Constant.SOL_UDP, Constant.UDP_SEGMENT)));
 
@@ -155,13 +156,14 @@ interface LibcOption {
     }
 
     /**
-     * What IPv4 and IPv6 have under names of their own, as numbers: a socket of IPv6 may have to do with either.
+     * What IPv4 and IPv6 have under names of their own, as numbers. A socket of IPv6 keeps both, for it may have to do with
+     * either, and reads that of IPv6.
      *
      * @param least the smallest value
-     * @param both true if a socket of IPv6 keeps a value for each
      */
-    record OfFamily(Constant four, Constant six, int least, boolean both) implements LibcOption {
+    record OfFamily(Constant four, Constant six, int least) implements LibcOption {
         private static final int MOST = 255;
+        private static final Set<String> REFUSED = Set.of("EINVAL", "ENOPROTOOPT");
 
         @Override
         public Constant name() {
@@ -181,11 +183,15 @@ interface LibcOption {
             if (number < least || number > MOST) {
                 throw new IllegalArgumentException(four + " must be " + least + " to " + MOST + ": " + number);
             }
-            if (calls.family.isIpv6()) {
-                calls.setInt(fd, Constant.IPPROTO_IPV6, six, number);
-            }
-            if (both || !calls.family.isIpv6()) {
+            if (!calls.family.isIpv6()) {
                 calls.setInt(fd, Constant.IPPROTO_IP, four, number);
+                return;
+            }
+            calls.setInt(fd, Constant.IPPROTO_IPV6, six, number);
+            // The BSDs have no options of IPv4 for it, ip6_ctloutput in netinet6/ip6_output.c.
+            int result = calls.trySetInt(fd, Constant.IPPROTO_IP, four, number);
+            if (result < 0 && !REFUSED.contains(calls.libc.errno().name(result))) {
+                throw calls.errors.io("setsockopt", fd, result);
             }
         }
     }
