@@ -26,6 +26,8 @@ public final class Echo {
                 talk(netpoll, listener.localAddress(), messages);
             }
         }
+        netpoll.schedulerReason()
+                .ifPresent(why -> System.out.println("scheduler=" + netpoll.scheduler() + " because " + why));
         System.out.println("provider=" + netpoll.provider() + " binding=" + netpoll.binding() + " module="
                 + Netpoll.class.getModule().getName() + " echoed=" + connections * messages);
     }

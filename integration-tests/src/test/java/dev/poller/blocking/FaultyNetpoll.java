@@ -51,7 +51,8 @@ final class FaultyNetpoll implements AutoCloseable {
         netpoll = new Netpoll(
                 new PollRuntime(
                         transport, List.of(decorated()), Netpoll.options().settings()),
-                Scheduler.JDK);
+                Scheduler.JDK,
+                null);
     }
 
     /** The waiting poll and every later one throws this. */

@@ -75,6 +75,27 @@ final class CarrierLoopOptionIT {
     }
 
     @Test
+    @Clause("L13")
+    void autoIsWhatIsPossibleAndSaysWhy() throws Exception {
+        String loop = "scheduler=CARRIER_LOOP because there are 2 processors";
+        String[] open = {NATIVE, "--add-opens", "java.base/java.lang=ALL-UNNAMED"};
+        boolean canBe = Runtime.version().feature() >= 21;
+        assertSays(canBe ? loop : "scheduler=JDK because carrier loops need Java 21", auto(2, open));
+        assertSays("scheduler=JDK because there is one processor", auto(1, open));
+        assertSays("scheduler=JDK because carrier loops need", auto(2, NATIVE));
+        if (canBe) {
+            assertSays(
+                    "scheduler=JDK because carrier loops need a provider with the capability EDGE",
+                    auto(2, NATIVE, "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-Dpoller.provider=nio"));
+        }
+    }
+
+    private static String auto(int processors, String... flags) throws Exception {
+        return Program.echo(
+                program.onClassPath(flags), "-Dpoller.scheduler=auto", "-XX:ActiveProcessorCount=" + processors);
+    }
+
+    @Test
     void wordsThatAreNotUnderstoodAreNamed() throws Exception {
         assertSays("'fast' is not a scheduler", Program.refuse(program.onClassPath(), "-Dpoller.scheduler=fast"));
         assertSays("poller.loops must be 1 to 1024: 0", Program.refuse(program.onClassPath(), "-Dpoller.loops=0"));

@@ -33,6 +33,7 @@ final class AgentIT {
             .toAbsolutePath()
             .normalize();
     private static final String LOOPS = "-javaagent:" + AGENT + "=scheduler=loop";
+    private static final String AUTO = "-javaagent:" + AGENT + "=report,scheduler=auto";
     private static final String PROGRAM = "dev/poller/javanet/Unmodified.class";
     private static final String OWN = "dev/poller/javanet/Unmodified$Own.class";
     private static final String MAIN = "dev.poller.javanet.Unmodified";
@@ -101,7 +102,7 @@ final class AgentIT {
         assertEquals(
                 List.of(
                         "poller-agent: not installed: there is no option 'sheduler=loop'; there is: report, scheduler=loop,"
-                                + " scheduler=jdk"),
+                                + " scheduler=jdk, scheduler=auto"),
                 ran.err());
     }
 
@@ -243,7 +244,7 @@ final class AgentIT {
         assertEquals(SAME, ran.out());
         assertEquals(
                 List.of("poller-agent: not installed: there is no option 'scheduler=foo'; there is: report,"
-                        + " scheduler=loop, scheduler=jdk"),
+                        + " scheduler=loop, scheduler=jdk, scheduler=auto"),
                 ran.err());
     }
 
@@ -267,6 +268,29 @@ final class AgentIT {
     void thePropertyOfTheSchedulerDoesAsTheOption() throws Exception {
         assumeTrue(loopsAreKnown());
         countsThreadsOfTwoLoops("-Dpoller.scheduler=loop", "-javaagent:" + AGENT + "=report");
+    }
+
+    @Test
+    void autoIsLoopsWhereThereAreProcessorsAndTheReportSaysSo() throws Exception {
+        assumeTrue(loopsAreKnown());
+        Ran ran = run("-XX:ActiveProcessorCount=2", AUTO, "-Dpoller.loops=2", "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        assertEquals(List.of(ALL, TWO_LOOPS + ", chosen by scheduler=auto"), ran.err());
+    }
+
+    @Test
+    void autoIsTheJdkOnOneProcessorAndWhereLoopsCannotBe() throws Exception {
+        String stayed = "poller-agent: virtual threads stayed with the JDK's scheduler: ";
+        String chosen = ", chosen by scheduler=auto";
+        Ran ran = run("-XX:ActiveProcessorCount=1", AUTO, "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        assertEquals(List.of(ALL, stayed + "there is one processor" + chosen), ran.err());
+        ran = run("-XX:ActiveProcessorCount=2", AUTO, "-Dpoller.provider=nio", "-cp", directory.toString(), MAIN);
+        assertEquals(SAME, ran.out());
+        String why = loopsAreKnown()
+                ? "carrier loops need a provider with the capability EDGE, and nio lacks it"
+                : "carrier loops: Java " + Runtime.version().feature() + " is not known to them (21 to 25 are)";
+        assertTrue(ran.err().contains(stayed + why + chosen), ran::toString);
     }
 
     private void countsThreadsOfTwoLoops(String... options) throws Exception {

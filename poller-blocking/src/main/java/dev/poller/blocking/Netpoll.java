@@ -12,6 +12,7 @@ import dev.poller.blocking.internal.thread.VirtualThreads;
 import dev.poller.blocking.internal.wait.Limit;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,17 @@ public final class Netpoll implements AutoCloseable {
 
     private final PollRuntime runtime;
     private final Scheduler scheduler;
+    private final @Nullable String schedulerReason;
 
-    Netpoll(PollRuntime runtime, Scheduler scheduler) {
+    /**
+     * Over an open runtime.
+     *
+     * @param reason why that scheduler was chosen; null if it was asked for
+     */
+    Netpoll(PollRuntime runtime, Scheduler scheduler, @Nullable String reason) {
         this.runtime = runtime;
         this.scheduler = scheduler;
+        this.schedulerReason = reason;
         runtime.ownedBy(this);
     }
 
@@ -116,9 +124,14 @@ public final class Netpoll implements AutoCloseable {
         return runtime.transport().traits().binding();
     }
 
-    /** Who runs the virtual threads that use this. */
+    /** Who runs the virtual threads that use this: {@link Scheduler#JDK} or {@link Scheduler#CARRIER_LOOP}. */
     public Scheduler scheduler() {
         return scheduler;
+    }
+
+    /** Why {@link Scheduler#AUTO} chose {@link #scheduler}, in a few words; empty if it was not asked to. */
+    public Optional<String> schedulerReason() {
+        return Optional.ofNullable(schedulerReason);
     }
 
     /**

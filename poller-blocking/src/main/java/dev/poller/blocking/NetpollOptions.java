@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * defaults.
  */
 public final class NetpollOptions {
-    /** System property: {@code jdk} or {@code loop}. */
+    /** System property: {@code jdk}, {@code loop} or {@code auto}. */
     public static final String SCHEDULER = "poller.scheduler";
 
     /** System property: how many loops. */
@@ -163,7 +163,22 @@ public final class NetpollOptions {
      * @throws IOException if the operating system refuses
      */
     public Netpoll open() throws IOException {
-        return new Netpoll(PollRuntime.open(settings()), scheduler);
+        return scheduler == Scheduler.AUTO ? openAuto() : new Netpoll(PollRuntime.open(settings()), scheduler, null);
+    }
+
+    private Netpoll openAuto() throws IOException {
+        int processors = Runtime.getRuntime().availableProcessors();
+        String reason = "there is one processor";
+        if (processors > 1) {
+            try {
+                PollRuntime onLoops =
+                        PollRuntime.open(scheduler(Scheduler.CARRIER_LOOP).settings());
+                return new Netpoll(onLoops, Scheduler.CARRIER_LOOP, "there are " + processors + " processors");
+            } catch (UnsupportedOperationException missing) {
+                reason = String.valueOf(missing.getMessage());
+            }
+        }
+        return new Netpoll(PollRuntime.open(scheduler(Scheduler.JDK).settings()), Scheduler.JDK, reason);
     }
 
     Settings settings() {

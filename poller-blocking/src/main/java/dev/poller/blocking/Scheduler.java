@@ -2,6 +2,7 @@
 package dev.poller.blocking;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Who runs the virtual threads that use a {@link Netpoll}, and with that, who polls for them. */
 public enum Scheduler {
@@ -21,11 +22,17 @@ public enum Scheduler {
      * <p>Needs Java 21 or later and {@code --add-opens java.base/java.lang=ALL-UNNAMED} (on the module path {@code
      * java.base/java.lang=dev.poller.blocking}): the JDK has custom schedulers, but not yet as a public API.
      */
-    CARRIER_LOOP;
+    CARRIER_LOOP,
+    /**
+     * {@link #CARRIER_LOOP} where it is possible and faster, otherwise {@link #JDK}. It is faster where there are several
+     * processors (docs/performance.md). {@link Netpoll#scheduler} says which of the two was chosen, and {@link
+     * Netpoll#schedulerReason} why.
+     */
+    AUTO;
 
-    /** {@code jdk} or {@code loop}, as the property {@value NetpollOptions#SCHEDULER} has it. */
+    /** {@code jdk}, {@code loop} or {@code auto}, as the property {@value NetpollOptions#SCHEDULER} has it. */
     public String word() {
-        return this == JDK ? "jdk" : "loop";
+        return this == CARRIER_LOOP ? "loop" : name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -37,7 +44,7 @@ public enum Scheduler {
         return Arrays.stream(values())
                 .filter(scheduler -> scheduler.word().equalsIgnoreCase(word))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("'" + word + "' is not a scheduler; there is jdk and loop"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + word + "' is not a scheduler; there are jdk, loop and auto"));
     }
 }

@@ -12,7 +12,7 @@ public final class SchedulerConverter implements ITypeConverter<Scheduler> {
         try {
             return Scheduler.of(text);
         } catch (IllegalArgumentException unknown) {
-            throw new TypeConversionException("'" + text + "' is not a scheduler; type jdk or loop");
+            throw new TypeConversionException("'" + text + "' is not a scheduler; type jdk, loop or auto");
         }
     }
 }

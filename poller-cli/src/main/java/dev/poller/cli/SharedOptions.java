@@ -9,7 +9,9 @@ import dev.poller.blocking.Scheduler;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Options of every command. */
 public final class SharedOptions {
@@ -24,6 +26,10 @@ public final class SharedOptions {
     @Option(names = "--verbose", description = "Say more; a failure shows its stack trace.")
     private boolean verbose;
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     /** The provider asked for on the command line; null if none was. */
     public @Nullable String provider() {
         return provider;
@@ -34,8 +40,17 @@ public final class SharedOptions {
         return verbose;
     }
 
-    /** A runtime over the provider asked for. */
+    /** A runtime over the provider asked for. If its scheduler was chosen, a line on stderr says which and why. */
     public Netpoll openNetpoll(Optional<Scheduler> scheduler) throws IOException {
+        Netpoll netpoll = open(scheduler);
+        netpoll.schedulerReason()
+                .ifPresent(reason -> spec.commandLine()
+                        .getErr()
+                        .println("poller: scheduler " + netpoll.scheduler().word() + ", because: " + reason));
+        return netpoll;
+    }
+
+    private Netpoll open(Optional<Scheduler> scheduler) throws IOException {
         try {
             NetpollOptions defaults = Netpoll.options();
             NetpollOptions options = scheduler.map(defaults::scheduler).orElse(defaults);

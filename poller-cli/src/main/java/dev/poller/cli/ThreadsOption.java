@@ -29,7 +29,8 @@ public final class ThreadsOption {
             paramLabel = "WHO",
             converter = SchedulerConverter.class,
             description =
-                    "jdk or loop: who schedules virtual threads, the JDK (by default) or the loop that polls for them.")
+                    "jdk, loop or auto: who schedules virtual threads, the JDK (by default) or the loop that polls for"
+                            + " them. auto is loop where that is possible and there are several processors.")
     private @Nullable Scheduler scheduler;
 
     @Spec(Spec.Target.MIXEE)
@@ -43,7 +44,7 @@ public final class ThreadsOption {
     }
 
     /**
-     * Who is to run virtual threads; empty if nothing was said.
+     * Who is to run virtual threads; empty if nothing was said, or if there are to be none.
      *
      * @throws ParameterException if a loop is to run them and there are to be none
      */
@@ -53,7 +54,7 @@ public final class ThreadsOption {
                     spec.commandLine(),
                     "--scheduler loop runs virtual threads, and --threads platform makes none; use one of the two");
         }
-        return Optional.ofNullable(scheduler);
+        return threads == ThreadKind.PLATFORM ? Optional.empty() : Optional.ofNullable(scheduler);
     }
 
     /** Threads as asked for, to use a runtime; numbered, their names beginning with this. */

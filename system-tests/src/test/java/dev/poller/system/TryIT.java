@@ -88,7 +88,7 @@ final class TryIT {
         CommandRun run = tried("--scheduler", "foo", "--", JAVA, program.toString(), "argument");
         assertEquals(2, run.status(), run::toString);
         assertEquals(1, run.errors().lines().count(), run::toString);
-        assertTrue(run.errors().contains("'foo' is not a scheduler; type jdk or loop"), run::toString);
+        assertTrue(run.errors().contains("'foo' is not a scheduler; type jdk, loop or auto"), run::toString);
     }
 
     @Test

@@ -49,8 +49,9 @@ public final class TryCommand implements Callable<Integer> {
             paramLabel = "WHO",
             converter = SchedulerConverter.class,
             description =
-                    "jdk or loop: who runs the program's virtual threads, the JDK (by default) or Poller's loops, which"
-                            + " needs Java 21 to 25 there.")
+                    "jdk, loop or auto: who runs the program's virtual threads, the JDK (by default) or Poller's loops,"
+                            + " which needs Java 21 to 25 there. auto is loop where that is possible and there are"
+                            + " several processors.")
     private Scheduler scheduler = Scheduler.JDK;
 
     @Option(names = "--verbose", description = "A failure shows its stack trace.")

@@ -3,6 +3,7 @@ package dev.poller.javanet.agent;
 
 import java.lang.instrument.Instrumentation;
 import java.net.SocketException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * neither lambdas nor streams: the first ones of a JVM take longer than everything that is done here.
  */
 public final class Agent {
+    private static final List<String> SCHEDULERS = List.of("scheduler=loop", "scheduler=jdk", "scheduler=auto");
+
     private Agent() {}
 
     /**
@@ -35,17 +38,15 @@ public final class Agent {
 
     private static void start(@Nullable String options, Instrumentation instrumentation) {
         boolean report = false;
-        boolean loops = "loop".equals(System.getProperty("poller.scheduler"));
+        String scheduler = System.getProperty("poller.scheduler", "jdk");
         for (String option : options == null ? new String[0] : options.split(",", -1)) {
             if (option.equals("report")) {
                 report = true;
-            } else if (option.equals("scheduler=loop")) {
-                loops = true;
-            } else if (option.equals("scheduler=jdk")) {
-                loops = false;
+            } else if (SCHEDULERS.contains(option)) {
+                scheduler = option.substring(option.indexOf('=') + 1);
             } else if (!option.isEmpty()) {
-                say("not installed: there is no option '" + option
-                        + "'; there is: report, scheduler=loop, scheduler=jdk");
+                say("not installed: there is no option '" + option + "'; there is: report, "
+                        + String.join(", ", SCHEDULERS));
                 return;
             }
         }
@@ -56,7 +57,8 @@ public final class Agent {
             say("not installed: " + refused.getMessage());
             return;
         }
-        sockets.load(loops ? new LateThreads(sockets) : null);
+        boolean auto = scheduler.equals("auto");
+        sockets.load(auto || scheduler.equals("loop") ? new LateThreads(sockets, auto) : null);
         if (report) {
             Runtime.getRuntime().addShutdownHook(new Report(sockets, instrumentation));
         }

@@ -29,8 +29,8 @@ final class LateSockets {
     private final Inside inside;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Virtual threads are to run on loops of Poller's; guarded. */
-    private boolean withLoops;
+    /** Runs virtual threads on loops of Poller's; null if none are to run there; written with the lock. */
+    private volatile @Nullable LateThreads threads;
 
     /** Why they do not, though they were to; null for no such thing; written with the lock. */
     private volatile @Nullable String noLoops;
@@ -81,17 +81,17 @@ final class LateSockets {
     /**
      * Begins to load Poller, if it need not wait for the program's own start, and installs what it is to run besides.
      *
-     * @param threads null for nothing
+     * @param wanted null for nothing
      */
-    void load(@Nullable LateThreads threads) {
+    void load(@Nullable LateThreads wanted) {
         lock.lock(); // Nobody has a runtime before it is known what it is to run.
         try {
             if (Runtime.getRuntime().availableProcessors() > 1) {
                 Loading.start(this);
             }
-            if (threads != null) {
-                noLoops = threads.install(instrumentation);
-                withLoops = noLoops == null;
+            if (wanted != null) {
+                threads = wanted;
+                noLoops = wanted.install(instrumentation);
             }
         } finally {
             lock.unlock();
@@ -146,7 +146,8 @@ final class LateSockets {
         } catch (Exception | LinkageError failed) {
             // The next call fails in the same way, and says so.
         }
-        if (withLoops) {
+        LateThreads onLoops = threads;
+        if (onLoops != null && noLoops == null) {
             try {
                 loops = loops();
             } catch (Exception | LinkageError failed) {
@@ -155,8 +156,8 @@ final class LateSockets {
             }
         }
         Made with = sockets(loops);
-        if (refusal != null && with.refusal == null) {
-            LateThreads.sayNone(refusal);
+        if (onLoops != null && refusal != null && with.refusal == null) {
+            onLoops.sayNone(refusal);
         }
         return with;
     }
@@ -202,11 +203,15 @@ final class LateSockets {
     /** A line about virtual threads; null if they were not to run on loops. Waits until it is known. */
     @Nullable
     String threads() throws Exception {
-        if (made().loops != null) {
-            return (String) inside.call(ENTRY, "threads");
+        boolean onLoops = made().loops != null;
+        LateThreads by = threads;
+        if (by == null || (!onLoops && noLoops == null)) {
+            return null;
         }
-        String why = noLoops;
-        return why == null ? null : "virtual threads stayed with the JDK's scheduler: " + why;
+        String line = onLoops
+                ? (String) inside.call(ENTRY, "threads")
+                : "virtual threads stayed with the JDK's scheduler: " + noLoops;
+        return line + by.chosen();
     }
 
     /** Says what Poller warns of: as a line of the agent's, for the program has not set up its logging yet. */

@@ -22,18 +22,24 @@ final class LateThreads implements UnaryOperator<Executor> {
     private static final int LAST = 25;
 
     private final LateSockets sockets;
+    private final boolean auto;
 
-    LateThreads(LateSockets sockets) {
+    /** For a program whose virtual threads are to be on loops, or with auto only where that is possible and faster. */
+    LateThreads(LateSockets sockets, boolean auto) {
         this.sockets = sockets;
+        this.auto = auto;
     }
 
     /**
      * Has the JDK ask for schedulers, which must be before there is a virtual thread.
      *
-     * @return null, or why that cannot be; this has said so
+     * @return null, or why that is not done; this has said so if it was asked for
      */
     @Nullable
     String install(Instrumentation instrumentation) {
+        if (auto && Runtime.getRuntime().availableProcessors() == 1) {
+            return "there is one processor";
+        }
         int feature = Runtime.version().feature();
         if (feature < FIRST || feature > LAST) {
             return sayNone(
@@ -59,9 +65,16 @@ final class LateThreads implements UnaryOperator<Executor> {
         return given != null ? given : sockets.loop();
     }
 
-    /** Says that virtual threads are as without this, and why. */
-    static String sayNone(String why) {
-        Agent.say(why + "; virtual threads stay with the JDK's scheduler");
+    /** Says that virtual threads are as without this, and why, unless that was for this to choose. */
+    String sayNone(String why) {
+        if (!auto) {
+            Agent.say(why + "; virtual threads stay with the JDK's scheduler");
+        }
         return why;
+    }
+
+    /** For the end of a line of the report: that this has chosen. */
+    String chosen() {
+        return auto ? ", chosen by scheduler=auto" : "";
     }
 }
