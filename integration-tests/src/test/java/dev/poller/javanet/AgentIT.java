@@ -289,7 +289,8 @@ final class AgentIT {
         assertEquals(SAME, ran.out());
         String why = loopsAreKnown()
                 ? "carrier loops need a provider with the capability EDGE, and nio lacks it"
-                : "carrier loops: Java " + Runtime.version().feature() + " is not known to them (21 to 25 are)";
+                : "carrier loops need Java 21 to 25; this is Java "
+                        + Runtime.version().feature();
         assertTrue(ran.err().contains(stayed + why + chosen), ran::toString);
     }
 
@@ -326,7 +327,8 @@ final class AgentIT {
         assumeFalse(loopsAreKnown());
         Ran ran = run(LOOPS + ",report", "-cp", directory.toString(), MAIN);
         assertEquals(SAME, ran.out());
-        String why = "carrier loops: Java " + Runtime.version().feature() + " is not known to them (21 to 25 are)";
+        String why = "carrier loops need Java 21 to 25; this is Java "
+                + Runtime.version().feature();
         assertEquals(
                 List.of(
                         "poller-agent: " + why + "; virtual threads stay with the JDK's scheduler",

@@ -74,6 +74,9 @@ final class PollerCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw new ParameterException(
+                spec.commandLine(),
+                "a command is missing; there are: "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -44,6 +44,7 @@ class ClauseCoverageTest {
             entry("S7", "is about the JVM's properties: KnownPropertiesTest, and DegradationIT from outside"),
             entry("S8", "takes a system that refuses: FallbackTest, SocketCallsTest, and SandboxIT from outside"),
             entry("L7", "takes a JVM without the option: CarrierLoopOptionIT"),
+            entry("L13", "takes JVMs with other options: CarrierLoopOptionIT"),
             entry("L8", "is about the runtime, and not about streams: InspectIT"),
             entry("L9", "is about JMX, and not about streams: ManagementIT"),
             entry("L10", "is about the flight recorder, and not about streams: RecordingIT"),

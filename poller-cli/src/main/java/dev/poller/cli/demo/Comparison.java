@@ -45,6 +45,7 @@ record Comparison(@Nullable Measurement jdk, String why) {
             text.append("\nfirst failures of the JDK: ")
                     .append(String.join("; ", jdk.tally().reasons()));
         }
+        text.append("\nratio: Poller divided by the JDK; more round trips are better, and less time");
         return text.toString().stripTrailing() + jdk.unservedLine("the JDK's");
     }
 

@@ -43,16 +43,17 @@ record DemoResult(
                 Locale.ROOT,
                 """
                 provider=%s binding=%s threads=%s java=%s
-                %d connections, %d-byte messages, %.1f s
+                %d connection%s, %d-byte messages, %.1f s
                 %,d round trips, %,.0f/s, %,.1f MiB/s each way
                 latency in ms: %s%s
-                round trips of a client: %,d the slowest, %,d the median%s
+                round trips per client: lowest %,d, median %,d%s
                 %d byte errors, %d failures""",
                 provider,
                 binding,
                 threads(),
                 Runtime.version(),
                 settings.connections(),
+                settings.connections() == 1 ? "" : "s",
                 settings.message(),
                 poller.seconds(),
                 tally.roundTrips(),
@@ -85,7 +86,7 @@ record DemoResult(
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%nmost of that is waiting for a processor: %,d clients share %d; --connections 1 shows one alone",
+                        "%nmost of this latency is queueing: %,d clients share %d processors; --connections 1 measures one alone",
                         settings.connections(),
                         processors);
     }

@@ -172,7 +172,7 @@ class DemoTest {
         String line = "\n1 of the JDK's 2 clients had no round trip at all: the latencies are those of the others";
         assertEquals(line, uneven.unservedLine("the JDK's"));
         String text = result(small(), even, Comparison.with(uneven)).text();
-        assertTrue(text.endsWith(line), text);
+        assertTrue(text.contains(line), text);
         assertTrue(text.matches("(?s).*\nslowest client +0 +0\n.*"), text);
         assertEquals(
                 Map.of("least", 0L, "median", 5L, "unserved", 1L), uneven.json().get("roundTripsOfConnections"));
@@ -218,9 +218,9 @@ class DemoTest {
     void latenciesOfAQueueAreCalledThat() throws Exception {
         DemoSettings many =
                 new DemoSettings(Address.parse("127.0.0.1:0"), 9, Duration.ofMillis(100), 64, ThreadKind.best());
-        String queue = "\nmost of that is waiting for a processor: 9 clients share 2;";
+        String queue = "\nmost of this latency is queueing: 9 clients share 2 processors;";
         assertTrue(run(many, new EchoHandler()).text().contains(queue));
-        assertFalse(run(small(), new EchoHandler()).text().contains("waiting for a processor"));
+        assertFalse(run(small(), new EchoHandler()).text().contains("queueing"));
     }
 
     private DemoResult compared(DemoSettings settings) throws IOException, InterruptedException {

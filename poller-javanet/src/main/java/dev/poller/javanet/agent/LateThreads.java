@@ -42,8 +42,7 @@ final class LateThreads implements UnaryOperator<Executor> {
         }
         int feature = Runtime.version().feature();
         if (feature < FIRST || feature > LAST) {
-            return sayNone(
-                    "carrier loops: Java " + feature + " is not known to them (" + FIRST + " to " + LAST + " are)");
+            return sayNone("carrier loops need Java " + FIRST + " to " + LAST + "; this is Java " + feature);
         }
         try (JarFile jar = new JarFile(Inside.jar(), false)) {
             HookLoader loader = new HookLoader(jar);
