@@ -184,6 +184,9 @@ static void system_calls(void) {
 #ifdef SYS_accept4
     C(SYS_accept4)
 #endif
+#ifdef SYS_pidfd_open
+    C(SYS_pidfd_open)
+#endif
 }
 
 int main(void) {

@@ -80,6 +80,18 @@ final class FfmLibcIT {
     }
 
     @Test
+    void pidfdOpenGoesByNumberWhereTheLibraryHasNoWrapper() throws Exception {
+        Libc libc = without(Set.of("pidfd_open"));
+        // No process has this number, and a call that arrives says so.
+        int arrived = libc.pidfdOpen(-1, 0);
+        assumeTrue(
+                arrived == -libc.abi().value(Constant.EINVAL),
+                () -> "this kernel or processor has no pidfd_open by number: " + arrived);
+        int fd = libc.pidfdOpen((int) ProcessHandle.current().pid(), 0);
+        assertEquals(0, fd < 0 ? fd : libc.close(fd));
+    }
+
+    @Test
     void aSystemsOwnKqueueIsENOSYSIfTheLibraryDoesNotHaveIt() throws Exception {
         for (String os : List.of("FREEBSD", "NETBSD")) {
             Abi abi = Abi.of("LINUX", "6.1", ARCH).withKqueue(KqueueAbi.of(os, "14.1", "amd64"));

@@ -211,15 +211,15 @@ final class JnaFunctions {
     }
 
     /**
-     * epoll_pwait2 where the kernel has it and the C library does not. syscall(2) is variadic; this fixed shape is
-     * called only on processors where that makes no difference (LinuxAbi), because the interface mapping would allocate
-     * on every wait.
+     * epoll_pwait2 and pidfd_open where the kernel has them and the C library does not. syscall(2) is variadic; this
+     * fixed shape is called only on processors where that makes no difference (LinuxAbi), because the interface mapping
+     * would allocate on every wait.
      */
     static final class Syscall {
         private Syscall() {}
 
         static native long syscall(
-                long number, long epfd, long events, long maxEvents, long timespec, long sigmask, long sigsetSize);
+                long number, long first, long second, long third, long fourth, long fifth, long sixth);
     }
 
     /** Linux 2.6.27, glibc 2.8. */

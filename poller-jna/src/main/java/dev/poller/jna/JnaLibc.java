@@ -70,8 +70,10 @@ final class JnaLibc extends JnaPosix {
     private final boolean timerfd;
     private final boolean kqueue;
     private final boolean kqueue50;
-    /** The number of epoll_pwait2 if it has to be called by number, else negative. */
+    /** The numbers of the calls that have to be called by number, else negative. */
     private final long epollPwait2Number;
+
+    private final long pidfdOpenNumber;
 
     /**
      * Binds what there is.
@@ -106,8 +108,9 @@ final class JnaLibc extends JnaPosix {
         this.timerfd = register.test(Timerfd.class);
         this.kqueue = calls(KqueueAbi.Kevent.KEVENT) && registerKqueue(register);
         this.kqueue50 = calls(KqueueAbi.Kevent.KEVENT50) && register.test(Kqueue50.class);
-        boolean byNumber = !epollPwait2 && register.test(Syscall.class);
+        boolean byNumber = !(epollPwait2 && pidfd) && register.test(Syscall.class);
         this.epollPwait2Number = byNumber ? abi.systemCall("epoll_pwait2").orElse(-1) : -1;
+        this.pidfdOpenNumber = byNumber ? abi.systemCall("pidfd_open").orElse(-1) : -1;
     }
 
     private boolean calls(KqueueAbi.Kevent kevent) {
@@ -264,7 +267,12 @@ final class JnaLibc extends JnaPosix {
 
     @Override
     public int pidfdOpen(int pid, int flags) {
-        return pidfd ? result(Pidfd.pidfd_open(pid, flags)) : noSuchCall;
+        if (pidfd) {
+            return result(Pidfd.pidfd_open(pid, flags));
+        }
+        return pidfdOpenNumber < 0
+                ? noSuchCall
+                : (int) result(Syscall.syscall(pidfdOpenNumber, pid, flags, 0, 0, 0, 0));
     }
 
     @Override

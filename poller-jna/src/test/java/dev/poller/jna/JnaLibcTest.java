@@ -118,6 +118,19 @@ class JnaLibcTest {
     }
 
     @Test
+    void pidfdOpenGoesByNumberWhereTheLibraryHasNoWrapper() throws IOException {
+        Libc libc = new JnaLibc(
+                Abi.of("LINUX", "6.1", ARCH), group -> group != Pidfd.class && JnaFunctions.register(group));
+        // No process has this number, and a call that arrives says so.
+        int arrived = libc.pidfdOpen(-1, 0);
+        assumeTrue(
+                arrived == -libc.abi().value(Constant.EINVAL),
+                () -> "this kernel or processor has no pidfd_open by number: " + arrived);
+        int fd = libc.pidfdOpen((int) ProcessHandle.current().pid(), 0);
+        assertEquals(0, fd < 0 ? fd : libc.close(fd));
+    }
+
+    @Test
     void aSystemsOwnKqueueIsENOSYSIfTheLibraryDoesNotHaveIt() throws IOException {
         for (String os : List.of("FREEBSD", "NETBSD")) {
             Abi abi = Abi.of("LINUX", "6.1", ARCH).withKqueue(KqueueAbi.of(os, "14.1", "amd64"));

@@ -46,6 +46,7 @@ final class LinuxAbi {
             "eventfd2", 290,
             "epoll_create1", 291,
             "pipe2", 293,
+            "pidfd_open", 434,
             "epoll_pwait2", 441);
 
     private static final Map<String, Integer> GENERIC_CALLS = Map.of(
@@ -54,6 +55,7 @@ final class LinuxAbi {
             "epoll_ctl", 21,
             "pipe2", 59,
             "accept4", 242,
+            "pidfd_open", 434,
             "epoll_pwait2", 441);
 
     private static final Map<String, Integer> S390X_CALLS = Map.of(
@@ -64,6 +66,7 @@ final class LinuxAbi {
             "pipe2", 325,
             "epoll_create1", 327,
             "accept4", 364,
+            "pidfd_open", 434,
             "epoll_pwait2", 441);
 
     private static final Map<String, Map<String, Integer>> SYSTEM_CALLS = Map.of(

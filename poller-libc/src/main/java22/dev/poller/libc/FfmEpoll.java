@@ -88,7 +88,7 @@ final class FfmEpoll {
         }
     }
 
-    /** epoll_pwait2 where the kernel has it and the C library does not. */
+    /** epoll_pwait2 and pidfd_open where the kernel has them and the C library does not. */
     static final class Syscall {
         private Syscall() {}
 
@@ -96,11 +96,10 @@ final class FfmEpoll {
         private static final MethodHandle SYSCALL = Downcalls.variadic(
                 "syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
-        static long syscall(
-                long number, long epfd, long events, long maxEvents, long timespec, long sigmask, long sigsetSize) {
+        static long syscall(long number, long first, long second, long third, long fourth, long fifth, long sixth) {
             try (ErrnoState errno = ErrnoState.take()) {
-                return errno.result((long) SYSCALL.invokeExact(
-                        errno.memory(), number, epfd, events, maxEvents, timespec, sigmask, sigsetSize));
+                return errno.result(
+                        (long) SYSCALL.invokeExact(errno.memory(), number, first, second, third, fourth, fifth, sixth));
             } catch (Throwable failure) {
                 throw Downcalls.unexpected(failure);
             }

@@ -47,8 +47,10 @@ final class FfmLibc extends FfmPosix {
     private final boolean timerfd;
     private final boolean kevent;
     private final boolean kevent50;
-    /** The number of epoll_pwait2 if it has to be called by number, else negative. */
+    /** The numbers of the calls that have to be called by number, else negative. */
     private final long epollPwait2Number;
+
+    private final long pidfdOpenNumber;
 
     /**
      * Looks for what there is.
@@ -76,8 +78,15 @@ final class FfmLibc extends FfmPosix {
         this.timerfd = has.test("timerfd_create");
         this.kevent = calls(KqueueAbi.Kevent.KEVENT) && hasKqueue(has);
         this.kevent50 = calls(KqueueAbi.Kevent.KEVENT50) && has.test("kqueue") && has.test("__kevent50");
-        boolean byNumber = !epollPwait2 && has.test("syscall");
-        this.epollPwait2Number = byNumber ? abi.systemCall("epoll_pwait2").orElse(-1) : -1;
+        this.epollPwait2Number = number("epoll_pwait2", has);
+        this.pidfdOpenNumber = number("pidfd_open", has);
+    }
+
+    /** The number of a call that the C library has no function for; negative if it has, or if there is no way. */
+    private long number(String call, Predicate<String> has) {
+        return has.test(call) || !has.test("syscall")
+                ? -1
+                : abi.systemCall(call).orElse(-1);
     }
 
     private boolean calls(KqueueAbi.Kevent kevent) {
@@ -210,7 +219,10 @@ final class FfmLibc extends FfmPosix {
 
     @Override
     public int pidfdOpen(int pid, int flags) {
-        return pidfd ? Pidfd.pidfdOpen(pid, flags) : noSuchCall;
+        if (pidfd) {
+            return Pidfd.pidfdOpen(pid, flags);
+        }
+        return pidfdOpenNumber < 0 ? noSuchCall : (int) Syscall.syscall(pidfdOpenNumber, pid, flags, 0, 0, 0, 0);
     }
 
     @Override

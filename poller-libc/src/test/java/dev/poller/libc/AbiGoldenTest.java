@@ -126,7 +126,15 @@ class AbiGoldenTest {
     }
 
     private static final List<String> SYSTEM_CALLS = List.of(
-            "epoll_create", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait2", "eventfd2", "pipe2", "accept4");
+            "epoll_create",
+            "epoll_create1",
+            "epoll_ctl",
+            "epoll_wait",
+            "epoll_pwait2",
+            "eventfd2",
+            "pipe2",
+            "accept4",
+            "pidfd_open");
 
     private static String family(String file) {
         return file.substring(0, file.indexOf('-')).toUpperCase(Locale.ROOT);
