@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# abi.sh print ARCH   what this system's C headers say (ARCH as Java's os.arch names it)
+# abi.sh print ARCH   what this system's C headers say (ARCH as Java's os.arch names it, with -musl for musl's headers)
 # abi.sh write ARCH   the same, into the golden file
 # abi.sh check        compares this system's golden files whose compiler and emulator are here, and says which it could not
 set -eu
@@ -32,7 +32,9 @@ gnu_name() {
 
 # Linux has compilers for foreign processors; elsewhere there is this machine's.
 compiler() {
-    if [ "$system" = linux ]; then
+    if [ "$1" != "${1%-musl}" ]; then
+        echo "musl-gcc -static"
+    elif [ "$system" = linux ]; then
         echo "$(gnu_name "$1")-linux-gnu-gcc -static"
     else
         echo cc
@@ -40,7 +42,7 @@ compiler() {
 }
 
 can_print() {
-    if [ "$1" = "$(native_arch)" ]; then
+    if [ "${1%-musl}" = "$(native_arch)" ]; then
         command -v "$(compiler "$1" | cut -d' ' -f1)" >/dev/null
     else
         [ "$system" = linux ] && command -v "$(gnu_name "$1")-linux-gnu-gcc" >/dev/null \
@@ -53,7 +55,7 @@ print() {
     can_print "$1" || { echo "no compiler or emulator for $1 here" >&2; exit 1; }
     # shellcheck disable=SC2046 # a command and its option
     $(compiler "$1") -std=gnu11 -Wall -Wextra -Werror -o "$scratch/abi" abi.c || exit 1
-    if [ "$1" = "$(native_arch)" ]; then
+    if [ "${1%-musl}" = "$(native_arch)" ]; then
         "$scratch/abi" >"$scratch/out" || exit 1
     else
         "qemu-$1-static" "$scratch/abi" >"$scratch/out" || exit 1
