@@ -76,6 +76,16 @@ final class RestrictedContainerIT {
         demo(container(JAVA_25).withoutNativeAccess(), "--connections", "50");
     }
 
+    /** Pointers and sizes are 64 bits wide in the bindings. */
+    @Test
+    void nioIsTakenWhereTheProcessHas32Bits() throws Exception {
+        Map<String, Object> answer = doctor(container("armhf-java-25"));
+        assertEquals("nio", answer.get("selected"));
+        String reason = String.valueOf(provider(answer, "epoll").get("reason"));
+        assertTrue(reason.contains("ffm: needs a 64-bit process; pointers have 4 bytes here"), reason);
+        assertTrue(reason.contains("jna: needs a 64-bit process; pointers have 4 bytes here"), reason);
+    }
+
     /** JNA has to put a library somewhere. */
     @Test
     void jnaSaysWhyItCannotLoadWhereNothingCanBeMapped() throws Exception {
