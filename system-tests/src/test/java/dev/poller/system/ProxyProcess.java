@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code poller proxy}. Used by the test's thread.
+ * {@code poller proxy}, or {@code poller echo}. Used by the test's thread.
  *
  * @param process still running
  * @param address where it listens, as it has said
@@ -36,10 +36,24 @@ record ProxyProcess(RunningProcess process, String address) {
      * @param options as in {@code --provider NAME --scheduler WHO}
      */
     static ProxyProcess start(Processes processes, String listen, String connect, String options) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("proxy", "--listen", listen, "--connect", connect));
+        return start(processes, List.of("proxy", "--listen", listen, "--connect", connect), options);
+    }
+
+    /**
+     * Starts an echo server instead, on a free port of the loopback address.
+     *
+     * @param options as in {@code --provider NAME --scheduler WHO}
+     */
+    static ProxyProcess echo(Processes processes, String options) throws Exception {
+        return start(processes, List.of("echo", "--listen", "127.0.0.1:0"), options);
+    }
+
+    private static ProxyProcess start(Processes processes, List<String> command, String options) throws Exception {
+        String name = command.get(0);
+        List<String> arguments = new ArrayList<>(command);
         arguments.addAll(List.of(options.split(" ", -1)));
-        RunningProcess process = processes.start("proxy", Application.command(arguments));
-        Await.until("the proxy says that it is ready", () -> {
+        RunningProcess process = processes.start(name, Application.command(arguments));
+        Await.until("the " + name + " says that it is ready", () -> {
             process.assertRuns();
             return READY.matcher(process.output()).matches();
         });
@@ -56,7 +70,7 @@ record ProxyProcess(RunningProcess process, String address) {
 
     /** Waits until it has the descriptors that it had before. */
     void awaitDescriptors(Map<String, Integer> before) throws Exception {
-        Await.until("the proxy's descriptors are again " + before, () -> {
+        Await.until("the descriptors are again " + before, () -> {
             process.assertRuns();
             return process.descriptors().equals(before);
         });
