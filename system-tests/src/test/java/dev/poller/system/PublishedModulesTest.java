@@ -3,61 +3,36 @@ package dev.poller.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.xml.parsers.DocumentBuilderFactory;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
 
-/** The BOM names every module that is published, and no other. */
+/** What the build says of all modules is true of each module that is published, and of no other. */
 final class PublishedModulesTest {
-    private static final Path ROOT = Path.of(System.getProperty("basedir", ".")).resolve("..");
-    private static final String BOM = "poller-bom";
+    /** Exported to everybody: what is exported to named modules ends in another way. */
+    private static final Pattern EXPORTED = Pattern.compile("(?m)^ +exports ([a-z.]+);");
 
     @Test
     void theBomNamesThemAll() throws Exception {
-        Set<String> published = new TreeSet<>();
-        for (String module : texts(ROOT, "module")) {
-            if (!texts(ROOT.resolve(module), "maven.deploy.skip").contains("true")) {
-                published.add(artifact(ROOT.resolve(module)));
+        Set<String> named = PublishedModules.texts(PublishedModules.ROOT.resolve(PublishedModules.BOM), "artifactId");
+        named.removeIf(name -> name.equals(PublishedModules.BOM) || name.endsWith("-plugin"));
+        assertEquals(PublishedModules.directories().keySet(), named);
+    }
+
+    @Test
+    void theProfileApiDiffComparesEachExportedPackage() throws Exception {
+        Set<String> exported = new TreeSet<>();
+        for (Path directory : PublishedModules.directories().values()) {
+            Path descriptor = directory.resolve("src/main/java/module-info.java");
+            if (Files.exists(descriptor)) {
+                EXPORTED.matcher(Files.readString(descriptor)).results().forEach(found -> exported.add(found.group(1)));
             }
         }
-        published.remove(BOM);
-        Set<String> named = texts(ROOT.resolve(BOM), "artifactId");
-        named.removeIf(name -> name.equals(BOM) || name.endsWith("-plugin"));
-        assertEquals(published, named);
-    }
-
-    /** The name that a module is published under: the directory of one has another. */
-    private static String artifact(Path module) throws Exception {
-        Element project = pom(module).getDocumentElement();
-        for (Node child = project.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child.getNodeName().equals("artifactId")) {
-                return child.getTextContent().strip();
-            }
-        }
-        throw new AssertionError("no name: " + module);
-    }
-
-    private static Document pom(Path module) throws Exception {
-        try (InputStream in = Files.newInputStream(module.resolve("pom.xml"))) {
-            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
-        }
-    }
-
-    /** What stands in the elements of this name in a module's POM. */
-    private static Set<String> texts(Path module, String element) throws Exception {
-        NodeList found = pom(module).getElementsByTagName(element);
-        Set<String> texts = new TreeSet<>();
-        for (int i = 0; i < found.getLength(); i++) {
-            texts.add(found.item(i).getTextContent().strip());
-        }
-        return texts;
+        Set<String> compared = PublishedModules.texts(PublishedModules.ROOT, "include");
+        compared.removeIf(name -> !name.startsWith("dev.poller"));
+        assertEquals(exported, compared);
     }
 }
