@@ -96,6 +96,22 @@ class RegistrationTableTest {
         assertTrue(table.holds(second));
     }
 
+    @Test
+    void aNumberThatNobodyHasTakenHasNoHolder() {
+        DescriptorRegistration lowest = added(0);
+        assertSame(lowest, table.holder(0));
+        for (int fd : new int[] {-1, 1, 64, 1000}) {
+            assertNull(table.holder(fd));
+        }
+    }
+
+    @Test
+    void aNumberFarAboveTheOthersIsHeld() {
+        DescriptorRegistration highest = added(1000);
+        assertSame(highest, table.holder(1000));
+        assertNull(table.holder(1001));
+    }
+
     private DescriptorRegistration added(int fd) {
         DescriptorRegistration registration = new DescriptorRegistration(registrations, fd, 1, Trigger.LEVEL, null);
         table.add(registration);
