@@ -96,6 +96,26 @@ class AssistPolicyTest {
         assertFalse(spell.pays());
     }
 
+    @Test
+    void severalEventsOfOnePollAreLoad() {
+        PollPolicy policy = new PollPolicy(0, 3, false);
+        assertTrue(policy.handsOver(3, false));
+        assertFalse(policy.handsOver(2, false));
+    }
+
+    @Test
+    void oneEventIsLoadIfTheLastOneHasNotBeenSeenTo() {
+        PollPolicy policy = new PollPolicy(0, 3, false);
+        assertTrue(policy.handsOver(1, true));
+        assertFalse(policy.handsOver(0, true));
+    }
+
+    @Test
+    void oneEventIsLoadIfItWouldHavePaidToPollOn() {
+        assertTrue(oneOfMany.handsOver(1, false));
+        assertFalse(oneOfMany.handsOver(0, false));
+    }
+
     private static boolean poll(PollPolicy spell, int ready) {
         spell.assistTurn();
         return spell.assistEnds(ready);

@@ -7,8 +7,13 @@ import dev.poller.Registration;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Pollers that can do nothing but poll, as the test says, and be told to break. Any thread. */
+/** Pollers that can do nothing but poll, as the test says, count, and be told to break. Any thread. */
 public final class FakePoller {
+    /** What it says that it has counted. */
+    static final long STALE = 7;
+
+    static final long SENT = 8;
+
     private final Poller poller;
     private final AtomicInteger breaks = new AtomicInteger();
 
@@ -23,6 +28,9 @@ public final class FakePoller {
                         breaks.incrementAndGet();
                         yield null;
                     }
+                    case "provider" -> "fake";
+                    case "staleEvents" -> STALE;
+                    case "breaksSent" -> SENT;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }

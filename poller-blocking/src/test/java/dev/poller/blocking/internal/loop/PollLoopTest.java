@@ -66,6 +66,26 @@ class PollLoopTest {
         assertEquals(List.of(0L), timeouts);
     }
 
+    @Test
+    void whatItFindsSpeaksForPollingOn() throws IOException {
+        waitShortly();
+        for (int i = 0; i < 2; i++) {
+            results.add(1);
+            assertTrue(loop.pollOn(() -> idle));
+        }
+        loop.policy().foundNothing(); // would be the end without them
+        assertTrue(loop.policy().pays());
+    }
+
+    @Test
+    void findingNothingSpeaksAgainstPollingOn() throws IOException {
+        waitShortly();
+        results.add(0);
+        duringPoll = loop::end;
+        loop.pollOn(() -> idle);
+        assertFalse(loop.policy().pays());
+    }
+
     /** Who closes the poller waits for this. */
     @Test
     void meanwhileItIsInUseAndNeedsNoBreak() throws IOException {

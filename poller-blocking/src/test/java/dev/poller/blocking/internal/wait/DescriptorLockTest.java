@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
@@ -15,8 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,6 +89,60 @@ class DescriptorLockTest {
     }
 
     @Test
+    void closingEndsTheWritersQueueToo() throws IOException {
+        assertFalse(lock.isClosed());
+        lock.lock(DescriptorLock.WRITE, NOTHING);
+        CompletableFuture<Void> second = queued(DescriptorLock.WRITE, NOTHING);
+        assertEquals(1, lock.queued(DescriptorLock.WRITE));
+        assertEquals(0, lock.queued(DescriptorLock.READ));
+        lock.close();
+        assertTrue(lock.isClosed());
+        ExecutionException failure = assertThrows(ExecutionException.class, second::get);
+        assertInstanceOf(AsynchronousCloseException.class, failure.getCause());
+        assertEquals(0, lock.queued(DescriptorLock.WRITE));
+    }
+
+    @Test
+    void whoLeavesLastAfterACloseIsTold() throws IOException {
+        assertEquals(0, lock.queued(DescriptorLock.READ));
+        lock.enter();
+        assertFalse(lock.leave());
+        lock.lock(DescriptorLock.READ, NOTHING);
+        assertFalse(lock.unlock(DescriptorLock.READ));
+        lock.close();
+        assertTrue(lock.leave());
+    }
+
+    @Test
+    void anInterruptEndsTheQueueing() throws Exception {
+        lock.lock(DescriptorLock.READ, NOTHING);
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedIOException.class, () -> lock.lock(DescriptorLock.READ, NOTHING));
+        assertTrue(Thread.interrupted());
+        assertEquals(0, lock.queued(DescriptorLock.READ));
+    }
+
+    /** The wake was meant for whoever is first, and that one leaves. */
+    @Test
+    void whoGivesUpHandsTheWakeOn() throws Exception {
+        lock.lock(DescriptorLock.READ, NOTHING);
+        AtomicReference<Thread> first = new AtomicReference<>();
+        AtomicInteger looks = new AtomicInteger();
+        CompletableFuture<Void> givingUp = queued(() -> {
+            first.set(Thread.currentThread());
+            if (looks.incrementAndGet() == 1) {
+                return false;
+            }
+            lock.unlock(DescriptorLock.READ);
+            throw new SocketTimeoutException("Read timed out");
+        });
+        CompletableFuture<Void> next = queued(NOTHING);
+        LockSupport.unpark(first.get());
+        assertThrows(ExecutionException.class, givingUp::get);
+        next.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
     void manyThreadsTakeTurnsAndNoneIsForgotten() throws InterruptedException {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger turns = new AtomicInteger();
@@ -116,12 +174,16 @@ class DescriptorLockTest {
         assertEquals(8 * 5000, turns.get());
     }
 
-    /** A thread that queues for READ, once it really does. */
     private CompletableFuture<Void> queued(Waitable conditions) {
+        return queued(DescriptorLock.READ, conditions);
+    }
+
+    /** A thread that queues, once it really does. */
+    private CompletableFuture<Void> queued(int side, Waitable conditions) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                lock.lock(DescriptorLock.READ, conditions);
+                lock.lock(side, conditions);
                 done.complete(null);
             } catch (Throwable failure) {
                 done.completeExceptionally(failure);

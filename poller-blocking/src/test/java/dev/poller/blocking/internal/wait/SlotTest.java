@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,12 +87,63 @@ class SlotTest {
         waited.get();
     }
 
-    /** A thread that waits, once it really does. */
+    @Test
+    void whoeverWakesKnowsWhetherAThreadWaited() throws ExecutionException, InterruptedException {
+        assertFalse(slot.ready());
+        assertTrue(slot.isWakeDue());
+        slot.forget();
+        assertFalse(slot.isWakeDue());
+        CompletableFuture<Void> waited = waiting();
+        assertTrue(slot.ready());
+        waited.get();
+    }
+
+    @Test
+    void aWakeMakesTheThreadLookAtItsConditions() throws ExecutionException, InterruptedException {
+        AtomicBoolean may = new AtomicBoolean();
+        Slot looking = new BareSlot(may::get);
+        CompletableFuture<Void> waited = waiting(looking);
+        may.set(true);
+        looking.wake();
+        waited.get();
+        may.set(false);
+        CompletableFuture<Void> again = waiting(looking);
+        may.set(true);
+        looking.expired();
+        again.get();
+    }
+
+    /** The caller looks again anyway. */
+    @Test
+    void anEventThatComesWhileAConditionEndsTheWaitIsUsedUp() throws IOException {
+        List<Slot> itself = new ArrayList<>();
+        Slot ended = new BareSlot(() -> {
+            itself.get(0).ready();
+            return true;
+        });
+        itself.add(ended);
+        ended.await();
+        assertFalse(ended.isWakeDue());
+        assertTrue(ended.publish());
+    }
+
+    @Test
+    void itsTextIsItsState() {
+        assertEquals("null", slot.toString());
+        slot.ready();
+        assertEquals("READY", slot.toString());
+    }
+
     private CompletableFuture<Void> waiting() {
+        return waiting(slot);
+    }
+
+    /** A thread that waits, once it really does. */
+    private static CompletableFuture<Void> waiting(Slot where) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                slot.await();
+                where.await();
                 done.complete(null);
             } catch (Throwable failure) {
                 done.completeExceptionally(failure);
@@ -99,7 +153,7 @@ class SlotTest {
         while (thread.getState() != Thread.State.WAITING && !done.isDone()) {
             Thread.onSpinWait();
         }
-        assertEquals(thread, slot.waiter());
+        assertEquals(thread, where.waiter());
         return done;
     }
 }

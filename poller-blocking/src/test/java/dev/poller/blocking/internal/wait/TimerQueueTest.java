@@ -130,6 +130,54 @@ class TimerQueueTest {
         }
     }
 
+    @Test
+    void onlyWhatTheLoopFindsExpiredIsCounted() {
+        queue.set(new Probe(), System.nanoTime() - 1);
+        assertEquals(0, queue.expired());
+        long soon = System.nanoTime() + 1_000_000;
+        queue.set(new Probe(), soon);
+        queue.set(new Probe(), soon);
+        spinUntil(soon);
+        queue.fire();
+        assertEquals(2, queue.expired());
+    }
+
+    @Test
+    void onceTheSoonestIsRemovedTheNextOneIs() {
+        long now = System.nanoTime();
+        Probe soonest = new Probe();
+        Probe next = new Probe();
+        queue.set(soonest, now + HOUR);
+        queue.set(next, now + 2 * HOUR);
+        queue.remove(soonest);
+        assertTrue(queue.timeout() > HOUR);
+        queue.remove(next);
+        queue.remove(next);
+        assertEquals(-1, queue.timeout());
+        assertEquals(0, queue.size());
+    }
+
+    /** The loop's thread and those that set take turns. */
+    @Test
+    void nothingKeepsTheLock() throws Exception {
+        Probe timer = new Probe();
+        List<Runnable> steps = List.of(
+                () -> queue.set(timer, System.nanoTime() + HOUR),
+                queue::timeout,
+                queue::size,
+                () -> queue.remove(timer),
+                () -> queue.set(timer, System.nanoTime() + 1_000),
+                () -> spinUntil(timer.deadline),
+                queue::fire,
+                () -> assertEquals(0, queue.size()));
+        for (Runnable step : steps) {
+            Thread thread = new Thread(step);
+            thread.start();
+            thread.join();
+        }
+        assertEquals(List.of(timer), expired);
+    }
+
     private static void spinUntil(long time) {
         while (System.nanoTime() - time < 0) {
             Thread.onSpinWait();
