@@ -54,6 +54,19 @@ class AssistPolicyTest {
         }
     }
 
+    /** Or else the assist would poll once at a time, whatever pays. */
+    @Test
+    void aTurnIsNoShorterThanThat() {
+        assertFalse(poll(oneOfMany, 0));
+        long since = System.nanoTime();
+        long least = 0;
+        while (least == 0) {
+            least = STRETCH * (System.nanoTime() - since);
+        }
+        long turn = oneOfMany.assistTurn();
+        assertTrue(turn >= least, turn + " < " + least);
+    }
+
     @Test
     void severalEventsAtOnceLeaveTheTimeToThoseWhoWorkForThem() {
         assertFalse(poll(oneOfMany, 2));

@@ -81,6 +81,20 @@ class SideTest {
     }
 
     @Test
+    void aFailureWakesThoseWhoQueueToo() throws Exception {
+        read.lock(null);
+        AtomicReference<@Nullable IOException> ended = new AtomicReference<>();
+        Thread queued = new Thread(() -> ended.set(assertThrows(IOException.class, () -> read.lock(null))));
+        queued.start();
+        while (queued.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        descriptor.fail(new IOException("no more events"));
+        queued.join();
+        assertTrue(String.valueOf(ended.get()).contains("no more events"));
+    }
+
+    @Test
     void theDeadlineEndsEveryCall() throws IOException {
         timers.set(read, System.nanoTime() + HOUR);
         assertTrue(read.look());
