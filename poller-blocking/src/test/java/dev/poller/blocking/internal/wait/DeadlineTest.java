@@ -28,6 +28,11 @@ class DeadlineTest {
     }
 
     @Test
+    void aPointInTimeIsNotLaterThanItself() {
+        assertTrue(Deadline.notLater(5, 5));
+    }
+
+    @Test
     void comparesAcrossTheOverflowOfTheClock() {
         assertTrue(Deadline.notLater(Long.MAX_VALUE, Long.MIN_VALUE));
         assertFalse(Deadline.notLater(Long.MIN_VALUE, Long.MAX_VALUE));
