@@ -98,7 +98,6 @@ final class Haproxy {
                     default_backend out
                 backend out
                     server target 127.0.0.1:%d
-                """
-                .formatted(socket(), mode, port, target);
+                """.formatted(socket(), mode, port, target);
     }
 }
