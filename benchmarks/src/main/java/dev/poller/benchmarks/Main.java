@@ -68,6 +68,13 @@ public final class Main implements Callable<Integer> {
     private List<String> shapes = List.of();
 
     @Option(
+            names = "--cpus",
+            split = ",",
+            paramLabel = "N",
+            description = "Measure instead how the echo scales: the server on the first N CPUs, for each N.")
+    private List<Integer> cpus = List.of();
+
+    @Option(
             names = "--contenders",
             split = ",",
             paramLabel = "NAME",
@@ -214,7 +221,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private Settings settings() {
-        boolean tables = !loadOnly && !badCases.asked();
+        boolean tables = !loadOnly && !badCases.asked() && cpus.isEmpty();
         return new Settings(
                 shapes(),
                 contenders(),
@@ -242,7 +249,25 @@ public final class Main implements Callable<Integer> {
         return positive("--first-warm-up", firstWarmUp, quick ? 2.0 : 4.0);
     }
 
+    private List<Shape> scaled() {
+        int available = Runtime.getRuntime().availableProcessors();
+        for (int number : cpus) {
+            if (number < 1 || number > available) {
+                throw new ParameterException(
+                        spec.commandLine(), "--cpus must be 1 to " + available + ", which are here, not " + number);
+            }
+        }
+        return Shapes.scaled(cpus.stream().distinct().toList(), available);
+    }
+
     private List<Shape> shapes() {
+        if (!cpus.isEmpty()) {
+            if (!shapes.isEmpty() || badCases.asked()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--cpus has shapes of its own; leave out --shapes and --bad-cases");
+            }
+            return scaled();
+        }
         List<String> names = !shapes.isEmpty()
                 ? shapes
                 : badCases.asked()

@@ -53,6 +53,18 @@ public record LoadRequest(
         this(port, connections, idle, message, reply, flood, warmUp, seconds, requests, serverPid, Route.TCP, 0, paced);
     }
 
+    /**
+     * This one's part of a load that several generators share, which begin when they are told to.
+     *
+     * @param index from 0
+     * @param of how many there are
+     */
+    public LoadRequest part(int index, int of) {
+        int share = connections / of + (index < connections % of ? 1 : 0);
+        return new LoadRequest(
+                port, share, idle, message, reply, flood, warmUp, seconds, requests, serverPid, route, rate, true);
+    }
+
     /** The command line. */
     public List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(

@@ -4,7 +4,9 @@ package dev.poller.benchmarks.load;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * What a load generator has measured. Immutable.
@@ -68,6 +70,39 @@ public record LoadResult(
             throw new IOException(
                     "not a generator's result: " + text.substring(0, Math.min(80, text.length())), malformed);
         }
+    }
+
+    /**
+     * What several generators have measured at the same time of the same server. Of the percentiles it is the largest,
+     * which is not better than that of all latencies together.
+     *
+     * @param parts at least one
+     */
+    public static LoadResult together(List<LoadResult> parts) {
+        LoadResult first = parts.get(0);
+        return new LoadResult(
+                first.generator,
+                first.seconds,
+                sum(parts, LoadResult::requests),
+                sum(parts, LoadResult::bytes),
+                most(parts, LoadResult::p50),
+                most(parts, LoadResult::p99),
+                most(parts, LoadResult::p999),
+                most(parts, LoadResult::max),
+                parts.stream().mapToLong(LoadResult::leastPerConnection).min().orElse(0),
+                sum(parts, LoadResult::medianPerConnection) / parts.size(),
+                most(parts, LoadResult::mostPerConnection),
+                sum(parts, LoadResult::floodBytes),
+                first.serverCpuNanos,
+                first.serverResidentBytes);
+    }
+
+    private static long sum(List<LoadResult> parts, ToLongFunction<LoadResult> what) {
+        return parts.stream().mapToLong(what).sum();
+    }
+
+    private static long most(List<LoadResult> parts, ToLongFunction<LoadResult> what) {
+        return parts.stream().mapToLong(what).max().orElse(0);
     }
 
     /** Answers a second. */

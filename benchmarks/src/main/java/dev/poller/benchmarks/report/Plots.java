@@ -38,10 +38,15 @@ public final class Plots {
                     List.of(RATE),
                     name -> name.matches("free-\\d+")),
             new Plot(
+                    "scaling",
+                    "Echo of 64 bytes, by the CPUs of the server, 100 connections for each: requests per second",
+                    List.of(RATE),
+                    name -> name.matches("cpus-\\d+")),
+            new Plot(
                     "throughput-other",
                     "Other shapes: requests per second",
                     List.of(RATE),
-                    name -> !name.matches("(pinned|free)-\\d+")),
+                    name -> !name.matches("(pinned|free|cpus)-\\d+")),
             new Plot(
                     "p50-small",
                     "Echo of 64 bytes: p50 latency",

@@ -169,13 +169,41 @@ final class Rounds {
                 shape.route(),
                 shape.rate(),
                 false);
+        LoadResult result = shape.placement().generators() == 1 ? load(shape, request) : loadTogether(shape, request);
+        if (result.requests() == 0) {
+            throw new ContenderFailedException("it has answered nothing");
+        }
+        return result;
+    }
+
+    private LoadResult load(Shape shape, LoadRequest request) throws IOException, InterruptedException {
         try (LoadProcess load = LoadProcess.start(tools.load(shape.placement()), request)) {
             load.awaitConnected();
-            LoadResult result = load.awaitResult();
-            if (result.requests() == 0) {
-                throw new ContenderFailedException("it has answered nothing");
+            return load.awaitResult();
+        }
+    }
+
+    /** One generator does not keep several CPUs busy. They begin at the same moment, once all are connected. */
+    private LoadResult loadTogether(Shape shape, LoadRequest request) throws IOException, InterruptedException {
+        int count = shape.placement().generators();
+        List<LoadProcess> loads = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                loads.add(LoadProcess.start(tools.load(shape.placement(), i), request.part(i, count)));
             }
-            return result;
+            for (LoadProcess load : loads) {
+                load.awaitConnected();
+            }
+            for (LoadProcess load : loads) {
+                load.begin();
+            }
+            List<LoadResult> parts = new ArrayList<>();
+            for (LoadProcess load : loads) {
+                parts.add(load.awaitResult());
+            }
+            return LoadResult.together(parts);
+        } finally {
+            loads.forEach(LoadProcess::close);
         }
     }
 

@@ -42,6 +42,12 @@ public record Shape(
         return new Shape(name, name, placement, connections, 0, message, 0, 0, false, Exchange.BUFFER, Route.TCP, 0);
     }
 
+    /** An echo of small messages on so many CPUs, with a hundred connections for each. */
+    static Shape scaled(int cpus, int available) {
+        Placement placement = Placement.over(cpus, available);
+        return echo(placement, 100 * cpus, 64).named(placement.label(), placement.label());
+    }
+
     Shape named(String newName, String newGroup) {
         return new Shape(
                 newName,
@@ -138,7 +144,7 @@ public record Shape(
     /** In words. */
     public String description() {
         StringBuilder text = new StringBuilder();
-        text.append(placement == Placement.PINNED ? "server on CPU 0, load on CPU 1; " : "nothing pinned; ");
+        text.append(placement.description()).append("; ");
         text.append(connections).append(connections == 1 ? " connection, " : " connections, ");
         text.append(
                 route == Route.HTTP

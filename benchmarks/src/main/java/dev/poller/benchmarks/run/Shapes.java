@@ -56,6 +56,16 @@ public final class Shapes {
 
     private Shapes() {}
 
+    /**
+     * The shapes of --cpus.
+     *
+     * @param cpus how many the server has in each
+     * @param available how many there are
+     */
+    public static List<Shape> scaled(List<Integer> cpus, int available) {
+        return cpus.stream().map(number -> Shape.scaled(number, available)).toList();
+    }
+
     /** The shapes with this name, or of this group. */
     public static List<Shape> named(String name) {
         return ALL.stream()

@@ -63,7 +63,12 @@ public record Tools(Path root, Path java, String classPath, Path compiled) {
 
     /** The command line of the load generator, without its options: the one in C if it is there. */
     List<String> load(Placement placement) throws ContenderFailedException {
-        List<String> line = new ArrayList<>(prefix(placement.loadPrefix()));
+        return load(placement, 0);
+    }
+
+    /** The same of each generator. */
+    List<String> load(Placement placement, int generator) throws ContenderFailedException {
+        List<String> line = new ArrayList<>(prefix(placement.loadPrefix(generator)));
         Path c = compiled.resolve("load");
         if (Files.isExecutable(c)) {
             line.add(c.toString());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a generator prints. */
@@ -36,6 +37,15 @@ class LoadResultTest {
     void whatIsPrintedInJavaIsReadTheSame() throws IOException {
         LoadResult result = LoadResult.parse(PRINTED);
         assertEquals(result, LoadResult.parse(JSON.std.asString(result.json())));
+    }
+
+    @Test
+    void severalGeneratorsAreOneLoad() {
+        LoadResult one = new LoadResult("c", 0.5, 1000, 64000, 1, 2, 3, 4, 5, 6, 7, 0, 10_000_000, 9);
+        LoadResult other = new LoadResult("c", 0.5, 500, 32000, 2, 4, 6, 8, 3, 4, 9, 0, 11_000_000, 9);
+        assertEquals(
+                new LoadResult("c", 0.5, 1500, 96000, 2, 4, 6, 8, 3, 5, 9, 0, 10_000_000, 9),
+                LoadResult.together(List.of(one, other)));
     }
 
     @Test
