@@ -15,6 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,8 @@ class IdleMemoryTest {
     private static void echo(TcpStream stream) {
         try (stream) {
             new EchoHandler().serve(stream);
+        } catch (ClosedChannelException ended) {
+            // The runtime is closed while they are idle.
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
