@@ -45,7 +45,7 @@ record Comparison(@Nullable Measurement jdk, String why) {
             text.append("\nfirst failures of the JDK: ")
                     .append(String.join("; ", jdk.tally().reasons()));
         }
-        text.append("\nratio: Poller divided by the JDK; more round trips are better, and less time");
+        text.append("\nratio: Poller / JDK; above 1 is better for round trips, below 1 for latency");
         return text.toString().stripTrailing() + jdk.unservedLine("the JDK's");
     }
 
