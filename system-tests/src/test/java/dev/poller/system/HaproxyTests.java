@@ -30,7 +30,10 @@ abstract class HaproxyTests {
 
     private static final int TALKS = 8;
 
-    /** So many pieces are on their way on each connection: a sender without limit would keep the machine busy. */
+    /**
+     * So many pieces are on their way on each connection. With more, an echo server that waits for room does not read,
+     * its window closes, and the end of a connection that haproxy has given up does not reach it for minutes.
+     */
     private static final int AHEAD = 16;
 
     private static final int LARGEST = 256 * 1024;
