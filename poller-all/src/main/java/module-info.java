@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The blocking layer and every provider. There is no code here: who requires this module has them all, also in an image
- * that {@code jlink} makes, which leaves out providers that nobody requires.
+ * The blocking layer and every provider. There is no code here: who requires this module has them all, also in an
+ * image that {@code jlink} makes, which leaves out providers that nobody requires.
  */
 module dev.poller {
     requires transitive dev.poller.blocking;

@@ -36,8 +36,8 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
- * Whatever is done to descriptors, and by whomever: what poll(2) calls ready does not wait, what waits is woken, and no
- * byte is lost. A failure prints its seed and the shortest sequence that still fails.
+ * Whatever is done to descriptors, and by whomever: what poll(2) calls ready does not wait, what waits is woken, and
+ * no byte is lost. A failure prints its seed and the shortest sequence that still fails.
  *
  * <p>{@code ci/soak} runs it a hundred times as long.
  */

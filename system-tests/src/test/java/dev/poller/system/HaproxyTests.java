@@ -120,21 +120,17 @@ abstract class HaproxyTests {
 
     @OnEachScheduler
     void haproxyIsKilledWhileBytesFlow(String options) throws Exception {
-        ProxyProcess echo = ProxyProcess.echo(processes, options);
-        Map<String, Integer> before = echo.process().descriptors();
-        Chain chain = new Chain("tcp", echo.port(), options);
-        List<FutureTask<Void>> talks = talk(chain.port());
-        chain.process.kill();
-        assertEnd(talks);
-        chain.process.awaitEnd();
-        chain.assertLeft(List.of());
-        echo.awaitDescriptors(before);
-
-        List<String> logged = missed(chain);
-        chain.restart();
-        assertEchoed(chain.port());
-        chain.assertLeft(logged);
-        echo.awaitDescriptors(before);
+        endWhileBytesFlow(
+                options,
+                chain -> {
+                    chain.process.kill();
+                    chain.process.awaitEnd();
+                },
+                chain -> {
+                    List<String> logged = missed(chain);
+                    chain.restart();
+                    return logged;
+                });
     }
 
     /** What a client without haproxy sees, and what the proxy says of it. */
@@ -142,17 +138,31 @@ abstract class HaproxyTests {
 
     @OnEachScheduler
     void haproxyEndsConnectionsWhileBytesFlow(String options) throws Exception {
+        endWhileBytesFlow(options, chain -> chain.haproxy.endConnections(), chain -> List.of());
+    }
+
+    private interface Ending {
+        void end(Chain chain) throws Exception;
+    }
+
+    /** What is done between the end and the next connections; returns what the proxy says of it. */
+    private interface Between {
+        List<String> logged(Chain chain) throws Exception;
+    }
+
+    private void endWhileBytesFlow(String options, Ending ending, Between between) throws Exception {
         ProxyProcess echo = ProxyProcess.echo(processes, options);
         Map<String, Integer> before = echo.process().descriptors();
         Chain chain = new Chain("tcp", echo.port(), options);
         List<FutureTask<Void>> talks = talk(chain.port());
-        chain.haproxy.endConnections();
+        ending.end(chain);
         assertEnd(talks);
         chain.assertLeft(List.of());
         echo.awaitDescriptors(before);
 
+        List<String> logged = between.logged(chain);
         assertEchoed(chain.port());
-        chain.assertLeft(List.of());
+        chain.assertLeft(logged);
         echo.awaitDescriptors(before);
     }
 

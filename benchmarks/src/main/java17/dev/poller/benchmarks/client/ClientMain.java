@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Puts a load on a server by way of a client library, and prints one JSON object of figures. Whatever fails is one line
- * on stderr, and status 1.
+ * Puts a load on a server by way of a client library, and prints one JSON object of figures. Whatever fails is one
+ * line on stderr, and status 1.
  */
 public final class ClientMain {
     private ClientMain() {}

@@ -37,6 +37,7 @@ final class LateThreads implements UnaryOperator<Executor> {
      */
     @Nullable
     String install(Instrumentation instrumentation) {
+        // As NetpollOptions chooses, which is not loaded yet.
         if (auto && Runtime.getRuntime().availableProcessors() == 1) {
             return "there is one processor";
         }

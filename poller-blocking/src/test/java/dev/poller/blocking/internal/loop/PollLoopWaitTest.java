@@ -12,6 +12,7 @@ import dev.poller.blocking.inspect.Counters;
 import dev.poller.blocking.internal.wait.Alarm;
 import dev.poller.blocking.internal.wait.PollDescriptor;
 import dev.poller.blocking.internal.wait.Side;
+import dev.poller.blocking.internal.wait.Waiting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +147,7 @@ class PollLoopWaitTest {
     @Test
     void itIsBehindIfAnEventComesBeforeTheOneWokenLastHasRun() throws Exception {
         PollDescriptor other = new PollDescriptor(false, true);
-        CompletableFuture<Void> waiting = waiting(descriptor.read);
+        CompletableFuture<Void> waiting = Waiting.at(descriptor.read);
         deliver(descriptor);
         waiting.get(30, TimeUnit.SECONDS);
         assertFalse(loop.isBehind());
@@ -205,7 +206,7 @@ class PollLoopWaitTest {
     }
 
     private void wakeOneThatHasNotRun(Side side, Readiness readiness, PollDescriptor of) throws Exception {
-        CompletableFuture<Void> waiting = waiting(side);
+        CompletableFuture<Void> waiting = Waiting.at(side);
         deliver(of, readiness);
         waiting.get(30, TimeUnit.SECONDS);
         side.ready();
@@ -231,10 +232,10 @@ class PollLoopWaitTest {
         };
         assertFalse(loop.wakesPlatformAlone(false));
         descriptor.read.look();
-        CompletableFuture<Void> reader = waiting(descriptor.read);
+        CompletableFuture<Void> reader = Waiting.at(descriptor.read);
         assertTrue(loop.wakesPlatformAlone(false));
         reader.get(30, TimeUnit.SECONDS);
-        CompletableFuture<Void> writer = waiting(descriptor.write);
+        CompletableFuture<Void> writer = Waiting.at(descriptor.write);
         assertTrue(loop.wakesPlatformAlone(true));
         assertFalse(loop.isInUse());
         assertEquals(List.of(0L, 0L, -1L), timeouts);
@@ -293,23 +294,5 @@ class PollLoopWaitTest {
         loop.handsOver();
         assertEquals(new Counters(2, 6, FakePoller.STALE, 0, 1, FakePoller.SENT, 0, 2, 0, 0, 0, 0), loop.counters());
         assertEquals("PollLoop[fake]", loop.toString());
-    }
-
-    private static CompletableFuture<Void> waiting(Side side) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                side.await();
-                done.complete(null);
-            } catch (Throwable failure) {
-                done.completeExceptionally(failure);
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        while (thread.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
-        return done;
     }
 }

@@ -60,19 +60,19 @@ class PollDescriptorTest {
     @Test
     void theSideWhoseWaiterWasWokenIsTold() throws Exception {
         Readiness both = Readiness.of(Readiness.READABLE | Readiness.WRITABLE);
-        CompletableFuture<Void> writer = waiting(descriptor.write);
+        CompletableFuture<Void> writer = Waiting.at(descriptor.write);
         assertSame(descriptor.write, descriptor.ready(both));
         writer.get(30, TimeUnit.SECONDS);
         descriptor.read.forget();
-        CompletableFuture<Void> reader = waiting(descriptor.read);
+        CompletableFuture<Void> reader = Waiting.at(descriptor.read);
         assertSame(descriptor.read, descriptor.ready(both));
         reader.get(30, TimeUnit.SECONDS);
     }
 
     @Test
     void aFailureWakesBothSides() throws Exception {
-        CompletableFuture<Void> reader = waiting(descriptor.read);
-        CompletableFuture<Void> writer = waiting(descriptor.write);
+        CompletableFuture<Void> reader = Waiting.at(descriptor.read);
+        CompletableFuture<Void> writer = Waiting.at(descriptor.write);
         descriptor.fail(new IOException("no more events"));
         assertTrue(failure(reader).contains("no more events"));
         assertTrue(failure(writer).contains("no more events"));
@@ -170,22 +170,5 @@ class PollDescriptorTest {
 
     private void arming() {
         oneShot.armBy(Registrations.arming(armed::add));
-    }
-
-    private static CompletableFuture<Void> waiting(Side side) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                side.await();
-                done.complete(null);
-            } catch (Throwable failure) {
-                done.completeExceptionally(failure);
-            }
-        });
-        thread.start();
-        while (thread.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
-        return done;
     }
 }

@@ -102,12 +102,12 @@ class SlotTest {
     void aWakeMakesTheThreadLookAtItsConditions() throws ExecutionException, InterruptedException {
         AtomicBoolean may = new AtomicBoolean();
         Slot looking = new BareSlot(may::get);
-        CompletableFuture<Void> waited = waiting(looking);
+        CompletableFuture<Void> waited = Waiting.at(looking);
         may.set(true);
         looking.wake();
         waited.get();
         may.set(false);
-        CompletableFuture<Void> again = waiting(looking);
+        CompletableFuture<Void> again = Waiting.at(looking);
         may.set(true);
         looking.expired();
         again.get();
@@ -135,25 +135,6 @@ class SlotTest {
     }
 
     private CompletableFuture<Void> waiting() {
-        return waiting(slot);
-    }
-
-    /** A thread that waits, once it really does. */
-    private static CompletableFuture<Void> waiting(Slot where) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                where.await();
-                done.complete(null);
-            } catch (Throwable failure) {
-                done.completeExceptionally(failure);
-            }
-        });
-        thread.start();
-        while (thread.getState() != Thread.State.WAITING && !done.isDone()) {
-            Thread.onSpinWait();
-        }
-        assertEquals(thread, where.waiter());
-        return done;
+        return Waiting.at(slot);
     }
 }
