@@ -141,9 +141,10 @@ public final class NetpollOptions {
 
     /**
      * For how long a loop that has nothing to do polls on before it waits in the kernel, while waits are as short as
-     * that: answers come tens of microseconds sooner, for no more CPU time under load, and for up to the whole of one
-     * processor where there is an event every 20 to 50 microseconds (docs/performance.md). Of no consequence where
-     * {@link #handOver} is of none, but with {@link Scheduler#CARRIER_LOOP} always.
+     * that and no more than eight waits for I/O take turns on the loop: a single conversation is answered tens of
+     * microseconds sooner, for up to the whole of one processor. With more of them others come meanwhile, and the loop
+     * waits in the kernel (docs/performance.md). Of no consequence where {@link #handOver} is of none, but with {@link
+     * Scheduler#CARRIER_LOOP} always.
      *
      * @param longest up to a millisecond; 50 microseconds by default, zero for never
      */

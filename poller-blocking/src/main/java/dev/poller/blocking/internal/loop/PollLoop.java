@@ -301,6 +301,7 @@ public final class PollLoop {
             Side woken = descriptor.ready(readiness);
             if (woken != null) {
                 lastWoken = woken;
+                policy.woke(woken);
             }
         }
     }

@@ -13,9 +13,10 @@ package dev.poller.blocking.internal.loop;
  * {@link #SHORT_STALL_NANOS} while another loop waits, gets another carrier; and of one that has had too much for
  * {@link #STEAL_NANOS} those that have nothing take. All of them poll on without waiting for up to the user's limit (50
  * us) before they give up or wait, as long as that {@link #pays}: it does while waits are as short as that, because
- * putting a processor to sleep and waking it takes longer than such a wait; every attempt in vain makes the next one
- * rarer, as Linux's haltpoll governor has it (drivers/cpuidle/governors/haltpoll.c). The figures behind the numbers are
- * in docs/performance.md.
+ * putting a processor to sleep and waking it takes longer than such a wait, and while {@link RecentSides a few} take
+ * turns, each of which goes on when it has its answer: where many come, others come meanwhile, and the processor's time
+ * is worth more than the moment. Every attempt in vain makes the next one rarer, as Linux's haltpoll governor has it
+ * (drivers/cpuidle/governors/haltpoll.c). The figures behind the numbers are in docs/performance.md.
  *
  * <p>This is the state behind these decisions. It belongs to the thread that polls, and goes with the baton.
  */
@@ -78,6 +79,11 @@ public final class PollPolicy {
     /** There is one carrier: nobody else could do anything while it is the assist's. */
     private final boolean alone;
 
+    private final RecentSides recent = new RecentSides();
+
+    /** The thread woken last was woken shortly before, too; true before there was one. */
+    private boolean fewTakeTurns = true;
+
     /** Below 0, how many short waits are missing; from 0 on it pays to poll on. */
     private int trust = -FEW;
 
@@ -126,20 +132,29 @@ public final class PollPolicy {
         return trust >= 0 && busyPollNanos > 0;
     }
 
+    /** A poll has woken the thread of this side. */
+    public void woke(Object side) {
+        fewTakeTurns = recent.add(side);
+    }
+
     /** After a wait in the kernel. */
     public void waited(long nanos) {
         if (trust < 0) {
-            trust = nanos <= WAKING * busyPollNanos ? trust + 1 : -asked;
+            trust = fewTakeTurns && nanos <= WAKING * busyPollNanos ? trust + 1 : -asked;
         }
     }
 
-    /** Polling on was of use. */
+    /** Polling on has ended with something to do. */
     public void found() {
+        if (!fewTakeTurns) {
+            foundNothing();
+            return;
+        }
         trust = Math.min(trust + 1, MOST_TRUST);
         asked = FEW;
     }
 
-    /** Polling on was in vain; the more often in a row, the more short waits it takes to try again. */
+    /** It was in vain; the more often in a row, the more short waits it takes to try again. */
     public void foundNothing() {
         trust -= LOSS;
         if (trust < 0) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,12 @@ class BusyPollPolicyTest {
     private static final long SHORT = 2 * NANOS;
     private static final long LONG = SHORT + 1;
 
+    private final Object[] sides = new Object[RecentSides.FEW + 1];
     private final PollPolicy policy = new PollPolicy(NANOS, 2, false);
+
+    {
+        Arrays.setAll(sides, side -> "side " + side);
+    }
 
     @Test
     void itPaysAfterShortWaits() {
@@ -106,6 +112,52 @@ class BusyPollPolicyTest {
             never.waited(0);
             assertFalse(never.pays());
         }
+    }
+
+    @Test
+    void fewThatTakeTurnsWaitForAnswers() {
+        for (int turn = 0; turn < 3; turn++) {
+            for (int side = 0; side < RecentSides.FEW; side++) {
+                wokenAfterAShortWait(side);
+            }
+        }
+        assertTrue(policy.pays());
+    }
+
+    @Test
+    void ofManyOthersComeMeanwhile() {
+        for (int turn = 0; turn < 9; turn++) {
+            for (int side = 0; side <= RecentSides.FEW; side++) {
+                wokenAfterAShortWait(side);
+                assertFalse(policy.pays());
+            }
+        }
+    }
+
+    @Test
+    void whatIsFoundForOneOfManySpeaksAgainstIt() {
+        shortWaitsUntilItPays();
+        policy.woke(sides[0]);
+        policy.found();
+        assertFalse(policy.pays());
+    }
+
+    @Test
+    void oneThatKeepsTakingTurnsIsKnownAmongOthers() {
+        for (int other = 1; other <= RecentSides.FEW; other++) {
+            policy.woke(sides[0]);
+            policy.woke(sides[other]);
+        }
+        policy.woke(sides[0]);
+        policy.woke(sides[0]);
+        policy.waited(SHORT);
+        policy.waited(SHORT);
+        assertTrue(policy.pays());
+    }
+
+    private void wokenAfterAShortWait(int side) {
+        policy.woke(sides[side]);
+        policy.waited(SHORT);
     }
 
     private int shortWaitsUntilItPays() {
