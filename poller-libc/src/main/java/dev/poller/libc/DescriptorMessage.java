@@ -98,9 +98,14 @@ public final class DescriptorMessage {
         return found;
     }
 
-    /** True if there were more descriptors than there was room for: the system has closed those. */
-    public static boolean isCut(ByteBuffer from, Abi abi) {
-        return (from.getInt(FLAGS) & abi.value(Constant.MSG_CTRUNC)) != 0;
+    /**
+     * True if there were more descriptors than there was room for: the system has closed those.
+     *
+     * @param from where {@link #putRoom} wrote, since then the system
+     * @param truncated the value of MSG_CTRUNC
+     */
+    public static boolean isCut(ByteBuffer from, int truncated) {
+        return (from.getInt(FLAGS) & truncated) != 0;
     }
 
     private static int aligned(int size) {

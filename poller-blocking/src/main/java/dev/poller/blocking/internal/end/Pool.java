@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What threads use for the time of one system call: each mostly finds what it gave back last, still in its cache. Any
- * thread.
+ * What threads use for the time of one system call. A carrier's threads pass on the same one, still in its cache: an
+ * atomic operation is tried only at a place where a plain look has found something. Any thread.
  */
 final class Pool<T> {
     private static final int BOUND =
@@ -19,9 +19,12 @@ final class Pool<T> {
     T take() {
         int start = start();
         for (int i = 0; i < BOUND; i++) {
-            T found = free.getAndSet((start + i) & (BOUND - 1), null);
-            if (found != null) {
-                return found;
+            int at = (start + i) & (BOUND - 1);
+            if (free.getPlain(at) != null) {
+                T found = free.getAndSet(at, null);
+                if (found != null) {
+                    return found;
+                }
             }
         }
         return null;
@@ -31,7 +34,8 @@ final class Pool<T> {
     boolean give(T back) {
         int start = start();
         for (int i = 0; i < BOUND; i++) {
-            if (free.compareAndSet((start + i) & (BOUND - 1), null, back)) {
+            int at = (start + i) & (BOUND - 1);
+            if (free.getPlain(at) == null && free.compareAndSet(at, null, back)) {
                 return true;
             }
         }

@@ -85,7 +85,7 @@ final class LibcStream extends LibcBytes implements StreamSocket {
                     return received;
                 }
                 received += (int) result;
-                if (received == length || !DescriptorMessage.isCut(header.bytes(), calls.libc.abi())) {
+                if (received == length || !DescriptorMessage.isCut(header.bytes(), calls.truncated)) {
                     return received;
                 }
             }
@@ -271,7 +271,7 @@ final class LibcStream extends LibcBytes implements StreamSocket {
                 return outcome("recvmsg", result);
             }
             parcel.descriptors = DescriptorMessage.descriptors(buffer.bytes(), calls.libc.abi());
-            parcel.cut = DescriptorMessage.isCut(buffer.bytes(), calls.libc.abi());
+            parcel.cut = DescriptorMessage.isCut(buffer.bytes(), calls.truncated);
             parcel.size = (int) result;
             int count = Math.min(parcel.size, room);
             if (direct) {

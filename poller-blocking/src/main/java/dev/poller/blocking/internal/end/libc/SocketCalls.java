@@ -29,6 +29,9 @@ final class SocketCalls {
     final SocketErrors errors;
     final Errno errno;
     final int noSignal;
+    /** MSG_CTRUNC; 0 where no descriptors are passed. */
+    final int truncated;
+
     private final Abi abi;
     /** What makes a new socket non-blocking and close-on-exec at once; 0 where two calls more have to. */
     private final int flags;
@@ -46,6 +49,7 @@ final class SocketCalls {
         this.errors = new SocketErrors(libc);
         this.errno = libc.errno();
         this.noSignal = abi.has(Constant.MSG_NOSIGNAL) ? abi.value(Constant.MSG_NOSIGNAL) : 0;
+        this.truncated = abi.has(Constant.SCM_RIGHTS) ? abi.value(Constant.MSG_CTRUNC) : 0;
         this.needsNoSigpipe = noSignal == 0 && abi.has(Constant.SO_NOSIGPIPE);
         this.flags = abi.has(Constant.SOCK_NONBLOCK)
                 ? abi.value(Constant.SOCK_NONBLOCK) | abi.value(Constant.SOCK_CLOEXEC)
