@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # abi.sh print ARCH   what this system's C headers say (ARCH as Java's os.arch names it, with -musl for musl's headers)
 # abi.sh write ARCH   the same, into the golden file
-# abi.sh check        compares this system's golden files whose compiler and emulator are here, and says which it could not
+# abi.sh check        compares this system's golden files if their compiler and emulator are here; names the others
 set -eu
 cd "$(dirname "$0")"
 scratch=$(mktemp -d)

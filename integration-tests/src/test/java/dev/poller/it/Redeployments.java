@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Deploys an application again and again, each time in a class loader of its own that is then discarded, and says
- * which of these loaders and of their threads are left. Runs in a JVM of its own, which has nothing on its class path but
- * this.
+ * which of these loaders and of their threads are left. Runs in a JVM of its own, which has nothing on its class path
+ * but this.
  *
  * <p>The arguments are the path of what is deployed, and the path of what the server has and its applications share,
  * if anything.

@@ -24,9 +24,9 @@ public enum Scheduler {
      */
     CARRIER_LOOP,
     /**
-     * {@link #CARRIER_LOOP} where it is possible and faster, otherwise {@link #JDK}. It is faster where there are several
-     * processors (docs/performance.md). {@link Netpoll#scheduler} says which of the two was chosen, and {@link
-     * Netpoll#schedulerReason} why.
+     * {@link #CARRIER_LOOP} where it is possible and faster, otherwise {@link #JDK}. It is faster where there are
+     * several processors (docs/performance.md). {@link Netpoll#scheduler} says which of the two was chosen, and
+     * {@link Netpoll#schedulerReason} why.
      */
     AUTO;
 

@@ -156,8 +156,8 @@ interface LibcOption {
     }
 
     /**
-     * What IPv4 and IPv6 have under names of their own, as numbers. A socket of IPv6 keeps both, for it may have to do with
-     * either, and reads that of IPv6.
+     * What IPv4 and IPv6 have under names of their own, as numbers. A socket of IPv6 keeps both, for it may have to do
+     * with either, and reads that of IPv6.
      *
      * @param least the smallest value
      */
