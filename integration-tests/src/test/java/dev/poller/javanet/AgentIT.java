@@ -133,6 +133,25 @@ final class AgentIT {
                 ran.err());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "=report,scheduler=loop"})
+    void aSecurityManagerIsOneLine(String options) throws Exception {
+        assumeTrue(Runtime.version().feature() < 24, "Java 24 has no security manager any more");
+        Path policy = Files.writeString(directory.resolve("all.policy"), "grant { permission java.security.AllPermission; };");
+        Ran ran = run(
+                "-Djava.security.manager",
+                "-Djava.security.policy==" + policy,
+                "-javaagent:" + AGENT + options,
+                "-cp",
+                directory.toString(),
+                MAIN);
+        assertEquals(SAME, ran.out());
+        assertEquals(
+                List.of("poller-agent: not installed: the program has a security manager, which would refuse what"
+                        + " sockets on Poller need"),
+                ran.err().stream().filter(line -> !line.startsWith("WARNING: ")).toList());
+    }
+
     @Test
     void wherePollerCannotBeTheProgramIsAsWithoutIt() throws Exception {
         Ran ran = run("-Dpoller.provider=none", "-javaagent:" + AGENT, "-cp", directory.toString(), MAIN);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * neither lambdas nor streams: the first ones of a JVM take longer than everything that is done here.
  */
 public final class Agent {
+    /** The first Java that has no security manager any more (JEP 486). */
+    private static final int UNMANAGED = 24;
+
     private static final List<String> SCHEDULERS = List.of("scheduler=loop", "scheduler=jdk", "scheduler=auto");
 
     private Agent() {}
@@ -37,6 +40,10 @@ public final class Agent {
     }
 
     private static void start(@Nullable String options, Instrumentation instrumentation) {
+        if (isManaged()) {
+            say("not installed: the program has a security manager, which would refuse what sockets on Poller need");
+            return;
+        }
         boolean report = false;
         String scheduler = System.getProperty("poller.scheduler", "jdk");
         for (String option : options == null ? new String[0] : options.split(",", -1)) {
@@ -62,6 +69,11 @@ public final class Agent {
         if (report) {
             Runtime.getRuntime().addShutdownHook(new Report(sockets, instrumentation));
         }
+    }
+
+    @SuppressWarnings("removal") // Only asked for where there is one.
+    private static boolean isManaged() {
+        return Runtime.version().feature() < UNMANAGED && System.getSecurityManager() != null;
     }
 
     static void say(String line) {
