@@ -137,7 +137,8 @@ final class AgentIT {
     @ValueSource(strings = {"", "=report,scheduler=loop"})
     void aSecurityManagerIsOneLine(String options) throws Exception {
         assumeTrue(Runtime.version().feature() < 24, "Java 24 has no security manager any more");
-        Path policy = Files.writeString(directory.resolve("all.policy"), "grant { permission java.security.AllPermission; };");
+        Path policy = Files.writeString(
+                directory.resolve("all.policy"), "grant { permission java.security.AllPermission; };");
         Ran ran = run(
                 "-Djava.security.manager",
                 "-Djava.security.policy==" + policy,
