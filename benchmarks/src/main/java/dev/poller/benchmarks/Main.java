@@ -48,6 +48,26 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Measure Poller and its peers side by side: the same load, in alternating rounds.")
 public final class Main implements Callable<Integer> {
+    /** What is taken where nothing else is said. */
+    private enum Pace {
+        QUICK(3, 0.8, 2.0, 0.3),
+        /** Everything is to take less than two hours. */
+        WHOLE(5, 1.0, 3.0, 0.5),
+        CLIENTS(7, 3.0, 4.0, 1.0);
+
+        private final int rounds;
+        private final double seconds;
+        private final double firstWarmUp;
+        private final double warmUp;
+
+        Pace(int rounds, double seconds, double firstWarmUp, double warmUp) {
+            this.rounds = rounds;
+            this.seconds = seconds;
+            this.firstWarmUp = firstWarmUp;
+            this.warmUp = warmUp;
+        }
+    }
+
     @Option(names = "--quick", description = "Few shapes and contenders, short rounds: under 5 minutes.")
     private boolean quick;
 
@@ -84,22 +104,25 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "How often each contender has its turn; 7, or 3 with --quick.")
+            description = "How often each contender has its turn; 5; 3 with --quick, 7 with --clients.")
     private @Nullable Integer rounds;
 
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            description = "How long one measurement takes; 3, or 0.8 with --quick.")
+            description = "How long one measurement takes; 1; 0.8 with --quick, 3 with --clients.")
     private @Nullable Double seconds;
 
     @Option(
             names = "--first-warm-up",
             paramLabel = "S",
-            description = "Before a server's first measurement; 4, or 2 with --quick.")
+            description = "Before a server's first measurement; 3; 2 with --quick, 4 with --clients.")
     private @Nullable Double firstWarmUp;
 
-    @Option(names = "--warm-up", paramLabel = "S", description = "Before each later one; 1, or 0.3 with --quick.")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            description = "Before each later one; 0.5; 0.3 with --quick, 1 with --clients.")
     private @Nullable Double warmUp;
 
     @Option(names = "--fresh", description = "Start each server anew for each measurement, with the first warm-up.")
@@ -228,25 +251,29 @@ public final class Main implements Callable<Integer> {
                 rounds(),
                 seconds(),
                 firstWarmUp(),
-                positive("--warm-up", warmUp, quick ? 0.3 : 1.0),
+                positive("--warm-up", warmUp, pace().warmUp),
                 fresh,
                 tables ? quick ? 4000 : 20_000 : 0,
                 tables ? quick ? 2000 : 5000 : 0,
                 tables && !quick ? BadCases.NAMES : badCases.cases(spec.commandLine()),
-                quick ? 2.0 : 10.0,
+                badCases.asked() && !quick ? 10.0 : 2.0,
                 tables);
     }
 
+    private Pace pace() {
+        return quick ? Pace.QUICK : clients.asked() ? Pace.CLIENTS : Pace.WHOLE;
+    }
+
     private int rounds() {
-        return positive("--rounds", rounds, quick ? 3 : 7);
+        return positive("--rounds", rounds, pace().rounds);
     }
 
     private double seconds() {
-        return positive("--seconds", seconds, quick ? 0.8 : 3.0);
+        return positive("--seconds", seconds, pace().seconds);
     }
 
     private double firstWarmUp() {
-        return positive("--first-warm-up", firstWarmUp, quick ? 2.0 : 4.0);
+        return positive("--first-warm-up", firstWarmUp, pace().firstWarmUp);
     }
 
     private List<Shape> scaled() {

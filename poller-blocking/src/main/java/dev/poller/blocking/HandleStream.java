@@ -38,9 +38,6 @@ import java.util.Objects;
  * dev.poller.blocking.internal.io.Abandoned}).
  */
 abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> implements ByteStream {
-    /** Bytes found at once from which on it pays to move them within the kernel. */
-    private static final int BULK = 32 * 1024;
-
     private final Netpoll netpoll;
     private final Handle<E> handle;
 
@@ -197,7 +194,7 @@ abstract class HandleStream<E extends ByteEndpoint & Awaited & HalfCloser> imple
         try {
             int count = 0;
             while (count >= 0) {
-                count = sink != null && count >= BULK
+                count = sink != null && lease.isOfStream()
                         ? BulkCalls.splice(handle, sink.handle, lease)
                         : copy(lease, target);
                 sum += Math.max(0, count);

@@ -175,7 +175,9 @@ public final class BulkCalls {
 
     /** Reads at least one byte into memory that is lent; how many, or {@link Endpoint#END}. */
     public static int read(Handle<? extends ByteEndpoint> handle, Lease lease) throws IOException {
-        return READ_LEASED.run(handle, lease, 0, Buffers.SIZE, null);
+        int count = READ_LEASED.run(handle, lease, 0, Buffers.SIZE, null);
+        lease.found(count);
+        return count;
     }
 
     /**
@@ -185,6 +187,7 @@ public final class BulkCalls {
     public static int splice(Handle<? extends ByteEndpoint> source, Handle<? extends ByteEndpoint> sink, Lease lease)
             throws IOException {
         int count = SPLICE_IN.run(source, lease, 0, Integer.MAX_VALUE, null);
+        lease.found(count);
         Conduit bytes = lease.conduit();
         if (bytes != null) {
             SPLICE_OUT.run(sink, bytes, 0, count, null);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking.internal.io;
 
+import dev.poller.blocking.internal.end.Buffers;
 import dev.poller.blocking.internal.end.Buffers.Buffer;
 import dev.poller.blocking.internal.end.Conduits.Conduit;
+import dev.poller.blocking.internal.end.Endpoint;
 import dev.poller.blocking.internal.end.Transport;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,35 @@ public final class Lease {
     private @Nullable Conduit conduit;
     private boolean usesConduits;
 
+    /** How often it was tried to find something, for the present call; and how much the call before found. */
+    private int tries;
+
+    private int before;
+    private boolean ofStream;
+
     /** Nothing is lent yet. */
     public Lease(Transport from) {
         this.from = from;
     }
 
+    /**
+     * True if what was found last is of a stream, for which it pays to move bytes within the kernel: so much came that
+     * a whole buffer was full, and then another without waiting. A message of a buffer's size is copied for less.
+     */
+    public boolean isOfStream() {
+        return ofStream;
+    }
+
+    /** A call has found so much, or {@link Endpoint#END}. */
+    void found(int count) {
+        boolean full = count >= Buffers.SIZE;
+        ofStream = full && (ofStream || (before >= Buffers.SIZE && tries == 1));
+        before = count;
+        tries = 0;
+    }
+
     ByteBuffer take() {
+        tries++;
         Buffer taken = from.buffers().take();
         held = taken;
         return taken.bytes();
@@ -53,6 +78,7 @@ public final class Lease {
     /** Null if there is none to be had. */
     @Nullable
     Conduit takeConduit() {
+        tries++;
         if (!usesConduits) {
             usesConduits = true;
             from.conduits().begin();

@@ -53,8 +53,11 @@ final class FairQueue {
     /** The time in which they do; half of it is forgotten then. */
     private static final long LATELY_NANOS = 8_000_000;
 
-    /** Beyond this many ready tasks, adding one allocates. */
-    private static final int CAPACITY = 8192;
+    /**
+     * Adding one allocates where so many were added since the last was taken. No more than that, because their cells
+     * are used one after the other, and cost as much of the caches as there are of them.
+     */
+    private static final int CAPACITY = 1024;
 
     private static final int FEW = 256;
 

@@ -12,8 +12,13 @@ final class RunTimes {
     /** The JDK's hashes have 31 bits at most (markWord.hpp): these say where, and the others whose it is. */
     private static final int CELL_BITS = 14;
 
-    private static final int TIME_BITS = 47;
+    private static final int TIME_BITS = 42;
     private static final long TIME = (1L << TIME_BITS) - 1;
+
+    private static final int LENGTH_BITS = 5;
+    private static final int LENGTH = (1 << LENGTH_BITS) - 1;
+
+    private static final int OWNER_SHIFT = TIME_BITS + LENGTH_BITS;
 
     /** How many cells a task may have: neighbours, so that looking at them costs little. A power of two. */
     private static final int PROBES = 8;
@@ -22,13 +27,14 @@ final class RunTimes {
     private static final int SHORT = 14;
 
     /** No time is so far ahead: one that seems to be was written when the clock had made one turn less. */
-    private static final long AHEAD = 1L << 40;
+    private static final long AHEAD = 1L << 36;
 
-    /** The rest of a hash, and the lower bits of a time. */
+    /**
+     * From the highest bits down: the rest of a hash; how long the last run was, as a power of two, 0 if that is not
+     * known; the lower bits of a time. In one word, because a run of one of a thousand tasks finds nothing of it in
+     * the nearer caches.
+     */
     private final long[] cells = new long[1 << CELL_BITS];
-
-    /** How long the last run of a cell's task was: a power of two, 0 if that is not known. */
-    private final byte[] lengths = new byte[1 << CELL_BITS];
 
     /**
      * The time of a task.
@@ -46,10 +52,11 @@ final class RunTimes {
      */
     long ran(Runnable task, long least, long nanos) {
         int at = cell(task, least);
-        int before = lengths[at] == 0 ? SHORT : lengths[at];
-        lengths[at] = (byte) (Long.SIZE - Long.numberOfLeadingZeros(nanos));
-        long counted = Math.min(nanos, 1L << (before + 1));
-        write(at, cells[at] & ~TIME, cells[at] + counted);
+        long cell = cells[at];
+        int before = (int) (cell >>> TIME_BITS) & LENGTH;
+        long counted = Math.min(nanos, 1L << ((before == 0 ? SHORT : before) + 1));
+        long length = (long) Long.SIZE - Long.numberOfLeadingZeros(nanos);
+        write(at, cell >>> OWNER_SHIFT, length, cell + counted);
         return counted;
     }
 
@@ -57,16 +64,16 @@ final class RunTimes {
     private int cell(Runnable task, long least) {
         int hash = System.identityHashCode(task);
         int home = hash & (cells.length - 1);
-        long owner = (long) (hash >>> CELL_BITS) << TIME_BITS;
+        int owner = hash >>> CELL_BITS;
         int oldest = home;
         long oldestAhead = Long.MAX_VALUE;
         for (int i = 0; i < PROBES; i++) {
             int at = home ^ i;
             long cell = cells[at];
             long ahead = ahead(cell, least);
-            if ((cell & ~TIME) == owner) {
+            if (cell >>> OWNER_SHIFT == owner) {
                 if (ahead < 0) {
-                    write(at, owner, least);
+                    write(at, owner, (cell >>> TIME_BITS) & LENGTH, least);
                 }
                 return at;
             }
@@ -75,13 +82,12 @@ final class RunTimes {
                 oldestAhead = ahead;
             }
         }
-        write(oldest, owner, least);
-        lengths[oldest] = 0;
+        write(oldest, owner, 0, least);
         return oldest;
     }
 
-    private void write(int at, long owner, long time) {
-        cells[at] = owner | (time & TIME);
+    private void write(int at, long owner, long length, long time) {
+        cells[at] = (owner << OWNER_SHIFT) | (length << TIME_BITS) | (time & TIME);
     }
 
     /** By how much a cell's time is ahead of another. */
