@@ -20,6 +20,7 @@ import dev.poller.blocking.watch.FileWatch;
 import dev.poller.blocking.watch.ProcessWatch;
 import dev.poller.tck.descriptor.Kernel;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,9 @@ final class Scenarios {
 
     private static final byte[] LITTLE = "little".getBytes(US_ASCII);
     private static final byte[] BYTES = new byte[300_000];
+
+    /** For all of it to wait in the kernel, even if the system gives half of that. */
+    private static final int ROOM = 1 << 20;
 
     static {
         new Random(1).nextBytes(BYTES);
@@ -74,13 +78,11 @@ final class Scenarios {
             for (TcpStream stream : List.of(in, inPeer, out, outPeer)) {
                 within(stream);
             }
+            in.setOption(StandardSocketOptions.SO_RCVBUF, ROOM);
+            inPeer.setOption(StandardSocketOptions.SO_SNDBUF, ROOM);
+            inPeer.write(BYTES);
+            inPeer.shutdownOutput();
             Both.run(
-                    () -> {
-                        closingAfter(inPeer, () -> {
-                            inPeer.write(BYTES);
-                            inPeer.shutdownOutput();
-                        });
-                    },
                     () -> closingAfter(
                             in,
                             () -> closingAfter(out, () -> {
