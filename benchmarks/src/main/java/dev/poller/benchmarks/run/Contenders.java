@@ -28,6 +28,8 @@ public final class Contenders {
             java("poller-loop", "poller-loop", true, EPOLL, "--add-opens=java.base/java.lang=ALL-UNNAMED"),
             java(TCP_WITH_BACKENDS, "poller-socket", "poller-socket", true, "-Dpoller.libc=ffm", EPOLL),
             java(TCP, "poller-events", "poller-events", false, EPOLL),
+            // A prototype: docs/io_uring.md.
+            java(TCP, "poller-uring", "poller-uring", true, "--add-opens=java.base/java.lang=ALL-UNNAMED"),
             java("jdk-channel", "jdk-channel", false),
             java(TCP_WITH_BACKENDS, "jdk-socket", "jdk-socket", true),
             new Contender("jdk-platform", Made.JAVA, "jdk-platform", List.of(), true, 1000, TCP),

@@ -4,7 +4,7 @@ package dev.poller.benchmarks.server;
 import java.io.IOException;
 
 /** One way to serve many connections. One thread runs it. */
-interface BenchmarkServer {
+public interface BenchmarkServer {
     /**
      * Listens on a free port of 127.0.0.1 and serves on the calling thread, for as long as the process lives.
      *

@@ -7,17 +7,18 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
 
 /** What blocking servers do with a connection: the same code for all of them. Confined to the connection's thread. */
-final class Conversation {
+public final class Conversation {
     private final Exchange exchange;
     private final byte[] replyBytes;
 
-    Conversation(Exchange exchange) {
+    /** One for all connections of a server. */
+    public Conversation(Exchange exchange) {
         this.exchange = exchange;
         this.replyBytes = exchange.replyBytes();
     }
 
     /** Serves until the peer has sent its last byte; closes the wire. A broken connection is told on stderr. */
-    void serve(Wire wire) {
+    public void serve(Wire wire) {
         try (wire) {
             if (exchange.isEcho()) {
                 echo(wire);

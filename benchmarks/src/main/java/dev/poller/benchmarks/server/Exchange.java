@@ -94,7 +94,7 @@ public record Exchange(int request, int reply, int deadlineMillis, int buffer, b
     }
 
     /** For servers that know TCP alone, and answer themselves; fails if something else is asked for. */
-    void refuseRoutes() throws IOException {
+    public void refuseRoutes() throws IOException {
         refuseOtherThanTcp();
         if (backend > 0) {
             throw new IOException("it is no proxy, and asks no back end");

@@ -16,29 +16,33 @@ import picocli.CommandLine.Parameters;
 /** The process of a contender in Java. It says when it listens and lives until SIGTERM; what fails is one line. */
 @Command(name = "server", mixinStandardHelpOptions = true, description = "Serve until SIGTERM, in one of many ways.")
 public final class ServerMain implements Runnable {
-    private static final Map<String, Supplier<BenchmarkServer>> KINDS = Map.of(
-            "poller", () -> new PollerServer(Scheduler.JDK),
-            "poller-events", PollerEventsServer::new,
-            "poller-loop", () -> new PollerServer(Scheduler.CARRIER_LOOP),
-            "jdk-channel", JdkChannelServer::new,
-            "jdk-socket",
+    private static final Map<String, Supplier<BenchmarkServer>> KINDS = Map.ofEntries(
+            Map.entry("poller", () -> new PollerServer(Scheduler.JDK)),
+            Map.entry("poller-events", PollerEventsServer::new),
+            Map.entry("poller-loop", () -> new PollerServer(Scheduler.CARRIER_LOOP)),
+            Map.entry("poller-uring", ServerMain::uring),
+            Map.entry("jdk-channel", JdkChannelServer::new),
+            Map.entry(
+                    "jdk-socket",
                     () -> new JdkSocketServer(
                             "virtual",
                             ServerSocketFactory.getDefault(),
-                            Thread.ofVirtual().factory()),
-            "poller-socket",
+                            Thread.ofVirtual().factory())),
+            Map.entry(
+                    "poller-socket",
                     () -> new JdkSocketServer(
                             "virtual",
                             new PollerServerSocketFactory(),
-                            Thread.ofVirtual().factory()),
-            "jdk-platform",
+                            Thread.ofVirtual().factory())),
+            Map.entry(
+                    "jdk-platform",
                     () -> new JdkSocketServer(
                             "platform",
                             ServerSocketFactory.getDefault(),
-                            Thread.ofPlatform().daemon().factory()),
-            "netty-epoll", () -> new NettyServer("epoll"),
-            "netty-io_uring", () -> new NettyServer("io_uring"),
-            "nio-selector", NioSelectorServer::new);
+                            Thread.ofPlatform().daemon().factory())),
+            Map.entry("netty-epoll", () -> new NettyServer("epoll")),
+            Map.entry("netty-io_uring", () -> new NettyServer("io_uring")),
+            Map.entry("nio-selector", NioSelectorServer::new));
 
     @Parameters(paramLabel = "KIND", description = "What serves; one of: poller, poller-loop, jdk-channel, ...")
     private String kind = "";
@@ -86,6 +90,20 @@ public final class ServerMain implements Runnable {
                     return 1;
                 });
         System.exit(line.execute(arguments));
+    }
+
+    /** By name: it is compiled for Java 22, which has java.lang.foreign. */
+    static BenchmarkServer uring() {
+        try {
+            return Class.forName("dev.poller.benchmarks.uring.UringServer")
+                    .asSubclass(BenchmarkServer.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (UnsupportedClassVersionError old) {
+            throw new IllegalStateException("poller-uring needs Java 22 or later", old);
+        } catch (ReflectiveOperationException failure) {
+            throw new IllegalStateException("poller-uring: " + failure, failure);
+        }
     }
 
     /** The names of what serves, sorted. */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** A connection as blocking code sees it. Confined to the thread that serves it. */
-interface Wire extends Closeable {
+public interface Wire extends Closeable {
     /** A buffer of the kind that this wire reads and writes fastest. */
     ByteBuffer buffer(int size);
 
