@@ -33,7 +33,7 @@ final class UringPoller implements Poller {
      * So many submissions are given to the kernel at once, though others may follow before the next poll: while the
      * peers have something to do the time until then is not lost.
      */
-    private static final int MANY = Integer.getInteger("poller.uring.batch", 16);
+    private static final int MANY = Integer.getInteger("poller.uring.batch", 64);
 
     /** The place in the table of the eventfd by which a poll is broken. */
     private static final int BREAK = 0;
