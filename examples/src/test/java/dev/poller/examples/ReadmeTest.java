@@ -17,11 +17,23 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
     private static final Pattern REGION = Pattern.compile(" *// @(start region=\"\\w+\"|end)");
 
+    private static final Path ECHO = Path.of("src/main/java/dev/poller/examples/EchoServer.java");
+
     @Test
     void exampleInTheReadmeIsTheOneThatIsCompiled() throws IOException {
         String readme = Files.readString(Path.of("..", "README.md"));
-        String source = withoutRegions(Path.of("src/main/java/dev/poller/examples/EchoServer.java"));
-        assertEquals(source.substring(source.indexOf("import ")), firstJavaBlock(readme));
+        String source = withoutRegions(ECHO);
+        String code = source.substring(source.indexOf("import "));
+        assertTrue(readme.contains("```java\n" + code + "```"), code);
+    }
+
+    @Test
+    void theFirstLinesOfCodeAreOfThatExample() throws IOException {
+        String source = Files.readString(ECHO);
+        String block = source.substring(source.indexOf("        try ("), source.indexOf("        // @end"));
+        assertEquals(
+                block.stripTrailing().stripIndent() + "\n",
+                firstJavaBlock(Files.readString(Path.of("..", "README.md"))));
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class Lease {
+    private static final int LITTLE = Buffers.SIZE / 2;
+
     private final Transport from;
     private @Nullable Buffer held;
     private @Nullable Conduit conduit;
@@ -31,8 +33,9 @@ public final class Lease {
     }
 
     /**
-     * True if what was found last is of a stream, for which it pays to move bytes within the kernel: so much came that
-     * a whole buffer was full, and then another without waiting. A message of a buffer's size is copied for less.
+     * True if what was found last is of a stream, for which it pays to move bytes within the kernel: a whole buffer was
+     * full, and then there was more without waiting. It is one until little is found. A message of a buffer's size is
+     * copied for less.
      */
     public boolean isOfStream() {
         return ofStream;
@@ -40,8 +43,8 @@ public final class Lease {
 
     /** A call has found so much, or {@link Endpoint#END}. */
     void found(int count) {
-        boolean full = count >= Buffers.SIZE;
-        ofStream = full && (ofStream || (before >= Buffers.SIZE && tries == 1));
+        boolean more = before >= Buffers.SIZE && tries == 1;
+        ofStream = count >= LITTLE && (ofStream || more);
         before = count;
         tries = 0;
     }
