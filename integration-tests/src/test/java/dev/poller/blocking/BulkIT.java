@@ -20,6 +20,7 @@ import java.nio.ReadOnlyBufferException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,34 @@ final class BulkIT extends FaultySockets {
         assertTrue(faulty.faults.calls("pipe2") <= 2, "pipe2 was called " + faulty.faults.calls("pipe2") + " times");
         // Nothing is kept for a next time that may not come.
         assertEquals(before.get("pipe"), Descriptors.counts().get("pipe"));
+    }
+
+    /** Each fills the buffer, and there is never more at once. */
+    @Test
+    @Clause("T20")
+    void messagesThatFitIntoABufferAreCopied() throws Exception {
+        TcpStream client = faulty.connect(listener);
+        TcpStream source = listener.accept();
+        TcpStream sink = faulty.connect(listener);
+        TcpStream server = listener.accept();
+        FutureTask<Long> transfer = new FutureTask<>(() -> source.transferTo(sink));
+        Thread transferring = new Thread(transfer);
+        transferring.start();
+        byte[] message = new byte[64 * 1024];
+        new Random(8).nextBytes(message);
+        for (int i = 0; i < 10; i++) {
+            Threads.awaitParked(transferring); // the last one is gone, and it has looked for more
+            client.write(message);
+            byte[] received = new byte[message.length];
+            server.readFully(received);
+            assertArrayEquals(message, received);
+        }
+        client.shutdownOutput();
+        assertEquals(10L * message.length, transfer.get(20, TimeUnit.SECONDS));
+        assertEquals(0, faulty.faults.calls("splice"));
+        for (TcpStream stream : List.of(client, source, sink, server)) {
+            stream.close();
+        }
     }
 
     @ParameterizedTest

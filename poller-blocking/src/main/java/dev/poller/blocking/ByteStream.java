@@ -234,8 +234,8 @@ public interface ByteStream extends ByteChannel, GatheringByteChannel, Scatterin
 
     /**
      * Reads to the end of this stream and writes everything to another, which stays open in both directions. It holds
-     * no buffer while there is nothing to move. Between two sockets of Linux many bytes at once are moved within the
-     * kernel (splice(2)); the deadlines of both streams hold.
+     * no buffer while there is nothing to move. Between two sockets of Linux a stream is moved within the kernel
+     * (splice(2)), and messages of up to 64 KiB are copied; the deadlines of both streams hold.
      *
      * @param target takes the bytes; on a runtime of its own if it likes, or this stream itself
      * @return how many bytes that was

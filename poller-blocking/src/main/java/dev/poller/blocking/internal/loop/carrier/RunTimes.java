@@ -49,6 +49,8 @@ final class RunTimes {
      * A task has run for so long; what that counts for: no more than a few times its run before. One long run among
      * short ones is the system's doing as a rule, which had something else run on this processor, and a task that was
      * charged for it would wait for so many times as long as there are others.
+     *
+     * @param nanos up to a second
      */
     long ran(Runnable task, long least, long nanos) {
         int at = cell(task, least);
