@@ -49,6 +49,9 @@ public final class PollLoop {
 
     private boolean behind;
 
+    /** For how long it slept last at the {@link ProgramEnd}; 0 since there were events. */
+    private long slept;
+
     /** By the driving thread, as the next two. */
     private final Count polls = new Count();
 
@@ -173,7 +176,15 @@ public final class PollLoop {
 
     private int poll(long timeoutNanos, ReadyHandler told) throws IOException {
         PollEvent event = Recording.isPossible() ? PollEvent.begun() : null;
-        int ready = poller.poll(timeoutNanos, told);
+        long timeout = timeoutNanos;
+        if (timeout != 0 && ProgramEnd.hasBegun()) {
+            slept = ProgramEnd.sleep(timeout, slept);
+            timeout = 0;
+        }
+        int ready = poller.poll(timeout, told);
+        if (ready > 0) {
+            slept = 0;
+        }
         polls.add(1);
         events.add(ready);
         if (event != null) {

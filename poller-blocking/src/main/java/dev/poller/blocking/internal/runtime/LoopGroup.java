@@ -8,6 +8,7 @@ import dev.poller.blocking.internal.loop.LoopDriver;
 import dev.poller.blocking.internal.loop.PlatformDriver;
 import dev.poller.blocking.internal.loop.PollLoop;
 import dev.poller.blocking.internal.loop.PollPolicy;
+import dev.poller.blocking.internal.loop.ProgramEnd;
 import dev.poller.blocking.internal.loop.baton.BatonDriver;
 import dev.poller.blocking.internal.loop.carrier.CarrierDriver;
 import dev.poller.blocking.internal.loop.carrier.Crew;
@@ -46,6 +47,7 @@ public final class LoopGroup {
                 : loops.stream().map(loop -> driver(loop, settings)).toList();
         LoopGroup group = new LoopGroup(drivers, crew);
         group.drivers.forEach(LoopDriver::start);
+        loops.forEach(ProgramEnd::opened);
         return group;
     }
 
@@ -125,6 +127,7 @@ public final class LoopGroup {
             crew.end();
         }
         for (LoopDriver driver : drivers) {
+            ProgramEnd.closed(driver.loop());
             driver.loop().end();
             try {
                 driver.loop().poller().close();
