@@ -158,6 +158,12 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
         return endpoint.kind() == Kind.LISTENER ? "Accept" : super.operation(side);
     }
 
+    @Override
+    protected void moved(int bytes) {
+        super.moved(bytes);
+        driver.moved(bytes);
+    }
+
     /** A call was woken and has to wait again. On its thread. */
     void wokenInVain() {
         handles.wokenInVain();

@@ -25,6 +25,9 @@ public abstract class LoopDriver {
      */
     public abstract void awaitEnd();
 
+    /** A call on a descriptor of this loop has moved so many bytes. On the thread that made it. */
+    public void moved(int bytes) {}
+
     /** A thread for code that uses descriptors of this loop; not started. */
     public Thread newThread(Runnable task) {
         return VirtualThreads.unstarted(task);

@@ -107,8 +107,8 @@ public class PollDescriptor {
         }
     }
 
-    /** After a system call that did not have to wait. */
-    final void moved(int bytes) {
+    /** After a system call that did not have to wait. On the thread that made it. */
+    protected void moved(int bytes) {
         used += Fairness.CALL + Math.min(bytes, Fairness.BUDGET);
     }
 

@@ -64,10 +64,11 @@ final class Carrier implements Runnable {
         long most = PollPolicy.RUN_NANOS;
         while (stretch != null) {
             stretches.setRelease(stretches.getPlain() + 1); // one writer
+            long movedBefore = from.moved();
             run(stretch);
             long now = System.nanoTime();
             long nanos = now - begun;
-            from.ran(stretch, nanos);
+            from.ran(stretch, nanos, from.moved() - movedBefore);
             if (nanos >= PollPolicy.MOMENT_NANOS) {
                 most = PollPolicy.LONG_RUN_NANOS;
                 if (nanos >= PollPolicy.SHORT_STALL_NANOS) {

@@ -39,6 +39,9 @@ public final class CarrierDriver extends LoopDriver implements Executor {
     /** Since when there has always been something to run; {@link #IDLE} if not. Of the carrier. */
     private long busySince = IDLE;
 
+    /** Of the threads that run here: one at a time, and a count that is lost beside a thief's does no harm. */
+    private long moved;
+
     CarrierDriver(PollLoop loop, Crew crew, int index) {
         super(loop);
         this.crew = crew;
@@ -173,9 +176,21 @@ public final class CarrierDriver extends LoopDriver implements Executor {
         return queue.isEmpty() && crew.isEven();
     }
 
-    /** What {@link #next} gave has run for so long. On the carrier that ran it. */
-    void ran(Runnable stretch, long nanos) {
-        queue.ran(stretch, nanos);
+    @Override
+    public void moved(int bytes) {
+        moved += bytes;
+    }
+
+    /** How many bytes the calls of what runs here have moved. */
+    long moved() {
+        return moved;
+    }
+
+    /**
+     * What {@link #next} gave has run for so long, and its calls have moved so many bytes. On the carrier that ran it.
+     */
+    void ran(Runnable stretch, long nanos, long bytes) {
+        queue.ran(stretch, nanos, bytes);
     }
 
     /**

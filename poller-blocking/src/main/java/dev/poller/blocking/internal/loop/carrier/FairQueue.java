@@ -50,6 +50,19 @@ final class FairQueue {
     /** Runs longer than a moment make up more than a quarter of the time: then all ranks are needed. */
     private static final int PART = 4;
 
+    /**
+     * What moving this many bytes counts for: one nanosecond, as a processor needs for them. A stream counts for that,
+     * and not for the time that it took: else of streams that always have more, one whose bytes took longer, or whose
+     * processor was taken away meanwhile, would move a fifth less than another.
+     */
+    private static final int BYTES_PER_NANO_SHIFT = 2;
+
+    /** A stream moves at least so many in one run. */
+    private static final int STREAM_BYTES = 32 * 1024;
+
+    /** Who takes so many times as long does more than moving bytes, and counts for the time. */
+    private static final int LONGER = 4;
+
     /** The time in which they do; half of it is forgotten then. */
     private static final long LATELY_NANOS = 8_000_000;
 
@@ -178,9 +191,9 @@ final class FairQueue {
         return inLongRuns * PART <= lately;
     }
 
-    /** A task has run for so long. By the carrier that ran it. */
-    void ran(Runnable task, long nanos) {
-        long counted = times.ran(task, clock - CREDIT_NANOS, Math.min(nanos, MOST_NANOS));
+    /** A task has run for so long, and has moved so many bytes. By the carrier that ran it. */
+    void ran(Runnable task, long nanos, long bytes) {
+        long counted = times.ran(task, clock - CREDIT_NANOS, Math.min(cost(nanos, bytes), MOST_NANOS));
         count(counted);
         long sum = rest + counted;
         int others = ranked;
@@ -188,6 +201,11 @@ final class FairQueue {
         long step = sum / slower;
         rest = sum - step * slower;
         clock += step;
+    }
+
+    private static long cost(long nanos, long bytes) {
+        long ofBytes = bytes >> BYTES_PER_NANO_SHIFT;
+        return bytes >= STREAM_BYTES && nanos <= LONGER * ofBytes ? ofBytes : nanos;
     }
 
     private void count(long nanos) {

@@ -199,6 +199,36 @@ final class FairQueueTest {
         }
     }
 
+    /** Though the bytes of some take longer, and some are held up now and then. */
+    @Test
+    void streamsThatAlwaysHaveMoreMoveTheSame() {
+        List<Task> streams = add(4, BULK);
+        for (int i = 0; i < 4; i++) {
+            streams.get(i).bytes = 512 * 1024;
+            streams.get(i).nanos = BULK / 2 * (i + 1);
+        }
+        for (int i = 0; i < 4 * 200; i++) {
+            streams.get(1).next *= i % 8 == 0 ? 2 : 1;
+            queue.add(run());
+        }
+        for (Task stream : streams) {
+            assertEquals(200, stream.runs, 2);
+        }
+    }
+
+    /** Few bytes do not make a stream. */
+    @Test
+    void oneThatComputesCountsForItsTimeThoughItMovesBytes() {
+        Task computes = add(1, BULK).get(0);
+        computes.bytes = 64 * 1024;
+        Task stream = add(1, BULK / 2).get(0);
+        stream.bytes = 2 * BULK;
+        while (now < 2_000_000_000L) {
+            queue.add(run());
+        }
+        assertEquals(now / 2.0, computes.runs * (double) BULK, now / 50.0);
+    }
+
     private List<Task> add(int count, long nanos) {
         List<Task> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -219,14 +249,15 @@ final class FairQueueTest {
         task.next = task.nanos;
         task.runs++;
         now += nanos;
-        queue.ran(task, nanos);
+        queue.ran(task, nanos, task.bytes);
         return task;
     }
 
     /** Runs for so long each time. Equal to itself alone. */
     private static final class Task implements Runnable {
-        private final long nanos;
+        private long nanos;
         private long next;
+        private long bytes;
         private int runs;
 
         Task(long nanos) {
