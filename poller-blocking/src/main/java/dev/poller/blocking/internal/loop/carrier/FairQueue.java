@@ -51,14 +51,12 @@ final class FairQueue {
     private static final int PART = 4;
 
     /**
-     * What moving this many bytes counts for: one nanosecond, as a processor needs for them. A stream counts for that,
-     * and not for the time that it took: else of streams that always have more, one whose bytes took longer, or whose
-     * processor was taken away meanwhile, would move a fifth less than another.
+     * Moving two bytes counts for a nanosecond, about what a processor needs for copying them. A stream counts for
+     * that, and not for the time that it took: else of streams that always have more, one whose bytes took longer, or
+     * whose processor was taken away meanwhile, would move a fifth less than another. With half of that price, fast
+     * streams moved 1.7 times what slow ones did instead of 1.3.
      */
-    private static final int BYTES_PER_NANO_SHIFT = 2;
-
-    /** A stream moves at least so many in one run. */
-    private static final int STREAM_BYTES = 32 * 1024;
+    private static final int BYTES_PER_NANO_SHIFT = 1;
 
     /** Who takes so many times as long does more than moving bytes, and counts for the time. */
     private static final int LONGER = 4;
@@ -205,7 +203,7 @@ final class FairQueue {
 
     private static long cost(long nanos, long bytes) {
         long ofBytes = bytes >> BYTES_PER_NANO_SHIFT;
-        return bytes >= STREAM_BYTES && nanos <= LONGER * ofBytes ? ofBytes : nanos;
+        return nanos <= LONGER * ofBytes ? ofBytes : nanos;
     }
 
     private void count(long nanos) {

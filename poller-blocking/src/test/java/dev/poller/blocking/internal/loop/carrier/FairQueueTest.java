@@ -204,7 +204,7 @@ final class FairQueueTest {
     void streamsThatAlwaysHaveMoreMoveTheSame() {
         List<Task> streams = add(4, BULK);
         for (int i = 0; i < 4; i++) {
-            streams.get(i).bytes = 512 * 1024;
+            streams.get(i).bytes = 256 * 1024;
             streams.get(i).nanos = BULK / 2 * (i + 1);
         }
         for (int i = 0; i < 4 * 200; i++) {
@@ -220,9 +220,9 @@ final class FairQueueTest {
     @Test
     void oneThatComputesCountsForItsTimeThoughItMovesBytes() {
         Task computes = add(1, BULK).get(0);
-        computes.bytes = 64 * 1024;
+        computes.bytes = BULK / 5;
         Task stream = add(1, BULK / 2).get(0);
-        stream.bytes = 2 * BULK;
+        stream.bytes = BULK;
         while (now < 2_000_000_000L) {
             queue.add(run());
         }
