@@ -98,7 +98,7 @@ public final class Main implements Callable<Integer> {
             names = "--contenders",
             split = ",",
             paramLabel = "NAME",
-            description = "Measure these contenders; --list names them.")
+            description = "Measure these contenders; --list names them. A whole run has those that most would compare.")
     private List<String> contenders = List.of();
 
     @Option(
@@ -316,7 +316,7 @@ public final class Main implements Callable<Integer> {
     private List<Contender> contenders() {
         List<String> names = !contenders.isEmpty()
                 ? contenders
-                : badCases.asked() ? Contenders.BAD_CASES : quick ? Contenders.QUICK : Contenders.names();
+                : badCases.asked() ? Contenders.BAD_CASES : quick ? Contenders.QUICK : Contenders.WHOLE;
         for (String name : names) {
             if (!Contenders.names().contains(name)) {
                 throw new ParameterException(spec.commandLine(), "no such contender: " + name + "; --list names them");

@@ -41,6 +41,20 @@ public final class Contenders {
             new Contender("haproxy", Made.FOREIGN, ForeignProxies.HAPROXY.name(), List.of(), false, ANY, PROXY),
             new Contender("nginx", Made.FOREIGN, ForeignProxies.NGINX.name(), List.of(), false, ANY, PROXY));
 
+    /** What is measured where nothing else is said; the others are for questions of their own. */
+    public static final List<String> WHOLE = List.of(
+            "poller-ffm",
+            "poller-loop",
+            "poller-socket",
+            "jdk-channel",
+            "jdk-socket",
+            "netty-epoll",
+            "netty-io_uring",
+            "go",
+            "c-epoll",
+            "haproxy",
+            "nginx");
+
     /** What --quick measures. */
     public static final List<String> QUICK =
             List.of("poller-ffm", "poller-jna", "poller-loop", "jdk-channel", "netty-epoll", "go", "c-epoll");

@@ -23,6 +23,7 @@ class ShapesTest {
     void whatQuickMeasuresExists() {
         Shapes.QUICK.forEach(name -> assertTrue(Shapes.find(name).isPresent(), name));
         assertTrue(Contenders.names().containsAll(Contenders.QUICK));
+        assertTrue(Contenders.names().containsAll(Contenders.WHOLE));
     }
 
     @Test
