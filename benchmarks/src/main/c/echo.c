@@ -23,7 +23,7 @@
 
 #include "pattern.h"
 
-enum { EVENTS = 256, BUFFER = 16 * 1024 };
+enum { EVENTS = 256, BUFFER = 16 * 1024, MOST = 64 * 1024 };
 
 struct connection {
     int fd;
@@ -128,7 +128,7 @@ static void serve(struct connection *c, unsigned char *buffer) {
 
 static void *loop(void *argument) {
     int epoll = (int)(intptr_t)argument;
-    static _Thread_local unsigned char buffer[BUFFER];
+    static _Thread_local unsigned char buffer[MOST];
     struct epoll_event events[EVENTS];
     for (;;) {
         int ready = epoll_wait(epoll, events, EVENTS, -1);
@@ -244,8 +244,8 @@ static void parse(int argc, char **argv) {
         }
         *value = strtoul(argv[i + 1], NULL, 10);
     }
-    if (most < 1 || most > BUFFER) {
-        fprintf(stderr, "c-epoll: --buffer is from 1 to %d\n", BUFFER);
+    if (most < 1 || most > MOST) {
+        fprintf(stderr, "c-epoll: --buffer is from 1 to %d\n", MOST);
         exit(2);
     }
     if ((request > 0) != (reply > 0)) {

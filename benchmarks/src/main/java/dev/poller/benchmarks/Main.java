@@ -202,7 +202,7 @@ public final class Main implements Callable<Integer> {
             return measureClients(tools, arguments, progress);
         }
         Environment environment = EnvironmentFacts.gather(settings, tools, arguments);
-        Results results = new Session(settings, tools, progress).run();
+        Results results = new Session(settings, tools, progress).run(measured -> keep(environment, measured));
         write(environment, results, progress);
         return results.isEmpty() ? 1 : 0;
     }
@@ -224,13 +224,18 @@ public final class Main implements Callable<Integer> {
         return results.samples().isEmpty() ? 1 : 0;
     }
 
-    private void write(Environment environment, Results results, Progress progress) throws IOException {
-        MarkdownReport report = new MarkdownReport(environment, results);
+    /** So that what has been measured is not lost with what comes after it. */
+    private FigureTable keep(Environment environment, Results results) throws IOException {
         Files.createDirectories(output);
-        Files.writeString(output.resolve("results.md"), report.document());
+        Files.writeString(output.resolve("results.md"), new MarkdownReport(environment, results).document());
         Files.writeString(output.resolve("results.json"), JsonReport.document(environment, results));
         FigureTable table = FigureTable.of(environment, new Summary(results.samples()));
         Files.writeString(output.resolve("results.csv"), table.csv());
+        return table;
+    }
+
+    private void write(Environment environment, Results results, Progress progress) throws IOException {
+        FigureTable table = keep(environment, results);
         try {
             List<String> drawn = Contenders.names().stream()
                     .filter(table.contenders()::contains)
@@ -239,7 +244,7 @@ public final class Main implements Callable<Integer> {
         } catch (IOException cannot) {
             progress.line(String.valueOf(cannot.getMessage()));
         }
-        spec.commandLine().getOut().println(report.brief());
+        spec.commandLine().getOut().println(new MarkdownReport(environment, results).brief());
         progress.line("all of it is in " + output);
     }
 

@@ -21,6 +21,9 @@ public record Exchange(int request, int reply, int deadlineMillis, int buffer, b
     /** How large the buffer of a connection is, unless told otherwise. */
     public static final int BUFFER = 16 * 1024;
 
+    /** How large it may be, for those whose connections share one. */
+    public static final int MOST = 64 * 1024;
+
     /** Sends back what was read. */
     public static final Exchange ECHO = new Exchange(0, 0, 0);
 
@@ -32,8 +35,8 @@ public record Exchange(int request, int reply, int deadlineMillis, int buffer, b
         if ((request > 0) != (reply > 0)) {
             throw new IllegalArgumentException("--request and --reply go together");
         }
-        if (buffer < 1 || (once && request > 0)) {
-            throw new IllegalArgumentException("--buffer must be 1 or more, and --once goes with an echo");
+        if (buffer < 1 || buffer > MOST || (once && request > 0)) {
+            throw new IllegalArgumentException("--buffer is from 1 to " + MOST + ", and --once goes with an echo");
         }
     }
 

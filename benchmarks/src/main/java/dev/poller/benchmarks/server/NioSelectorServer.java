@@ -13,7 +13,7 @@ import java.nio.channels.SocketChannel;
 
 /** One thread and one Selector, written by hand: what a Java program without a library does. */
 final class NioSelectorServer implements BenchmarkServer {
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(Exchange.BUFFER);
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(Exchange.MOST);
 
     @Override
     public void run(Exchange exchange, Ready ready) throws IOException {
@@ -73,7 +73,7 @@ final class NioSelectorServer implements BenchmarkServer {
             try {
                 boolean clear = flush();
                 if (clear && key.isReadable()) {
-                    int n = channel.read(buffer.clear().limit(Math.min(exchange.buffer(), Exchange.BUFFER)));
+                    int n = channel.read(buffer.clear().limit(exchange.buffer()));
                     if (n < 0) {
                         channel.close();
                         return;

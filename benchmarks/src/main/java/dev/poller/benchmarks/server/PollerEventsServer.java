@@ -31,7 +31,7 @@ final class PollerEventsServer implements BenchmarkServer {
     private final Abi abi;
     private final int again;
     private final int noSignal;
-    private final ByteBuffer buffer = memory(Exchange.BUFFER);
+    private final ByteBuffer buffer = memory(Exchange.MOST);
     private final long bytes;
 
     PollerEventsServer() {
@@ -150,7 +150,7 @@ final class PollerEventsServer implements BenchmarkServer {
             try {
                 boolean open = true;
                 while (open && flush()) {
-                    long room = Math.min(exchange.buffer(), Exchange.BUFFER);
+                    long room = exchange.buffer();
                     long n = libc.recv(fd, bytes, room, 0);
                     if (n == again) {
                         return;
