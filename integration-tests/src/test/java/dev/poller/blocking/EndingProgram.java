@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.poller.blocking;
 
+import dev.poller.tck.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,7 +12,7 @@ final class EndingProgram {
 
     /** One argument: how the name of the thread that polls begins. */
     @SuppressWarnings("resource") // open to the end, which is what this is about
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         Netpoll netpoll = Netpoll.open();
         TcpListener listener = TcpListener.open(netpoll, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         TcpStream near = TcpStream.connect(netpoll, listener.localAddress());
@@ -38,16 +39,16 @@ final class EndingProgram {
             System.out.println("sleeps");
             to.outputStream().write(42);
             reader.join();
-        } catch (IOException | InterruptedException failure) {
+        } catch (Exception failure) {
             System.out.println(failure);
         }
     }
 
     /** In a poll it is RUNNABLE, as in all native code. */
-    private static void awaitState(String name, Thread.State state) throws InterruptedException {
-        while (Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith(name) && thread.getState() == state)) {
-            Thread.sleep(1);
-        }
+    private static void awaitState(String name, Thread.State state) throws Exception {
+        Await.until(
+                name + " is " + state,
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .anyMatch(thread -> thread.getName().startsWith(name) && thread.getState() == state));
     }
 }

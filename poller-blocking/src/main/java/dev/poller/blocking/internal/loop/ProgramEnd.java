@@ -9,6 +9,9 @@ import java.util.concurrent.locks.LockSupport;
  * waits up to 0.3 s at its end for threads in native code (VM_Exit::wait_for_threads_in_native_to_block,
  * src/hotspot/share/runtime/vmOperations.cpp), which a thread in epoll_wait is; one that sleeps is not. Sockets go on
  * working for the program's shutdown hooks, with up to {@link #MOST_NANOS} more of latency.
+ *
+ * <p>No loop misses it: whoever polls announces its wait and <em>then</em> reads {@link #hasBegun}; the hook writes
+ * that and <em>then</em> wakes whoever has announced a wait.
  */
 public final class ProgramEnd {
     /** While there are events, so that a server which drains its connections goes on. */

@@ -23,6 +23,8 @@ public final class AtExit<T> {
 
     private @Nullable Thread hook;
 
+    private boolean ended;
+
     /**
      * Nothing yet.
      *
@@ -38,12 +40,16 @@ public final class AtExit<T> {
     public boolean add(T member) {
         lock.lock();
         try {
+            if (ended) {
+                return false;
+            }
             if (hook == null) {
                 Thread atTheEnd = OwnThreads.daemon(this::end, thread);
                 Runtime.getRuntime().addShutdownHook(atTheEnd);
                 hook = atTheEnd;
             }
-            return members.add(member);
+            members.add(member);
+            return true;
         } catch (IllegalStateException ending) {
             return false;
         } finally {
@@ -66,9 +72,11 @@ public final class AtExit<T> {
         }
     }
 
-    private void end() {
+    /** On the hook's thread. */
+    void end() {
         lock.lock();
         try {
+            ended = true;
             members.forEach(action);
             members.clear();
         } finally {

@@ -39,7 +39,7 @@ public final class CarrierDriver extends LoopDriver implements Executor {
     /** Since when there has always been something to run; {@link #IDLE} if not. Of the carrier. */
     private long busySince = IDLE;
 
-    /** Of the threads that run here: one at a time, and a count that is lost beside a thief's does no harm. */
+    /** On the descriptors of this loop: by one thread at a time, but for stolen ones, which may lose each other's. */
     private long moved;
 
     CarrierDriver(PollLoop loop, Crew crew, int index) {
@@ -181,7 +181,7 @@ public final class CarrierDriver extends LoopDriver implements Executor {
         moved += bytes;
     }
 
-    /** How many bytes the calls of what runs here have moved. */
+    /** How many bytes were moved on the descriptors of this loop. */
     long moved() {
         return moved;
     }

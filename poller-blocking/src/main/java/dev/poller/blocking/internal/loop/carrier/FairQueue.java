@@ -61,6 +61,9 @@ final class FairQueue {
     /** Who takes so many times as long does more than moving bytes, and counts for the time. */
     private static final int LONGER = 4;
 
+    /** Who takes so many times less has not moved them: a stolen thread of this loop has, meanwhile, on another. */
+    private static final int SHORTER = 8;
+
     /** The time in which they do; half of it is forgotten then. */
     private static final long LATELY_NANOS = 8_000_000;
 
@@ -203,7 +206,7 @@ final class FairQueue {
 
     private static long cost(long nanos, long bytes) {
         long ofBytes = bytes >> BYTES_PER_NANO_SHIFT;
-        return nanos <= LONGER * ofBytes ? ofBytes : nanos;
+        return nanos <= LONGER * ofBytes && ofBytes <= SHORTER * nanos ? ofBytes : nanos;
     }
 
     private void count(long nanos) {

@@ -229,6 +229,18 @@ final class FairQueueTest {
         assertEquals(now / 2.0, computes.runs * (double) BULK, now / 50.0);
     }
 
+    /** Its loop's counter has gone on for a thread that another loop runs. */
+    @Test
+    void whatCannotHaveMovedTheBytesCountsForItsTime() {
+        Task light = add(1, LIGHT).get(0);
+        light.bytes = 1024 * 1024;
+        Task other = add(1, LIGHT).get(0);
+        while (now < 2_000_000_000L) {
+            queue.add(run());
+        }
+        assertEquals(light.runs, other.runs, 2);
+    }
+
     private List<Task> add(int count, long nanos) {
         List<Task> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
