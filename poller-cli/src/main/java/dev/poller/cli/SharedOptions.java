@@ -42,7 +42,22 @@ public final class SharedOptions {
 
     /** A runtime over the provider asked for. If its scheduler was chosen, a line on stderr says which and why. */
     public Netpoll openNetpoll(Optional<Scheduler> scheduler) throws IOException {
-        Netpoll netpoll = open(scheduler);
+        return openNetpoll(options(scheduler));
+    }
+
+    /**
+     * As {@link #openNetpoll(Optional)}, for a program that is both ends of its connections: all its work is done on
+     * the loops, and none in another process, so there is one loop for each processor.
+     */
+    public Netpoll openForBothEnds(Optional<Scheduler> scheduler) throws IOException {
+        boolean loops = scheduler.isPresent() && scheduler.get() != Scheduler.JDK;
+        boolean chosen = System.getProperty(NetpollOptions.LOOPS) != null;
+        NetpollOptions options = options(scheduler);
+        return openNetpoll(loops && !chosen ? options.loops(Runtime.getRuntime().availableProcessors()) : options);
+    }
+
+    private Netpoll openNetpoll(NetpollOptions options) throws IOException {
+        Netpoll netpoll = open(options);
         netpoll.schedulerReason()
                 .ifPresent(reason -> spec.commandLine()
                         .getErr()
@@ -50,12 +65,20 @@ public final class SharedOptions {
         return netpoll;
     }
 
-    private Netpoll open(Optional<Scheduler> scheduler) throws IOException {
+    private NetpollOptions options(Optional<Scheduler> scheduler) throws CommandFailedException {
         try {
             NetpollOptions defaults = Netpoll.options();
             NetpollOptions options = scheduler.map(defaults::scheduler).orElse(defaults);
             String name = provider;
-            return (name == null ? options : options.provider(name)).open();
+            return name == null ? options : options.provider(name);
+        } catch (IllegalArgumentException impossible) {
+            throw new CommandFailedException(String.valueOf(impossible.getMessage()), impossible);
+        }
+    }
+
+    private static Netpoll open(NetpollOptions options) throws IOException {
+        try {
+            return options.open();
         } catch (UnsupportedOperationException | IllegalArgumentException impossible) {
             throw new CommandFailedException(String.valueOf(impossible.getMessage()), impossible);
         }

@@ -104,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
         String provider;
         String binding;
         Measurement poller;
-        try (Netpoll netpoll = shared.openNetpoll(threads.scheduler())) {
+        try (Netpoll netpoll = shared.openForBothEnds(threads.scheduler())) {
             checkDescriptors(Limits.current().softOpenFiles(), Limits.openDescriptors());
             provider = netpoll.provider();
             binding = netpoll.binding();
