@@ -260,7 +260,7 @@ public final class Main implements Callable<Integer> {
                 fresh,
                 tables ? quick ? 4000 : 20_000 : 0,
                 tables ? quick ? 2000 : 5000 : 0,
-                tables && !quick ? BadCases.NAMES : badCases.cases(spec.commandLine()),
+                tables && !quick && shapes.isEmpty() ? BadCases.NAMES : badCases.cases(spec.commandLine()),
                 badCases.asked() && !quick ? 10.0 : 2.0,
                 tables);
     }

@@ -36,13 +36,11 @@ final class RunTimes {
      */
     private final long[] cells = new long[1 << CELL_BITS];
 
-    /**
-     * The time of a task.
-     *
-     * @param least a time that it has at least; and all that are earlier do not matter
-     */
-    long time(Runnable task, long least) {
-        return least + Math.max(0, ahead(cells[cell(task, least)], least));
+    /** By how much a task's time is ahead of another; negative if it is behind, and 0 if the task is not known. */
+    long ahead(Runnable task, long time) {
+        int hash = System.identityHashCode(task);
+        long cell = cells[cell(hash, time)];
+        return isOf(hash, cell) ? ahead(cell, time) : 0;
     }
 
     /**
@@ -53,39 +51,39 @@ final class RunTimes {
      * @param nanos up to a second
      */
     long ran(Runnable task, long least, long nanos) {
-        int at = cell(task, least);
+        int hash = System.identityHashCode(task);
+        int at = cell(hash, least);
         long cell = cells[at];
-        int before = (int) (cell >>> TIME_BITS) & LENGTH;
+        boolean known = isOf(hash, cell);
+        int before = known ? (int) (cell >>> TIME_BITS) & LENGTH : 0;
         long counted = Math.min(nanos, 1L << ((before == 0 ? SHORT : before) + 1));
         long length = (long) Long.SIZE - Long.numberOfLeadingZeros(nanos);
-        write(at, cell >>> OWNER_SHIFT, length, cell + counted);
+        write(at, hash >>> CELL_BITS, length, (known && ahead(cell, least) > 0 ? cell : least) + counted);
         return counted;
     }
 
-    /** Where the time of a task is kept, which is at least so late now. */
-    private int cell(Runnable task, long least) {
-        int hash = System.identityHashCode(task);
+    /** Where the time of a task is kept; if it is not, where there is room for it: the cell whose time is the lowest. */
+    private int cell(int hash, long least) {
         int home = hash & (cells.length - 1);
-        int owner = hash >>> CELL_BITS;
         int oldest = home;
         long oldestAhead = Long.MAX_VALUE;
         for (int i = 0; i < PROBES; i++) {
             int at = home ^ i;
             long cell = cells[at];
-            long ahead = ahead(cell, least);
-            if (cell >>> OWNER_SHIFT == owner) {
-                if (ahead < 0) {
-                    write(at, owner, (cell >>> TIME_BITS) & LENGTH, least);
-                }
+            if (isOf(hash, cell)) {
                 return at;
             }
+            long ahead = ahead(cell, least);
             if (ahead < oldestAhead) {
                 oldest = at;
                 oldestAhead = ahead;
             }
         }
-        write(oldest, owner, 0, least);
         return oldest;
+    }
+
+    private static boolean isOf(int hash, long cell) {
+        return cell >>> OWNER_SHIFT == hash >>> CELL_BITS;
     }
 
     private void write(int at, long owner, long length, long time) {
@@ -95,6 +93,6 @@ final class RunTimes {
     /** By how much a cell's time is ahead of another. */
     private static long ahead(long cell, long time) {
         long difference = (cell - time) << -TIME_BITS >> -TIME_BITS;
-        return difference < AHEAD ? difference : Long.MIN_VALUE;
+        return difference < AHEAD ? difference : -AHEAD;
     }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,26 +62,49 @@ final class FairQueueTest {
         }
     }
 
-    /** Also where all runs are short. */
+    /** Though half of them run for longer, many are ready for a time, and then few or none, as events come. */
     @Test
-    void oneThatNeedsLittleComesBeforeThoseThatNeverWait() {
-        add(64, 2 * LIGHT);
-        Task light = new Task(LIGHT);
-        for (int i = 0; i < 64 * 100; i++) {
-            queue.add(run());
+    void shortRunsComeInTheirOrderHoweverManyAreReady() {
+        Deque<Task> away = new ArrayDeque<>();
+        for (int i = 0; i < 1000; i++) {
+            away.add(new Task(i % 2 == 0 ? LIGHT : 2 * LIGHT));
         }
-        for (int round = 1; round <= 100; round++) {
-            queue.add(light);
-            assertEquals(light, run());
-            for (int i = 0; i < 2 * 64; i++) {
-                queue.add(run());
+        Deque<Task> ready = new ArrayDeque<>();
+        for (int turn = 0; turn < 200_000; turn++) {
+            int wanted = turn % 40_000 < 20_000 ? 800 : ready.isEmpty() ? 1 + turn % 256 : 0;
+            while (ready.size() < wanted) {
+                ready.add(away.remove());
+                queue.add(ready.getLast());
             }
+            Task next = run();
+            if (turn > 2000) { // until then it is not known what is usual
+                assertEquals(ready.peek(), next, "turn " + turn);
+            }
+            assertTrue(ready.remove(next));
+            away.add(next);
         }
     }
 
-    /** Though for each turn there is one that has had nothing yet, and comes before. */
+    /** Also where all runs are short. */
+    @Test
+    void oneThatSeldomRunsComesBeforeThoseThatNeverWait() {
+        Task light = add(1, LIGHT).get(0);
+        run();
+        add(64, 2 * LIGHT);
+        for (int round = 1; round <= 100; round++) {
+            for (int i = 0; i < 20 * 64; i++) {
+                queue.add(run());
+            }
+            queue.add(light);
+            assertEquals(light, run());
+        }
+    }
+
+    /** Though for each turn there is one that has not run for long, and comes before. */
     @Test
     void whoHasHadItsShareWaitsForTwiceTheTurnsOfThoseBeforeItAtMost() {
+        List<Task> seldom = add(64 * 100, LIGHT);
+        seldom.forEach(task -> run());
         List<Task> busy = add(64, LIGHT);
         for (int i = 0; i < 64 * 100; i++) {
             queue.add(run());
@@ -87,7 +112,7 @@ final class FairQueueTest {
         int size = busy.size();
         Map<Task, Integer> latest = new HashMap<>();
         for (int turn = 0; turn < 64 * 100; turn++) {
-            queue.add(new Task(LIGHT));
+            queue.add(seldom.get(turn));
             size++;
             Task ran = run();
             size--;

@@ -20,20 +20,21 @@ final class RunTimesTest {
             times.ran(tasks.get(i), 0, i);
         }
         long wrong = IntStream.range(0, tasks.size())
-                .filter(i -> times.time(tasks.get(i), 0) != i)
+                .filter(i -> times.ahead(tasks.get(i), 0) != i)
                 .count();
         assertTrue(wrong <= 2, () -> wrong + " have the hash of another");
     }
 
     @Test
-    void atLeastWhatIsGivenAndThenOn() {
+    void aTimeGoesOnFromTheLeastThatIsGiven() {
         Runnable task = tasks(1).get(0);
-        assertEquals(-50, times.time(task, -50));
+        assertEquals(0, times.ahead(task, -50), "it has not run");
         assertEquals(50, times.ran(task, 100, 50));
-        assertEquals(150, times.time(task, 100));
-        assertEquals(200, times.time(task, 200), "the earlier time does not matter any more");
-        long later = (1L << 47) + 300;
-        assertEquals(later, times.time(task, later), "nor after as many nanoseconds as a cell has bits for");
+        assertEquals(50, times.ahead(task, 100));
+        assertEquals(-150, times.ahead(task, 300));
+        assertEquals(50, times.ran(task, 300, 50));
+        assertEquals(50, times.ahead(task, 300), "the earlier time does not matter any more");
+        assertTrue(times.ahead(task, (1L << 47) + 400) < 0, "nor after as many nanoseconds as a cell has bits for");
     }
 
     @Test
@@ -50,8 +51,8 @@ final class RunTimesTest {
     void moreTasksThanCellsLoseTheirTimes() {
         List<Runnable> tasks = tasks(100_000);
         tasks.forEach(task -> times.ran(task, 0, 1000));
-        long kept = tasks.stream().filter(task -> times.time(task, 0) == 1000).count();
-        long gained = tasks.stream().filter(task -> times.time(task, 0) > 1000).count();
+        long kept = tasks.stream().filter(task -> times.ahead(task, 0) == 1000).count();
+        long gained = tasks.stream().filter(task -> times.ahead(task, 0) > 1000).count();
         assertTrue(kept > 1000, () -> kept + " kept");
         assertTrue(gained < 100, () -> gained + " have the hash of another, and its time");
     }
