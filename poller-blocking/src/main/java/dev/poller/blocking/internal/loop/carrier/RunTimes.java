@@ -62,7 +62,7 @@ final class RunTimes {
         return counted;
     }
 
-    /** Where the time of a task is kept; if it is not, where there is room for it: the cell whose time is the lowest. */
+    /** Where the time of a task is kept; if it is not, where there is room for it: that of the lowest time. */
     private int cell(int hash, long least) {
         int home = hash & (cells.length - 1);
         int oldest = home;
