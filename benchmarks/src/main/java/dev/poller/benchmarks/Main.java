@@ -52,7 +52,7 @@ public final class Main implements Callable<Integer> {
     private enum Pace {
         QUICK(3, 0.8, 2.0, 0.3),
         /** Everything is to take less than two hours. */
-        WHOLE(3, 1.0, 3.0, 0.5),
+        WHOLE(5, 1.0, 3.0, 0.5),
         CLIENTS(7, 3.0, 4.0, 1.0);
 
         private final int rounds;
@@ -104,7 +104,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "How often each contender has its turn; 3, with --clients 7.")
+            description = "How often each contender has its turn; 5; 3 with --quick, 7 with --clients.")
     private @Nullable Integer rounds;
 
     @Option(

@@ -39,7 +39,7 @@ final class FairQueue {
      */
     private static final int SELDOM = 4;
 
-    private static final long SELDOM_NANOS = 131_072;
+    private static final long SELDOM_NANOS = 8_192;
 
     /** An average forgets a part of so much with each new value. */
     private static final int AVERAGE_SHIFT = 6;
