@@ -84,7 +84,7 @@ public final class Main implements Callable<Integer> {
             names = "--shapes",
             split = ",",
             paramLabel = "NAME",
-            description = "Measure these shapes or groups; --list names them.")
+            description = "Measure these shapes or groups, and no bad cases; --list names them.")
     private List<String> shapes = List.of();
 
     @Option(
@@ -149,7 +149,7 @@ public final class Main implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    private Main() {}
+    Main() {}
 
     /** Runs one command and ends the JVM with its status: 0 done, 1 failed, 2 not understood. */
     public static void main(String[] arguments) {
@@ -248,7 +248,8 @@ public final class Main implements Callable<Integer> {
         progress.line("all of it is in " + output);
     }
 
-    private Settings settings() {
+    /** What the command line asks for. */
+    Settings settings() {
         boolean tables = !loadOnly && !badCases.asked() && cpus.isEmpty();
         return new Settings(
                 shapes(),

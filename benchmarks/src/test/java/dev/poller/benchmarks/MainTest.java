@@ -4,11 +4,14 @@ package dev.poller.benchmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.poller.benchmarks.run.BadCases;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** The command line. */
 class MainTest {
@@ -54,6 +57,20 @@ class MainTest {
         assertTrue(out.toString().contains("netty-epoll"), out::toString);
         assertTrue(out.toString().contains("rows: jedis-1,"), out::toString);
         assertTrue(out.toString().contains("plots: overview,"), out::toString);
+    }
+
+    @Test
+    void aWholeRunHasAllBadCasesAndNamedShapesHaveNone() {
+        assertEquals(BadCases.NAMES, badCases());
+        assertEquals(List.of(), badCases("--shapes", "pinned-8"));
+        assertEquals(List.of("storm"), badCases("--shapes", "pinned-8", "--bad-cases", "storm"));
+        assertEquals(List.of(), badCases("--quick"));
+    }
+
+    private static List<String> badCases(String... arguments) {
+        Main main = new Main();
+        new CommandLine(main).parseArgs(arguments);
+        return main.settings().badCases();
     }
 
     @Test

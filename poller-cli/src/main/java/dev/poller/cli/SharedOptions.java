@@ -8,6 +8,7 @@ import dev.poller.blocking.NetpollOptions;
 import dev.poller.blocking.Scheduler;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,22 +43,24 @@ public final class SharedOptions {
 
     /** A runtime over the provider asked for. If its scheduler was chosen, a line on stderr says which and why. */
     public Netpoll openNetpoll(Optional<Scheduler> scheduler) throws IOException {
-        return openNetpoll(options(scheduler));
+        return told(open(scheduler, OptionalInt.empty()));
     }
 
     /**
-     * As {@link #openNetpoll(Optional)}, for a program that is both ends of its connections: all its work is done on
-     * the loops, and none in another process, so there is one loop for each processor.
+     * As {@link #openNetpoll(Optional)}, for a program that is both ends of its connections: none of its work is done
+     * in another process, so if it has carrier loops it has one for each processor, unless the user wants another
+     * number.
      */
     public Netpoll openForBothEnds(Optional<Scheduler> scheduler) throws IOException {
-        boolean loops = scheduler.isPresent() && scheduler.get() != Scheduler.JDK;
-        boolean chosen = System.getProperty(NetpollOptions.LOOPS) != null;
-        NetpollOptions options = options(scheduler);
-        return openNetpoll(loops && !chosen ? options.loops(Runtime.getRuntime().availableProcessors()) : options);
+        Netpoll netpoll = open(scheduler, OptionalInt.empty());
+        if (netpoll.scheduler() == Scheduler.CARRIER_LOOP && System.getProperty(NetpollOptions.LOOPS) == null) {
+            netpoll.close();
+            netpoll = open(scheduler, OptionalInt.of(Runtime.getRuntime().availableProcessors()));
+        }
+        return told(netpoll);
     }
 
-    private Netpoll openNetpoll(NetpollOptions options) throws IOException {
-        Netpoll netpoll = open(options);
+    private Netpoll told(Netpoll netpoll) {
         netpoll.schedulerReason()
                 .ifPresent(reason -> spec.commandLine()
                         .getErr()
@@ -65,20 +68,17 @@ public final class SharedOptions {
         return netpoll;
     }
 
-    private NetpollOptions options(Optional<Scheduler> scheduler) throws CommandFailedException {
+    private Netpoll open(Optional<Scheduler> scheduler, OptionalInt loops) throws IOException {
         try {
-            NetpollOptions defaults = Netpoll.options();
-            NetpollOptions options = scheduler.map(defaults::scheduler).orElse(defaults);
+            NetpollOptions options = Netpoll.options();
+            if (scheduler.isPresent()) {
+                options = options.scheduler(scheduler.get());
+            }
+            if (loops.isPresent()) {
+                options = options.loops(loops.getAsInt());
+            }
             String name = provider;
-            return name == null ? options : options.provider(name);
-        } catch (IllegalArgumentException impossible) {
-            throw new CommandFailedException(String.valueOf(impossible.getMessage()), impossible);
-        }
-    }
-
-    private static Netpoll open(NetpollOptions options) throws IOException {
-        try {
-            return options.open();
+            return (name == null ? options : options.provider(name)).open();
         } catch (UnsupportedOperationException | IllegalArgumentException impossible) {
             throw new CommandFailedException(String.valueOf(impossible.getMessage()), impossible);
         }

@@ -200,14 +200,10 @@ final class FairQueue {
         if (!areShort()) {
             return least + Math.min(Math.max(ahead, 0), CREDIT_NANOS + LEAD_NANOS);
         }
-        return isSeldom(-ahead) ? least : clock;
-    }
-
-    /** One whose time is so far behind runs more seldom than others. On the average it counts for no more than most. */
-    private boolean isSeldom(long behind) {
+        long behind = Math.max(-ahead, 0);
         long most = usuallyBehind * SELDOM + SELDOM_NANOS;
-        usuallyBehind += (Math.min(Math.max(behind, 0), most) - usuallyBehind) >> AVERAGE_SHIFT;
-        return behind > most;
+        usuallyBehind += (Math.min(behind, most) - usuallyBehind) >> AVERAGE_SHIFT; // one far behind changes it little
+        return behind > most ? least : clock;
     }
 
     /** Nearly all runs have been short lately. */
