@@ -43,6 +43,7 @@ static struct histogram latencies;
 static int epoll;
 static long budget; // messages that may still be begun, with --requests
 static uint64_t answered, flooded, last_answer;
+static uint64_t warm_up_answered;
 static uint64_t first_due, slots; // with --rate: when the first message was due, and how many have been until now
 
 static long number_of(const struct connection *c) {
@@ -270,7 +271,14 @@ static int ascending(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static void report(double seconds, uint64_t cpu) {
+// Those of the measured answers: their part of all since the start. Reading them takes too long to do it between the
+// warm-up and the measurement, while connections wait for this thread.
+static uint64_t measured_switches(uint64_t before) {
+    uint64_t after = context_switches(options.server_pid), all = answered + warm_up_answered;
+    return all && after > before ? (uint64_t)((double)(after - before) * (double)answered / (double)all) : 0;
+}
+
+static void report(double seconds, uint64_t cpu, uint64_t switches) {
     long n = options.connections;
     uint64_t *counts = calloc((size_t)n + 1, sizeof *counts);
     for (long i = 0; i < n; i++) {
@@ -289,8 +297,9 @@ static void report(double seconds, uint64_t cpu) {
            (unsigned long long)(latencies.total ? latencies.sum / latencies.total : 0));
     printf("\"perConnection\":{\"min\":%llu,\"median\":%llu,\"max\":%llu},", (unsigned long long)counts[0],
            (unsigned long long)counts[n / 2], (unsigned long long)counts[n ? n - 1 : 0]);
-    printf("\"floodBytes\":%llu,\"serverCpuNanos\":%llu,\"serverResidentBytes\":%llu}\n", (unsigned long long)flooded,
-           (unsigned long long)cpu, (unsigned long long)resident_bytes(options.server_pid));
+    printf("\"floodBytes\":%llu,\"serverCpuNanos\":%llu,\"serverSwitches\":%llu,\"serverResidentBytes\":%llu}\n",
+           (unsigned long long)flooded, (unsigned long long)cpu, (unsigned long long)switches,
+           (unsigned long long)resident_bytes(options.server_pid));
     fflush(stdout);
 }
 
@@ -353,6 +362,7 @@ static void start(void) {
 
 static void forget_warm_up(void) {
     histogram_clear(&latencies);
+    warm_up_answered = answered;
     answered = flooded = 0;
     for (long i = 0; i < options.connections; i++) {
         connections[i].answered = 0;
@@ -383,6 +393,7 @@ int main(int argc, char **argv) {
         wait_for_input(false);
     }
     budget = options.requests;
+    uint64_t switches = context_switches(options.server_pid);
     uint64_t begun = now_nanos(), cpu = cpu_nanos(options.server_pid);
     start();
     if (!options.requests && options.warm_up > 0) {
@@ -393,7 +404,8 @@ int main(int argc, char **argv) {
     }
     turn(begun + (uint64_t)(options.seconds * 1e9), (uint64_t)options.requests);
     uint64_t ended = now_nanos();
-    report((double)(ended - begun) / 1e9, cpu_nanos(options.server_pid) - cpu);
+    cpu = cpu_nanos(options.server_pid) - cpu;
+    report((double)(ended - begun) / 1e9, cpu, measured_switches(switches));
     if (options.paced) {
         wait_for_input(true);
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Clocks, and what the server's process has used, read from /proc (proc_pid_stat(5), proc_pid_statm(5)).
+// Clocks, and what the server's process has used, read from /proc (proc_pid_stat(5), proc_pid_statm(5),
+// proc_pid_status(5)).
 
 #ifndef PROCESS_H
 #define PROCESS_H
 
+#include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -48,6 +50,40 @@ static inline uint64_t resident_bytes(long pid) {
     }
     fclose(file);
     return pages * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+static inline uint64_t switches_of_thread(long pid, const char *thread) {
+    char path[512], line[256];
+    unsigned long long all = 0, some;
+    snprintf(path, sizeof path, "/proc/%ld/task/%s/status", pid, thread);
+    FILE *file = fopen(path, "r"); // It may have ended.
+    while (file && fgets(line, sizeof line, file)) {
+        if (sscanf(line, "voluntary_ctxt_switches: %llu", &some) == 1 ||
+            sscanf(line, "nonvoluntary_ctxt_switches: %llu", &some) == 1) {
+            all += some;
+        }
+    }
+    if (file) {
+        fclose(file);
+    }
+    return all;
+}
+
+// How often the threads that there are now have left a processor; 0 without a process.
+static inline uint64_t context_switches(long pid) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%ld/task", pid);
+    DIR *threads = pid ? opendir(path) : NULL;
+    uint64_t all = 0;
+    for (struct dirent *thread = threads ? readdir(threads) : NULL; thread; thread = readdir(threads)) {
+        if (thread->d_name[0] != '.') {
+            all += switches_of_thread(pid, thread->d_name);
+        }
+    }
+    if (threads) {
+        closedir(threads);
+    }
+    return all;
 }
 
 #endif

@@ -68,7 +68,7 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    @Option(names = "--quick", description = "Few shapes and contenders, short rounds: under 5 minutes.")
+    @Option(names = "--quick", description = "Few shapes and contenders, short rounds: about 5 minutes.")
     private boolean quick;
 
     @Mixin

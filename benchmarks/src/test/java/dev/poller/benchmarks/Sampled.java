@@ -29,6 +29,7 @@ public final class Sampled {
                         3,
                         0,
                         requests * 1000,
+                        requests / 2,
                         1 << 20));
     }
 }

@@ -36,6 +36,7 @@ public final class JavaLoad implements Closeable {
     private Histogram latencies = new Histogram(3);
     private @Nullable Flood flood;
     private long answered;
+    private long warmUpAnswered;
     private long lastAnswer;
 
     /** Messages that may still be begun, where the number of requests is given. */
@@ -101,6 +102,7 @@ public final class JavaLoad implements Closeable {
 
     /** Loads the server as requested. */
     public LoadResult run() throws IOException {
+        long switches = ServerUse.contextSwitches(request.serverPid());
         long begun = System.nanoTime();
         long cpu = ServerUse.cpuNanos(request.serverPid());
         for (LoadConnection connection : connections) {
@@ -114,7 +116,8 @@ public final class JavaLoad implements Closeable {
         }
         turn(begun + nanos(request.seconds()));
         double seconds = (System.nanoTime() - begun) / 1e9;
-        return result(seconds, ServerUse.cpuNanos(request.serverPid()) - cpu);
+        cpu = ServerUse.cpuNanos(request.serverPid()) - cpu;
+        return result(seconds, cpu, measuredSwitches(switches));
     }
 
     /** Turns the loop until the point in time or, if there is a budget, until so many answers. */
@@ -160,6 +163,7 @@ public final class JavaLoad implements Closeable {
 
     private void forgetWarmUp() {
         latencies = new Histogram(3);
+        warmUpAnswered = answered;
         answered = 0;
         connections.forEach(connection -> connection.answered = 0);
         if (flood != null) {
@@ -167,7 +171,13 @@ public final class JavaLoad implements Closeable {
         }
     }
 
-    private LoadResult result(double seconds, long cpuNanos) throws IOException {
+    /** Those of the measured answers: their part of all since the start, as in load.c. */
+    private long measuredSwitches(long before) throws IOException {
+        long all = Math.max(0, ServerUse.contextSwitches(request.serverPid()) - before);
+        return answered == 0 ? 0 : (long) (all * ((double) answered / (answered + warmUpAnswered)));
+    }
+
+    private LoadResult result(double seconds, long cpuNanos, long switches) throws IOException {
         long[] counts = connections.stream()
                 .mapToLong(connection -> connection.answered)
                 .toArray();
@@ -188,6 +198,7 @@ public final class JavaLoad implements Closeable {
                 n == 0 ? 0 : counts[n - 1],
                 flood == null ? 0 : flood.bytes,
                 cpuNanos,
+                switches,
                 ServerUse.residentBytes(request.serverPid()));
     }
 

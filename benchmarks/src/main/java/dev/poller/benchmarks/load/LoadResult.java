@@ -24,6 +24,7 @@ import java.util.function.ToLongFunction;
  * @param mostPerConnection answers on the fastest connection
  * @param floodBytes what came back on the flooding connection
  * @param serverCpuNanos user and system time of the server
+ * @param serverSwitches how often its threads left a processor
  * @param serverResidentBytes the server's memory at the end
  */
 public record LoadResult(
@@ -40,6 +41,7 @@ public record LoadResult(
         long mostPerConnection,
         long floodBytes,
         long serverCpuNanos,
+        long serverSwitches,
         long serverResidentBytes) {
 
     /**
@@ -65,6 +67,7 @@ public record LoadResult(
                     number(object, "perConnection", "max"),
                     number(object, "floodBytes").longValue(),
                     number(object, "serverCpuNanos").longValue(),
+                    number(object, "serverSwitches").longValue(),
                     number(object, "serverResidentBytes").longValue());
         } catch (IOException | IllegalArgumentException malformed) {
             throw new IOException(
@@ -94,6 +97,7 @@ public record LoadResult(
                 most(parts, LoadResult::mostPerConnection),
                 sum(parts, LoadResult::floodBytes),
                 first.serverCpuNanos,
+                first.serverSwitches,
                 first.serverResidentBytes);
     }
 
@@ -115,6 +119,11 @@ public record LoadResult(
         return requests > 0 ? (double) serverCpuNanos / requests : Double.NaN;
     }
 
+    /** How often the server's threads left a processor for one answer. */
+    public double switchesPerRequest() {
+        return requests > 0 ? (double) serverSwitches / requests : Double.NaN;
+    }
+
     /** As the generators print it. */
     public Map<String, Object> json() {
         Map<String, Object> object = new LinkedHashMap<>();
@@ -129,6 +138,7 @@ public record LoadResult(
                 ordered("min", leastPerConnection, "median", medianPerConnection, "max", mostPerConnection));
         object.put("floodBytes", floodBytes);
         object.put("serverCpuNanos", serverCpuNanos);
+        object.put("serverSwitches", serverSwitches);
         object.put("serverResidentBytes", serverResidentBytes);
         return object;
     }

@@ -20,6 +20,8 @@ public enum Metric {
     FLOOD("flood bytes/s", result -> result.seconds() > 0 ? result.floodBytes() / result.seconds() : Double.NaN),
     /** The server's CPU time for one answer, in nanoseconds. */
     CPU("CPU time per request", LoadResult::cpuNanosPerRequest),
+    /** How often the server's threads left a processor for one answer. */
+    SWITCHES("context switches per request", LoadResult::switchesPerRequest),
     /** The server's memory at the end of the measurement, in bytes. */
     RESIDENT("resident memory", LoadResult::serverResidentBytes),
     /** The slowest connection's answers against those of the one in the middle. */

@@ -59,7 +59,7 @@ class MarkdownReportTest {
 
     @Test
     void aShapeShowsMediansAndSpread() {
-        contains("| poller-jna | 2,000 (1,000..3,000) | 1.00 | 500 (333..1,000) |");
+        contains("| poller-jna | 2,000 (1,000..3,000) | 1.00 | 0.500 | 500 (333..1,000) |");
     }
 
     @Test
