@@ -44,6 +44,7 @@ static int epoll;
 static long budget; // messages that may still be begun, with --requests
 static uint64_t answered, flooded, last_answer;
 static uint64_t warm_up_answered;
+static struct switches at_start;
 static uint64_t first_due, slots; // with --rate: when the first message was due, and how many have been until now
 
 static long number_of(const struct connection *c) {
@@ -273,9 +274,11 @@ static int ascending(const void *a, const void *b) {
 
 // Those of the measured answers: their part of all since the start. Reading them takes too long to do it between the
 // warm-up and the measurement, while connections wait for this thread.
-static uint64_t measured_switches(uint64_t before) {
-    uint64_t after = context_switches(options.server_pid), all = answered + warm_up_answered;
-    return all && after > before ? (uint64_t)((double)(after - before) * (double)answered / (double)all) : 0;
+static uint64_t measured_switches(void) {
+    static struct switches now;
+    read_switches(options.server_pid, &now);
+    uint64_t all = answered + warm_up_answered;
+    return all ? (uint64_t)((double)switches_between(&at_start, &now) * (double)answered / (double)all) : 0;
 }
 
 static void report(double seconds, uint64_t cpu, uint64_t switches) {
@@ -393,7 +396,7 @@ int main(int argc, char **argv) {
         wait_for_input(false);
     }
     budget = options.requests;
-    uint64_t switches = context_switches(options.server_pid);
+    read_switches(options.server_pid, &at_start);
     uint64_t begun = now_nanos(), cpu = cpu_nanos(options.server_pid);
     start();
     if (!options.requests && options.warm_up > 0) {
@@ -405,7 +408,7 @@ int main(int argc, char **argv) {
     turn(begun + (uint64_t)(options.seconds * 1e9), (uint64_t)options.requests);
     uint64_t ended = now_nanos();
     cpu = cpu_nanos(options.server_pid) - cpu;
-    report((double)(ended - begun) / 1e9, cpu, measured_switches(switches));
+    report((double)(ended - begun) / 1e9, cpu, measured_switches());
     if (options.paced) {
         wait_for_input(true);
     }

@@ -7,8 +7,10 @@
 #define PROCESS_H
 
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -69,21 +71,42 @@ static inline uint64_t switches_of_thread(long pid, const char *thread) {
     return all;
 }
 
-// How often the threads that there are now have left a processor; 0 without a process.
-static inline uint64_t context_switches(long pid) {
+enum { MOST_THREADS = 16384 };
+
+struct switches {
+    long count;
+    struct { long thread; uint64_t switches; } of[MOST_THREADS];
+};
+
+// How often each thread has left a processor that there is now; none without a process.
+static inline void read_switches(long pid, struct switches *all) {
     char path[64];
     snprintf(path, sizeof path, "/proc/%ld/task", pid);
     DIR *threads = pid ? opendir(path) : NULL;
-    uint64_t all = 0;
+    all->count = 0;
     for (struct dirent *thread = threads ? readdir(threads) : NULL; thread; thread = readdir(threads)) {
-        if (thread->d_name[0] != '.') {
-            all += switches_of_thread(pid, thread->d_name);
+        if (thread->d_name[0] != '.' && all->count < MOST_THREADS) {
+            all->of[all->count].thread = atol(thread->d_name);
+            all->of[all->count++].switches = switches_of_thread(pid, thread->d_name);
         }
     }
     if (threads) {
         closedir(threads);
     }
-    return all;
+}
+
+// Those since then of the threads that there are now. Both are in the order of /proc, which is that of the numbers.
+static inline uint64_t switches_between(const struct switches *before, const struct switches *after) {
+    uint64_t sum = 0;
+    for (long i = 0, j = 0; i < after->count; i++) {
+        while (j < before->count && before->of[j].thread < after->of[i].thread) {
+            j++; // It has ended.
+        }
+        bool known = j < before->count && before->of[j].thread == after->of[i].thread;
+        uint64_t then = known ? before->of[j].switches : 0, now = after->of[i].switches;
+        sum += now > then ? now - then : 0; // It may have ended while it was read.
+    }
+    return sum;
 }
 
 #endif

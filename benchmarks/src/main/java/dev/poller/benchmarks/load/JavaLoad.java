@@ -102,7 +102,7 @@ public final class JavaLoad implements Closeable {
 
     /** Loads the server as requested. */
     public LoadResult run() throws IOException {
-        long switches = ServerUse.contextSwitches(request.serverPid());
+        ContextSwitches switches = ContextSwitches.of(request.serverPid());
         long begun = System.nanoTime();
         long cpu = ServerUse.cpuNanos(request.serverPid());
         for (LoadConnection connection : connections) {
@@ -172,8 +172,8 @@ public final class JavaLoad implements Closeable {
     }
 
     /** Those of the measured answers: their part of all since the start, as in load.c. */
-    private long measuredSwitches(long before) throws IOException {
-        long all = Math.max(0, ServerUse.contextSwitches(request.serverPid()) - before);
+    private long measuredSwitches(ContextSwitches before) throws IOException {
+        long all = ContextSwitches.of(request.serverPid()).since(before);
         return answered == 0 ? 0 : (long) (all * ((double) answered / (answered + warmUpAnswered)));
     }
 

@@ -2,9 +2,7 @@
 package dev.poller.benchmarks.load;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,32 +31,6 @@ final class ServerUse {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                 .findFirst()
                 .orElse(0);
-    }
-
-    /** How often the threads that there are now have left a processor. */
-    static long contextSwitches(long pid) throws IOException {
-        Path threads = Path.of("/proc", String.valueOf(pid), "task");
-        if (pid <= 0 || !Files.isDirectory(threads)) {
-            return 0;
-        }
-        long all = 0;
-        try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
-            for (Path thread : each) {
-                all += switches(thread);
-            }
-        }
-        return all;
-    }
-
-    private static long switches(Path thread) throws IOException {
-        try {
-            return Files.readAllLines(thread.resolve("status")).stream()
-                    .filter(line -> line.contains("voluntary_ctxt_switches:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .sum();
-        } catch (NoSuchFileException ended) {
-            return 0;
-        }
     }
 
     private static List<String> lines(long pid, String file) throws IOException {

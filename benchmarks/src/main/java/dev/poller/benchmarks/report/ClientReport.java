@@ -27,6 +27,8 @@ public final class ClientReport {
             "p99 us",
             "p99.9 us",
             "CPU us/request",
+            "switches/request",
+            "RSS MiB",
             "server's CPU busy %");
 
     private final Environment environment;
@@ -72,6 +74,8 @@ public final class ClientReport {
                 Text.median(spread(row, contender, sample -> sample.figure("p99")), 1e3, 0),
                 Text.median(spread(row, contender, sample -> sample.figure("p999")), 1e3, 0),
                 Text.median(spread(row, contender, ClientSample::cpuNanosPerRequest), 1e3, 2),
+                Text.median(spread(row, contender, ClientSample::switchesPerRequest), 1, 3),
+                Text.median(spread(row, contender, sample -> sample.figure("residentBytes")), 1 << 20, 0),
                 Text.median(spread(row, contender, sample -> sample.figure("serverBusy")), 0.01, 0)));
     }
 

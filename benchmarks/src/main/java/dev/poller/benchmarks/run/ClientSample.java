@@ -33,4 +33,9 @@ public record ClientSample(String row, String contender, int round, Map<String, 
     public double cpuNanosPerRequest() {
         return figure("cpuNanos") / figure("requests");
     }
+
+    /** How often the client's threads left a processor for one request. */
+    public double switchesPerRequest() {
+        return figure("switches") / figure("requests");
+    }
 }

@@ -2,6 +2,8 @@
 package dev.poller.benchmarks.client;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -61,20 +63,41 @@ public final class ClientMain {
         load.begin(window);
         sleepUntil(window.begin());
         CpuTimes before = CpuTimes.now(serverCpu);
+        double switches = seconds * switchesPerSecond(window);
         sleepUntil(window.end());
         CpuTimes after = CpuTimes.now(serverCpu);
-        return json(seconds, load.awaitEnd(), before, after);
+        return json(seconds, load.awaitEnd(), before, after, switches, residentBytes());
+    }
+
+    /** Not up to the end: a thread that has ended is not there any more, nor are its switches. */
+    private static double switchesPerSecond(Window window) throws IOException, InterruptedException {
+        long own = ProcessHandle.current().pid();
+        ContextSwitches before = ContextSwitches.of(own);
+        long begun = System.nanoTime();
+        sleepUntil(window.end() - (window.end() - window.begin()) / 10);
+        return ContextSwitches.of(own).since(before) * 1e9 / (System.nanoTime() - begun);
+    }
+
+    private static long residentBytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return !Files.isReadable(status)
+                ? 0
+                : Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                        .sum();
     }
 
     private static void sleepUntil(long moment) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(moment - System.nanoTime());
     }
 
-    private static String json(double seconds, Histogram latencies, CpuTimes before, CpuTimes after) {
+    private static String json(
+            double seconds, Histogram latencies, CpuTimes before, CpuTimes after, double switches, long resident) {
         return String.format(
                 Locale.ROOT,
                 "{\"seconds\":%.3f,\"requests\":%d,\"p50\":%d,\"p99\":%d,\"p999\":%d,\"max\":%d,"
-                        + "\"cpuNanos\":%d,\"serverBusy\":%.3f}",
+                        + "\"cpuNanos\":%d,\"switches\":%.0f,\"residentBytes\":%d,\"serverBusy\":%.3f}",
                 seconds,
                 latencies.getTotalCount(),
                 latencies.getValueAtPercentile(50),
@@ -82,6 +105,8 @@ public final class ClientMain {
                 latencies.getValueAtPercentile(99.9),
                 latencies.getMaxValue(),
                 after.own() - before.own(),
+                switches,
+                resident,
                 after.busySince(before));
     }
 }

@@ -26,6 +26,8 @@ class ClientReportTest {
                         "p99", 90_000.0,
                         "p999", 120_000.0,
                         "cpuNanos", requests * 5_000,
+                        "switches", requests / 4,
+                        "residentBytes", 64.0 * (1 << 20),
                         "serverBusy", 0.75));
     }
 
@@ -43,7 +45,10 @@ class ClientReportTest {
                         sample("jedis-50", "jdk", 3, 2200)))
                 .markdown();
         assertTrue(text.contains("kernel Linux 6"), text);
-        assertTrue(text.contains("| jedis-50 | jdk | 1,000 (975..1,050) | 1.00 | 40 | 90 | 120 | 5.00 | 75 |"), text);
+        assertTrue(
+                text.contains(
+                        "| jedis-50 | jdk | 1,000 (975..1,050) | 1.00 | 40 | 90 | 120 | 5.00 | 0.250 | 64 | 75 |"),
+                text);
         assertTrue(text.contains("| jedis-50 | agent | 1,500 (1,500..1,500) | 1.50 |"), text);
         assertTrue(text.indexOf("| jdk |") < text.indexOf("| agent |"), text);
     }
