@@ -4,6 +4,7 @@ package dev.poller.blocking;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.poller.Capability;
 import dev.poller.blocking.datagram.DatagramBatch;
 import dev.poller.blocking.datagram.UdpSocket;
+import dev.poller.blocking.internal.io.Handle;
 import dev.poller.blocking.internal.io.Handles;
 import dev.poller.blocking.server.Server;
 import dev.poller.libc.Abi;
@@ -29,6 +31,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +85,48 @@ final class SocketFaultsIT extends FaultySockets {
         ending.join(10_000);
         assertFalse(ending.isAlive());
         closing.join(10_000);
+    }
+
+    @Test
+    @Clause("T14")
+    void aReadThatFindsThePeerClosedByTheEndOfTheRuntimeSeesItsOwnClose() throws Exception {
+        TcpStream client = faulty.connect(listener);
+        listener.accept();
+        Thread ending = endBefore("recv");
+        assertThrows(AsynchronousCloseException.class, () -> client.read(new byte[1]));
+        ending.join(10_000);
+    }
+
+    @Test
+    @Clause("T14")
+    void aConnectThatIsRefusedByTheEndOfTheRuntimeSeesItsOwnClose() throws Exception {
+        Thread ending = endBefore("connect");
+        faulty.faults.failNext(1, "connect", Constant.ECONNREFUSED);
+        AsynchronousCloseException closed =
+                assertThrows(AsynchronousCloseException.class, () -> faulty.connect(listener));
+        assertInstanceOf(ConnectException.class, closed.getCause());
+        ending.join(10_000);
+    }
+
+    /** Closes the runtime after the calling thread has last looked, and waits until all but its own socket is closed. */
+    private Thread endBefore(String call) {
+        Thread ending = new Thread(faulty.netpoll::close);
+        Thread caller = Thread.currentThread();
+        faulty.faults.before(call, arguments -> {
+            if (Thread.currentThread() == caller && ending.getState() == Thread.State.NEW) {
+                ending.start();
+                awaitItsWait(ending);
+            }
+        });
+        return ending;
+    }
+
+    private static void awaitItsWait(Thread ending) {
+        try {
+            Await.until("it waits for this call", () -> LockSupport.getBlocker(ending) instanceof Handle);
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -9,6 +9,8 @@ import dev.poller.blocking.NetpollOptions;
 import dev.poller.blocking.Scheduler;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,28 +41,35 @@ final class LoopsOfADemoTest {
     @Test
     void withoutCarriersThereIsOneLoop() throws IOException {
         new CommandLine(sample).parseArgs("--provider", "nio");
-        long before = threads(PLATFORM_THREADS);
+        Set<Thread> before = threads(PLATFORM_THREADS);
         try (Netpoll netpoll = sample.shared.openForBothEnds(Optional.of(Scheduler.AUTO))) {
             assertEquals(Scheduler.JDK, netpoll.scheduler());
-            assertEquals(1, threads(PLATFORM_THREADS) - before);
+            assertEquals(1, more(PLATFORM_THREADS, before));
         }
     }
 
-    private long carriers() throws IOException {
+    private int carriers() throws IOException {
         new CommandLine(sample).parseArgs();
-        long before = threads(CARRIERS);
+        Set<Thread> before = threads(CARRIERS);
         try (Netpoll netpoll = sample.shared.openForBothEnds(Optional.of(Scheduler.AUTO))) {
             assumeTrue(
                     netpoll.scheduler() == Scheduler.CARRIER_LOOP,
                     () -> netpoll.schedulerReason().orElse("no carrier loops"));
-            return threads(CARRIERS) - before;
+            return more(CARRIERS, before);
         }
     }
 
-    private static long threads(String prefix) {
+    /** Some may be those of a runtime that was closed before, and end meanwhile. */
+    private static Set<Thread> threads(String prefix) {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith(prefix))
-                .count();
+                .collect(Collectors.toSet());
+    }
+
+    private static int more(String prefix, Set<Thread> before) {
+        Set<Thread> now = threads(prefix);
+        now.removeAll(before);
+        return now.size();
     }
 
     @Command

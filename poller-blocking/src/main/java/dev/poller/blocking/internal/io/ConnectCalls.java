@@ -28,8 +28,13 @@ public final class ConnectCalls {
             throws IOException {
         Progress progress = new Progress(remote);
         Rest rest = new Rest();
-        while (CONNECT.run(handle, progress, 0, 1, limit) == 0) {
-            rest.take(handle, limit);
+        try {
+            while (CONNECT.run(handle, progress, 0, 1, limit) == 0) {
+                rest.take(handle, limit);
+            }
+        } catch (ConnectException refused) {
+            handle.checkOpenAfter(refused);
+            throw refused;
         }
         if (handle.use(endpoint -> endpoint.localAddress().equals(endpoint.remoteAddress()))) {
             throw new ConnectException("connect: the socket connected to itself: " + AddressText.of(remote));

@@ -18,6 +18,7 @@ import dev.poller.blocking.internal.wait.Timer;
 import dev.poller.blocking.internal.wait.TimerQueue;
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -172,8 +173,11 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
     /**
      * What an operation returns, or throws, that did not move anything. After a reset there are bytes received before
      * it, and then not the end that the kernel shows, but the reset. On the operation's thread.
+     *
+     * @throws AsynchronousCloseException as {@link #checkOpenAfter}
      */
-    int ended(int outcome, boolean written) throws SocketException {
+    int ended(int outcome, boolean written) throws IOException {
+        checkOpenAfter(null);
         SocketException before = reset;
         if (outcome == Endpoint.RESET) {
             SocketException failure = ((ByteEndpoint) endpoint).reset(written);
@@ -186,6 +190,18 @@ public final class Handle<E extends Endpoint> extends PollDescriptor implements 
             throw (SocketException) new SocketException("Connection reset").initCause(before);
         }
         return outcome;
+    }
+
+    /**
+     * After a system call that moved nothing: if this was closed while it was made, then that counts. The peer may have
+     * been closed by the same call, and what it shows is only the consequence.
+     *
+     * @throws AsynchronousCloseException if it is closed; its cause is what the system call said
+     */
+    void checkOpenAfter(@Nullable IOException failure) throws AsynchronousCloseException {
+        if (!isOpen()) {
+            throw (AsynchronousCloseException) new AsynchronousCloseException().initCause(failure);
+        }
     }
 
     /** Keeps the descriptor open until {@link #leave}. */
