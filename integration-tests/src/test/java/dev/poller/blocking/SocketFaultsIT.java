@@ -108,7 +108,7 @@ final class SocketFaultsIT extends FaultySockets {
         ending.join(10_000);
     }
 
-    /** Closes the runtime after the calling thread has last looked, and waits until all but its own socket is closed. */
+    /** Closes the runtime once the calling thread has looked, and waits until all sockets but its own are closed. */
     private Thread endBefore(String call) {
         Thread ending = new Thread(faulty.netpoll::close);
         Thread caller = Thread.currentThread();
