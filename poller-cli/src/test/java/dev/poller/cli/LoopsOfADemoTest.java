@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ final class LoopsOfADemoTest {
 
     private final Sample sample = new Sample();
 
-    @Test
+    /** As soon as it is open. */
+    @RepeatedTest(20)
     void thereIsACarrierForEachProcessor() throws IOException {
         assertEquals(Runtime.getRuntime().availableProcessors(), carriers());
     }

@@ -47,6 +47,9 @@ public final class LoopGroup {
                 : loops.stream().map(loop -> driver(loop, settings)).toList();
         LoopGroup group = new LoopGroup(drivers, crew);
         group.drivers.forEach(LoopDriver::start);
+        if (crew != null) {
+            crew.watch();
+        }
         loops.forEach(ProgramEnd::opened);
         return group;
     }

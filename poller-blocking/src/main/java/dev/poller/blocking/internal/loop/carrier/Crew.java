@@ -58,8 +58,12 @@ public final class Crew {
         for (PollLoop loop : loops) {
             crew.drivers.add(new CarrierDriver(loop, crew, crew.drivers.size()));
         }
-        crew.watch.start(crew.drivers);
         return crew;
+    }
+
+    /** Begins to watch the carriers, all of them started: the watch takes one that is not for one that is missing. */
+    public void watch() {
+        watch.start(drivers);
     }
 
     /** One for each loop. */
