@@ -58,7 +58,8 @@ public final class UringServer implements BenchmarkServer {
         Handles handles = new Handles(SOCKETS);
         PollPolicy policy = new PollPolicy(Long.getLong("poller.uring.busypoll", 50_000), Integer.MAX_VALUE, true);
         PollLoop loop = new PollLoop(poller, policy, handles::fail);
-        Crew crew = Crew.of(List.of(loop)); // Not watched: the ring is its thread's, so no other may take the loop over.
+        Crew crew =
+                Crew.of(List.of(loop)); // Not watched: the ring is its thread's, so no other may take the loop over.
         CarrierDriver driver = crew.drivers().get(0);
         driver.start();
         if (Boolean.getBoolean("poller.uring.count")) {
